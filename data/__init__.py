@@ -1,0 +1,1 @@
+"""What is kept: records, the encrypted store, its audit trail and its search index."""

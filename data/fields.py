@@ -1,0 +1,246 @@
+"""One declaration of a field: its column, and what every room needs to know of it."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import JSON, Date, DateTime, Dialect, Float, ForeignKey, Integer, String, Text, Uuid, inspect
+from sqlalchemy.orm import MappedColumn, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class Kind(StrEnum):
+    """How a value is typed, shown, compared and written out."""
+
+    LINE = "line"
+    TEXT = "text"
+    CODE = "code"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    WORDS = "words"
+    DATE = "date"
+    MOMENT = "moment"
+    NUMBER = "number"
+    DECIMAL = "decimal"
+    FLAG = "flag"
+    COUNTRY = "country"
+    COUNTRIES = "countries"
+    EMAIL = "email"
+    PHONE = "phone"
+    URL = "url"
+    REF = "ref"
+    REFS = "refs"
+    DATA = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What tables, forms, filters, search, exchange, audit and reports read about one column.
+
+    `listed` is the column's place in a list, 0 when a list leaves it out at first. `search` is 0 for a field that
+    search passes over, 2 for one that names the record. `choices` names a group of words below `choice.`;
+    `target` the record class a reference points to. `lang` marks one half of a bilingual pair.
+    `fixed` fields are written by acts alone and never by a form or an import.
+    """
+
+    kind: Kind
+    name: str = ""
+    listed: int = 0
+    search: int = 1
+    required: bool = False
+    personal: bool = False
+    fixed: bool = False
+    choices: str = ""
+    options: tuple[str, ...] = ()
+    target: str = ""
+    lang: str = ""
+    group: str = ""
+
+    @property
+    def many(self) -> bool:
+        """Whether the value is a list."""
+        return self.kind in {Kind.CHOICES, Kind.WORDS, Kind.REFS, Kind.COUNTRIES}
+
+    @property
+    def ltr(self) -> bool:
+        """Whether the value reads left to right in any language."""
+        return self.kind in {Kind.CODE, Kind.EMAIL, Kind.PHONE, Kind.URL}
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; a naive one is a fault of the caller."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn into UTC on the way in."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "a moment needs its zone"
+            raise ValueError(message)
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back on the way out."""
+        del dialect
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+class Line(TypeDecorator[str]):
+    """Text in its composed form, so that equal words are equal bytes."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Compose letters and marks."""
+        del dialect
+        return None if value is None else unicodedata.normalize("NFC", value)
+
+
+def _column(type_: Any, field: Field, default: Any, **options: Any) -> MappedColumn[Any]:
+    factory = options.pop("factory", None)
+    start = {"default_factory": factory} if factory else {"default": default}
+    nullable = options.pop("nullable", default is None and factory is None)
+    return mapped_column(type_, nullable=nullable, info={"field": field}, **start, **options)
+
+
+def _declare(kind: Kind, facts: dict[str, Any]) -> Field:
+    return Field(kind, **facts)
+
+
+def line(**facts: Any) -> MappedColumn[str]:
+    """Declare a single line of text."""
+    return _column(Line, _declare(Kind.LINE, facts), "", index=bool(facts.get("listed")))
+
+
+def code(**facts: Any) -> MappedColumn[str]:
+    """Declare an identifier that reads left to right and keeps Western digits."""
+    return _column(Line, _declare(Kind.CODE, facts), "", index=bool(facts.get("listed")))
+
+
+def text(**facts: Any) -> MappedColumn[str]:
+    """Declare text of any length."""
+    return _column(Line, _declare(Kind.TEXT, facts), "")
+
+
+def email(**facts: Any) -> MappedColumn[str]:
+    """Declare an e-mail address."""
+    return _column(Line, _declare(Kind.EMAIL, facts), "")
+
+
+def phone(**facts: Any) -> MappedColumn[str]:
+    """Declare a telephone number."""
+    return _column(Line, _declare(Kind.PHONE, facts), "")
+
+
+def url(**facts: Any) -> MappedColumn[str]:
+    """Declare a web address."""
+    return _column(Line, _declare(Kind.URL, facts), "")
+
+
+def country(**facts: Any) -> MappedColumn[str]:
+    """Declare a country by its ISO 3166 code of two letters."""
+    facts.setdefault("search", 0)
+    return _column(String(2), _declare(Kind.COUNTRY, facts), "", index=bool(facts.get("listed")))
+
+
+def choice(group: str, default: str = "", **facts: Any) -> MappedColumn[str]:
+    """Declare one of the words that `choice.<group>` lists."""
+    field = _declare(Kind.CHOICE, {"choices": group, "search": 0} | facts)
+    return _column(String(40), field, default, index=bool(facts.get("listed")))
+
+
+def choices(group: str, **facts: Any) -> MappedColumn[list[str]]:
+    """Declare any number of the words that `choice.<group>` lists."""
+    field = _declare(Kind.CHOICES, {"choices": group, "search": 0} | facts)
+    return _column(JSON, field, None, factory=list)
+
+
+def words(**facts: Any) -> MappedColumn[list[str]]:
+    """Declare a list of free short texts."""
+    return _column(JSON, _declare(Kind.WORDS, facts), None, factory=list)
+
+
+def countries(**facts: Any) -> MappedColumn[list[str]]:
+    """Declare a list of countries."""
+    return _column(JSON, _declare(Kind.COUNTRIES, {"search": 0} | facts), None, factory=list)
+
+
+def day(**facts: Any) -> MappedColumn[date | None]:
+    """Declare a calendar day."""
+    field = _declare(Kind.DATE, {"search": 0} | facts)
+    return _column(Date, field, None, index=bool(facts.get("listed")))
+
+
+def moment(**facts: Any) -> MappedColumn[datetime | None]:
+    """Declare a moment, kept in UTC."""
+    field = _declare(Kind.MOMENT, {"search": 0} | facts)
+    return _column(Moment, field, None, index=bool(facts.get("listed")))
+
+
+def number(default: int | None = None, **facts: Any) -> MappedColumn[int | None]:
+    """Declare a whole number."""
+    field = _declare(Kind.NUMBER, {"search": 0} | facts)
+    return _column(Integer, field, default, nullable=True, index=bool(facts.get("listed")))
+
+
+def decimal(**facts: Any) -> MappedColumn[float | None]:
+    """Declare a number with a fraction."""
+    return _column(Float, _declare(Kind.DECIMAL, {"search": 0} | facts), None)
+
+
+def flag(**facts: Any) -> MappedColumn[bool]:
+    """Declare a yes or no."""
+    default = facts.pop("default", False)
+    return _column(None, _declare(Kind.FLAG, {"search": 0} | facts), default)
+
+
+def ref(table: str, **facts: Any) -> MappedColumn[str | None]:
+    """Declare a reference to one record of another table."""
+    field = _declare(Kind.REF, {"target": table, "search": 0} | facts)
+    return _column(Uuid(as_uuid=False), field, None, index=True)
+
+
+def refs(table: str, **facts: Any) -> MappedColumn[list[str]]:
+    """Declare references, by id, to any number of records of another table."""
+    field = _declare(Kind.REFS, {"target": table, "search": 0} | facts)
+    return _column(JSON, field, None, factory=list)
+
+
+def data(factory: Callable[[], Any] = dict, **facts: Any) -> MappedColumn[Any]:
+    """Declare structured data that only acts read and write: snapshots and worked-out inputs."""
+    return _column(JSON, _declare(Kind.DATA, {"search": 0, "fixed": True} | facts), None, factory=factory)
+
+
+def parent(table: str) -> MappedColumn[str]:
+    """Point from a child record to the record it hangs on; the child goes when its parent goes."""
+    key = ForeignKey(f"{table}.id", ondelete="CASCADE")
+    return mapped_column(Uuid(as_uuid=False), key, index=True, default="", nullable=False)
+
+
+@cache
+def fields_of(record: type) -> tuple[Field, ...]:
+    """List the declared fields of a record class in the order of their declaration."""
+    columns = inspect(record).column_attrs
+    found = ((a.key, a.columns[0].info.get("field")) for a in columns)
+    return tuple(replace(field, name=name) for name, field in found if isinstance(field, Field))
+
+
+def field_of(record: type, name: str) -> Field:
+    """Find one declared field.
+
+    Raises:
+        KeyError: the record declares no such field.
+    """
+    for field in fields_of(record):
+        if field.name == name:
+            return field
+    raise KeyError(name)

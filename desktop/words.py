@@ -1,0 +1,134 @@
+"""The words of a language: messages, plural forms, digits, and the terms of a law."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+_DIGITS = {"latn": str.maketrans({}), "arab": str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")}
+_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬", "01234567890123456789%.,")
+_RIGHT_TO_LEFT = {"ar", "fa", "ur", "he"}
+_BLANK = re.compile(r"\{(\w+)\}")
+_FIRST_STRONG, _POP = "\u2068", "\u2069"
+
+
+def western(text: str) -> str:
+    """Turn Arabic-Indic and Persian digits into the digits that numbers are read from."""
+    return text.translate(_WESTERN)
+
+
+def languages() -> tuple[str, ...]:
+    """List the languages that have a file of words."""
+    found = (entry.name for entry in files("resources").joinpath("i18n").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+
+
+def plural_form(lang: str, n: int) -> str:
+    """Choose the CLDR plural form of a whole number: Arabic has six, English two."""
+    if lang != "ar":
+        return "one" if n == 1 else "other"
+    if n in {0, 1, 2}:
+        return ("zero", "one", "two")[n]
+    rest = n % 100
+    if rest in range(3, 11):
+        return "few"
+    return "many" if rest in range(11, 100) else "other"
+
+
+def _flatten(tree: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in tree.items():
+        if isinstance(value, dict) and "other" not in value:
+            yield from _flatten(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+@cache
+def messages(lang: str) -> Mapping[str, object]:
+    """Read a language's file of words into one level of dotted keys."""
+    source = files("resources").joinpath("i18n", f"{lang}.toml").read_text(encoding="utf-8")
+    return dict(_flatten(tomllib.loads(source)))
+
+
+class Words:
+    """Speaks one language, with the terms of one law and the digits of one country.
+
+    `digits` is "arab" (٠١٢) or "latn" (012). With `isolate`, text values are wrapped in Unicode isolates so that a
+    Latin reference inside an Arabic sentence keeps its order; the console and files do without.
+    """
+
+    def __init__(
+        self,
+        lang: str,
+        *,
+        terms: Mapping[str, str] | None = None,
+        digits: str = "latn",
+        isolate: bool = False,
+    ) -> None:
+        self.lang = lang
+        self.digits = digits
+        self.rtl = lang in _RIGHT_TO_LEFT
+        self._terms = dict(terms or {})
+        self._isolate = isolate
+        self._messages = messages(lang)
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether the language has words for a key."""
+        return key in self._terms or key in self._messages
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Say a message; `n` chooses the plural form.
+
+        Raises:
+            KeyError: the language has no such key; a test keeps all languages complete.
+        """
+        found = self._terms.get(key, self._messages.get(key))
+        if isinstance(found, Mapping):
+            count = values.get("n", 0)
+            form = plural_form(self.lang, abs(count) if isinstance(count, int) else 0)
+            found = found.get(form, found["other"])
+        if not isinstance(found, str):
+            raise KeyError(key)
+        return _BLANK.sub(lambda blank: self._fill(blank, values), found) if "{" in found else found
+
+    def _fill(self, blank: re.Match[str], values: Mapping[str, object]) -> str:
+        value = values.get(blank[1], blank[0])
+        if isinstance(value, int | float):
+            return self.number(value)
+        said = str(value)
+        return f"{_FIRST_STRONG}{said}{_POP}" if self._isolate and said else said
+
+    def first(self, *keys: str, **values: object) -> str:
+        """Say the first of several keys that has words; the last one must."""
+        for key in keys[:-1]:
+            if key in self:
+                return self(key, **values)
+        return self(keys[-1], **values)
+
+    def number(self, value: float) -> str:
+        """Write a number with the country's digits and a thousands mark."""
+        said = f"{value:,}"
+        if self.digits == "arab":
+            said = said.replace(",", "٬").replace(".", "٫")
+        return self.numerals(said)
+
+    def numerals(self, said: str) -> str:
+        """Write the digits of a text in the country's shape."""
+        return said.translate(_DIGITS[self.digits])
+
+    def either(self, arabic: str, english: str) -> str:
+        """Choose the half of a bilingual pair that this language reads, or the other when it is empty."""
+        return (arabic or english) if self.lang == "ar" else (english or arabic)
+
+    def problem(self, error: Exception) -> str:
+        """Say an obstacle (`Blocked`) as a sentence; anything else as a fault without its content."""
+        key = getattr(error, "key", None)
+        if key is None:
+            return self("error.unexpected", kind=type(error).__name__)
+        values = dict(getattr(error, "values", {}))
+        return self(f"error.{key}", **{name: self._spoken(value) for name, value in values.items()})
+
+    def _spoken(self, value: object) -> object:
+        """Say a value that is itself a message key, marked with a leading `@`."""
+        return self(value[1:]) if isinstance(value, str) and value.startswith("@") else value
