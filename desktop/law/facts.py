@@ -225,7 +225,7 @@ class Breach(Known):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
+class Request(Known):
     """How a law wants requests of persons handled: clocks, extension, pauses and grounds, each by id."""
 
     clock: Clock | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from desktop.law.citing import cite
 from desktop.law.facts import (
     AnsweredBy,
     Breach,
@@ -47,7 +48,41 @@ RIGHTS = (
 )
 RECIPIENTS = ("authority", "subjects", "processor")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ARABIC_LETTERS = str.maketrans(dict(zip("abcdefgh", ("أ", "ب", "ج", "د", "هـ", "و", "ز", "ح"), strict=True)))
+NOTICE_ELEMENTS = (
+    "controller_identity",
+    "controller_contact",
+    "dpo_contact",
+    "purposes",
+    "legal_basis",
+    "data_categories",
+    "collection_methods",
+    "sources",
+    "storage_means",
+    "processing_how",
+    "recipients",
+    "transfer_abroad",
+    "retention_period",
+    "destruction_how",
+    "rights_list",
+    "how_to_exercise",
+    "response_time",
+    "withdraw_consent",
+    "complaint_authority",
+    "mandatory_or_optional",
+    "consequences",
+    "no_incompatible_use",
+    "indirect_source_notice",
+    "security",
+    "breach_handling",
+    "cookies",
+    "version_date",
+    "regulator_receipt",
+    "disclosure_degree",
+    "objection",
+    "id_verification",
+    "government_disclosure",
+    "processor_limit",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +110,7 @@ class Pack:
     pending: Mapping[str, Named] = field(default_factory=nothing)
     vocabulary: Terms
     rights: Rights
-    request: Request = field(default_factory=Request)
+    request: Request
     breaches: Mapping[str, Breach] = field(default_factory=nothing)
     other_duties: Mapping[str, Trigger] = field(default_factory=nothing)
     other_clocks: Mapping[str, Timed] = field(default_factory=nothing)
@@ -93,11 +128,6 @@ class Pack:
     def timezone(self) -> ZoneInfo:
         """The zone in which this law's days begin and end."""
         return ZoneInfo(self.zone)
-
-    @property
-    def weekend_days(self) -> frozenset[int]:
-        """The days that are not working days, as `date.weekday()` numbers them."""
-        return frozenset(DAYS.index(day) for day in self.weekend.days)
 
     @property
     def notice_elements(self) -> Mapping[str, Element]:
@@ -147,18 +177,12 @@ class Pack:
 
     def cite(self, article: str | None, lang: str) -> str:
         """Write a reference such as `IR 24(1)` out in a language, each part with its instrument's short name."""
-        parts = (article or "").split("; ")
-        return ("؛ " if lang == "ar" else "; ").join(self._cite_one(part, lang) for part in parts if part)
+        names = {code: instrument.short.text(lang) for code, instrument in self.instruments.items()}
+        return cite(article or "", names, lang)
 
-    def _cite_one(self, part: str, lang: str) -> str:
-        code, _, number = part.partition(" ")
-        short = self.instruments[code].short.text(lang)
-        if not number:
-            return short
-        if lang == "ar":
-            return f"المادة {number.translate(_ARABIC_LETTERS)} من {short}"
-        return f"{short}, art. {number}"
-
-    def source(self, fact: Known) -> Source | None:
-        """Find where a fact was read; None where no text was seen."""
-        return self.sources.get(fact.source)
+    def source(self, fact: Known) -> str | None:
+        """Say where a fact was read; None where no text was seen."""
+        if fact.source == UNSEEN:
+            return None
+        found = self.sources.get(fact.source)
+        return " ".join(filter(None, (found.title, found.url))) if found else fact.source

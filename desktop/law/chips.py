@@ -1,0 +1,47 @@
+"""How pressing a deadline is, as lists and tiles show it."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+_HOURS_LEFT = timedelta(hours=48)
+_DAYS_LEFT = timedelta(days=7)
+
+
+class Chip(StrEnum):
+    """The state of a countdown; `unknown`: the law gives no number, or none was verified."""
+
+    OVERDUE = "overdue"
+    HOURS = "hours"
+    DAYS = "days"
+    LATER = "later"
+    PAUSED = "paused"
+    DONE = "done"
+    DONE_LATE = "done-late"
+    NOT_REQUIRED = "not-required"
+    UNKNOWN = "unknown"
+
+
+def chip(
+    due: datetime | None,
+    now: datetime,
+    *,
+    done_at: datetime | None = None,
+    paused: bool = False,
+    required: bool = True,
+) -> Chip:
+    """Tell the state of a deadline: overdue after its last moment, then within 48 hours, within 7 days, later."""
+    if not required:
+        return Chip.NOT_REQUIRED
+    if done_at is not None:
+        return Chip.DONE_LATE if due is not None and done_at > due else Chip.DONE
+    if paused:
+        return Chip.PAUSED
+    return Chip.UNKNOWN if due is None else _running(due - now)
+
+
+def _running(left: timedelta) -> Chip:
+    if left < timedelta():
+        return Chip.OVERDUE
+    if left <= _HOURS_LEFT:
+        return Chip.HOURS
+    return Chip.DAYS if left <= _DAYS_LEFT else Chip.LATER

@@ -1,0 +1,84 @@
+"""Says in one sentence where a deadline comes from, and how much time is left, in either language."""
+
+from datetime import timedelta
+
+from desktop.law.calendars import Calendar
+from desktop.law.clocks import REQUEST, Deadline
+from desktop.law.facts import Clock, FirstDay, Speed
+from desktop.law.pack import Pack
+from desktop.words import Words
+
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+_SAID_IN_HOURS = 3 * _DAY
+
+
+def why(deadline: Deadline, pack: Pack, words: Words) -> str:
+    """Explain a deadline in one sentence: period, event, way of counting, last moment, article, confidence."""
+    clock = deadline.clock
+    if clock is None:
+        return words(f"clock.why.{_missing(deadline, pack)}", law=pack.name(words.lang))
+    said = {"basis": basis(deadline, clock, pack, words)}
+    if clock.speed is not Speed.WITHIN:
+        return words(f"clock.why.{clock.speed}", **said)
+    if deadline.amount is None:
+        return words("clock.why.extension-unknown", **said)
+    said |= {"period": period(deadline, clock, words), "event": words(f"clock.event.{clock.starts}")}
+    if deadline.due is None:
+        return words("clock.why.paused", **said)
+    return words(f"clock.why.{clock.unit}", **said, due=_due(deadline, pack, words), counting=_counting(clock, words))
+
+
+def _missing(deadline: Deadline, pack: Pack) -> str:
+    terms = deadline.terms
+    if terms.kind != REQUEST or terms.right in pack.rights.items:
+        return "unknown"
+    if terms.right is None and pack.request.rights:
+        return "no-general-clock"
+    return "no-such-right" if terms.right else "unknown"
+
+
+def basis(deadline: Deadline, clock: Clock, pack: Pack, words: Words) -> str:
+    """Say article and confidence, and what an officer must know beside them."""
+    parts = [pack.cite(clock.article, words.lang), words(f"law.confidence.{clock.confidence}")]
+    extension = deadline.terms.extension if deadline.extended else None
+    if extension and (extension.article, extension.confidence) != (clock.article, clock.confidence):
+        cited = pack.cite(extension.article, words.lang)
+        parts.append(words("clock.extension-basis", article=cited, sure=words(f"law.confidence.{extension.confidence}")))
+    if clock.start_confidence:
+        parts.append(words("clock.start-basis", sure=words(f"law.confidence.{clock.start_confidence}")))
+    if clock.reason:
+        parts.append(words("law.changed-by-you", reason=clock.reason))
+    return words("clock.join").join(parts)
+
+
+def period(deadline: Deadline, clock: Clock, words: Words) -> str:
+    """Say the period: `72 hours`; extended, `30 days and 30 days of extension`."""
+    first = words(f"clock.period.{clock.unit}", n=clock.amount)
+    extension = deadline.terms.extension
+    if not deadline.extended or extension is None:
+        return first
+    return words("clock.extended", first=first, more=words(f"clock.period.{clock.unit}", n=extension.amount))
+
+
+def _due(deadline: Deadline, pack: Pack, words: Words) -> str:
+    calendar = Calendar(words, pack.months)
+    if deadline.due_date:
+        return calendar.gregorian(deadline.due_date)
+    return calendar.moment(deadline.due.astimezone(pack.timezone)) if deadline.due else ""
+
+
+def _counting(clock: Clock, words: Words) -> str:
+    said = words(f"clock.first-day.{clock.first_day or FirstDay.NEXT_DAY}")
+    return said + words("clock.rolls") if clock.rolls else said
+
+
+def left(remaining: timedelta, words: Words) -> str:
+    """Say the time left, or the time a deadline has passed by: minutes, hours up to three days, then days."""
+    kind = "late" if remaining < timedelta() else "left"
+    span = abs(remaining)
+    if span < _HOUR:
+        return words(f"clock.{kind}.minutes", n=span // timedelta(minutes=1))
+    if span < _SAID_IN_HOURS:
+        return words(f"clock.{kind}.hours", n=span // _HOUR)
+    return words(f"clock.{kind}.days", n=span // _DAY)
