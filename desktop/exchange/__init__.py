@@ -1,0 +1,1 @@
+"""What comes in from outside: policy texts and tables, read with suspicion."""

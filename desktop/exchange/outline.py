@@ -1,0 +1,200 @@
+"""Where clauses begin: the numbering, the format's own headings or the look of lines, whichever carries the text."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.exchange.headings import Kind, Row, kinds_of, names_policy, title_shaped
+from desktop.exchange.lines import words
+from desktop.exchange.markers import Mark
+
+_LONG = 25
+_ENOUGH = 0.6
+_HALF = 0.5
+_RARE = {"roman", "letter", "bare"}
+_STRONG = {Kind.QUESTION, Kind.TITLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The start of a clause: the first and the last line of its heading, and its mark if it has one."""
+
+    start: int
+    place: int
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Marks of one family that count upwards through the text, and how much they look like clause headings."""
+
+    family: str
+    steps: tuple[tuple[int, Mark], ...]
+    worth: float
+
+
+def outline(rows: Sequence[Row]) -> list[Opening]:
+    """Find the clause openings of a text, in order; none when it shows no structure.
+
+    A word such as المادة wins over bare numbers, the format's own headings over numbers outside of them, and a
+    numbering that runs through the text over one that starts again, which is a list.
+    """
+    level = _clause_level(rows)
+    chains = [chain for family in _families(rows) if (chain := _chain(rows, family, structured=level > 0))]
+    explicit = [chain for chain in chains if chain.family.startswith("word:")]
+    best = max(explicit or chains, key=lambda chain: chain.worth, default=None)
+    if best is not None and (explicit or not level or _in_headings(rows, best)):
+        return [_opening(rows, at, mark) for at, mark in _with_last_headings(rows, best)]
+    if level:
+        return [_opening(rows, at, next(iter(rows[at].marks), None)) for at in _headed(rows, level)]
+    return [_opening(rows, at, None) for at in _unmarked(rows)]
+
+
+def _families(rows: Sequence[Row]) -> list[str]:
+    families = Counter(mark.family for row in rows for mark in row.marks)
+    return (
+        [*families, "number"] if sum(family.startswith("number:") for family in families) > 1 else [*families]
+    )
+
+
+def _clause_level(rows: Sequence[Row]) -> int:
+    """Choose the heading level that the format uses for clauses: the highest that is more than the title's."""
+    counts = Counter(row.level for row in rows if row.level)
+    return min((level for level, count in counts.items() if count > 1), default=0)
+
+
+def _chain(rows: Sequence[Row], family: str, *, structured: bool) -> _Chain | None:
+    """Find the upward run of a family's marks that looks most like headings, or nothing worth calling clauses."""
+    marked = [
+        (at, mark, _likeness(rows, at, mark, structured=structured))
+        for at, row in enumerate(rows)
+        for mark in row.marks
+        if mark.family == family or mark.family.startswith(f"{family}:")
+    ]
+    totals: list[float] = []
+    before: list[int | None] = []
+    for index, (_, mark, likeness) in enumerate(marked):
+        total, previous = -abs(mark.number - 1) * 1.0, None
+        for earlier in range(index - 1, -1, -1):
+            cost = _step_cost(marked[earlier][1], mark)
+            if cost is not None and totals[earlier] - cost > total:
+                total, previous = totals[earlier] - cost, earlier
+        totals.append(total + likeness)
+        before.append(previous)
+    if not marked:
+        return None
+    steps: list[tuple[int, Mark]] = []
+    cursor: int | None = max(range(len(marked)), key=totals.__getitem__)
+    worth = totals[cursor] if cursor is not None else 0
+    while cursor is not None:
+        steps.insert(0, marked[cursor][:2])
+        cursor = before[cursor]
+    spare = len(marked) - len(steps)
+    chain = _Chain(family, tuple(steps), worth - spare * (1 if steps[0][1].explicit else 0.1))
+    return chain if _plausible(rows, chain) else None
+
+
+def _step_cost(earlier: Mark, later: Mark) -> float | None:
+    """Price the step from one number to the next: authors skip a number, and repeat one, by mistake."""
+    step = later.number - earlier.number
+    if step == 0:
+        return 1.5 if later.explicit else None
+    return {1: 0.0, 2: 1.5}.get(step)
+
+
+def _likeness(rows: Sequence[Row], at: int, mark: Mark, *, structured: bool) -> float:
+    """Weigh how much a marked line looks like a heading rather than an item of a list."""
+    row = rows[at]
+    rest = row.text[mark.end :].strip()
+    weight = 2.0 if mark.explicit else 0.0
+    if _has_body(rows, at, mark):
+        weight += 1
+    elif words(row.text) > _LONG:
+        weight += 0.5
+    if not rest or title_shaped(rest.rstrip(":؟?")):
+        weight += 1 if _has_body(rows, at, mark) else 0.5
+    if row.text.endswith((",", "،", ";", "؛")):
+        weight -= 1
+    if at and rows[at - 1].text.endswith(":"):
+        weight -= 2 if mark.number == 1 else 1
+    if structured:
+        weight += 2 if row.level else -1.5
+    return weight
+
+
+def _has_body(rows: Sequence[Row], at: int, mark: Mark) -> bool:
+    """Tell whether text of its own follows, rather than the next item of the same list."""
+    if at + 1 == len(rows):
+        return False
+    return not any(
+        other.family == mark.family and other.number == mark.number + 1 for other in rows[at + 1].marks
+    )
+
+
+def _plausible(rows: Sequence[Row], chain: _Chain) -> bool:
+    """Tell whether a run of marks carries the text: headings with bodies, or the paragraphs themselves."""
+    count = len(chain.steps)
+    if count < (3 if chain.family in _RARE else 2):
+        return False
+    if chain.steps[0][1].explicit:
+        return True
+    bodies = sum(_has_body(rows, at, mark) for at, mark in chain.steps)
+    held = sum(len(rows[at].text) for at, _ in chain.steps)
+    covers = held >= _HALF * sum(len(row.text) for row in rows)
+    return covers or (bodies >= count * _ENOUGH and chain.worth >= count)
+
+
+def _in_headings(rows: Sequence[Row], chain: _Chain) -> bool:
+    return sum(bool(rows[at].level) for at, _ in chain.steps) >= len(chain.steps) * _ENOUGH
+
+
+def _with_last_headings(rows: Sequence[Row], chain: _Chain) -> Iterator[tuple[int, Mark | None]]:
+    """Give the numbered openings, then unnumbered headings after them that the format puts on the same level."""
+    yield from chain.steps
+    last = chain.steps[-1][0]
+    level = rows[last].level
+    for at in range(last + 1, len(rows)):
+        if 0 < rows[at].level <= level and at + 1 < len(rows):
+            yield at, None
+
+
+def _headed(rows: Sequence[Row], level: int) -> list[int]:
+    """Give the rows with headings down to a level, but for a title that stands above them all."""
+    found = [at for at, row in enumerate(rows) if 0 < row.level <= level]
+    return [
+        at for at in found if rows[at].level == level or at > next(i for i in found if rows[i].level == level)
+    ]
+
+
+def _opening(rows: Sequence[Row], at: int, mark: Mark | None) -> Opening:
+    """Open a clause at a row, or above it where the heading of a chapter stands directly over it."""
+    start = at
+    while start and _overhead(rows[start - 1], rows[at], mark):
+        start -= 1
+    return Opening(rows[start].place, rows[at].place, mark)
+
+
+def _overhead(above: Row, row: Row, mark: Mark | None) -> bool:
+    if above.level and row.level:
+        return above.level < row.level and above.place > 0
+    return bool(mark and mark.explicit and any(m.explicit and m.family != mark.family for m in above.marks))
+
+
+def _unmarked(rows: Sequence[Row]) -> list[int]:
+    """Find headings by their look alone: questions and titles first, lines that end in a colon where there are none."""
+    kinds = kinds_of(rows)
+    top = 0
+    while top < len(rows) and kinds[top] in _STRONG:
+        top += 1
+    first = top if any(names_policy(row.text) for row in rows[:top]) else 0
+    questions = [at for at in range(first, len(rows)) if kinds[at] is Kind.QUESTION]
+    titles = [at for at in range(first, len(rows)) if kinds[at] is Kind.TITLE]
+    strong = questions if len(questions) > max(2, len(titles)) else sorted({*questions, *titles})
+    strong = [at for at in strong if at - 1 not in strong]
+    colons = [at for at in range(first, len(rows)) if kinds[at] in {Kind.COLON, Kind.LIST}]
+    if len(strong) < 2 <= len(colons):  # noqa: PLR2004 - one heading is a title, two are a structure
+        return sorted({*strong, *colons})
+    leading = [
+        at for at in range(top + 1, strong[0] if strong else 0) if kinds[at] not in {Kind.BODY, *_STRONG}
+    ]
+    return [*leading, *strong]

@@ -1,0 +1,149 @@
+"""Arabic clauses beside their English twins, however the document arranged the two languages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from desktop.exchange.clauses import Part
+from desktop.exchange.lines import bilingual, is_item, language, letters
+
+_MIXED = 0.2
+_GAP = -0.75
+_CLOSE = 3.0
+_SEPARATOR = re.compile(r"\s*[/|\\–—\-]\s*|\s+(?=\()|\t+|\n")
+_TOKEN = re.compile(r"[A-Za-z][\w.+@-]+|[0-9٠-٩]+")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    """One clause in the languages the document has it in; the other language's half is empty."""
+
+    number: int
+    heading_ar: str = ""
+    heading_en: str = ""
+    text_ar: str = ""
+    text_en: str = ""
+
+
+def pair(parts: Sequence[Part]) -> list[ClauseText]:
+    """Bring each Arabic clause together with its English twin, by number, order, shape and shared words.
+
+    A clause without a twin stays alone at its place. Words of a clause are never dropped or moved to another one.
+    """
+    arabic: list[Part] = []
+    english: list[Part] = []
+    for part in parts:
+        for lang, half in _halves(part):
+            (english if lang == "en" else arabic).append(half)
+    return [_beside(one, other) for one, other in _aligned(arabic, english)]
+
+
+def _beside(arabic: Part | None, english: Part | None) -> ClauseText:
+    known = arabic or english
+    return ClauseText(
+        number=known.number if known else 0,
+        heading_ar=_one_line(arabic.heading) if arabic else "",
+        heading_en=_one_line(english.heading) if english else "",
+        text_ar=arabic.body if arabic else "",
+        text_en=english.body if english else "",
+    )
+
+
+def _one_line(heading: str) -> str:
+    return " ".join(heading.split("\n"))
+
+
+def _halves(part: Part) -> list[tuple[str, Part]]:
+    """Take a part that speaks both languages apart; one that only quotes foreign words stays whole."""
+    weights = {"ar": 0, "en": 0}
+    for line in part.text.split("\n"):
+        if bilingual(line):
+            weights = {"ar": weights["ar"] + letters(line)[0], "en": weights["en"] + letters(line)[1]}
+        elif lang := language(line):
+            weights[lang] += sum(letters(line))
+    main = max(weights, key=weights.__getitem__)
+    if min(weights.values()) <= _MIXED * sum(weights.values()):
+        return [(main, part)]
+    headings, bodies = _by_language(part.heading, main), _by_language(part.body, main)
+    return [(lang, replace(part, heading=headings[lang], body=bodies[lang])) for lang in ("ar", "en")]
+
+
+def _by_language(text: str, main: str) -> dict[str, str]:
+    """Deal the lines of a text to the two languages; a line without letters goes with the line before it."""
+    dealt: dict[str, list[str]] = {"ar": [], "en": []}
+    current = main
+    for line in text.split("\n"):
+        if bilingual(line) and (sides := _two_sides(line)):
+            for lang, side in sides.items():
+                dealt[lang].append(side)
+            continue
+        current = language(line) or current
+        dealt[current].append(line)
+    return {lang: "\n".join(lines).strip() for lang, lines in dealt.items()}
+
+
+def _two_sides(line: str) -> dict[str, str] | None:
+    """Part `التعاريف / Definitions` at the sign between the languages; nothing when they are woven together."""
+    for sign in _SEPARATOR.finditer(line):
+        first, second = line[: sign.start()].strip(), line[sign.end() :].strip()
+        one, other = language(first), language(second)
+        pure = not bilingual(first) and not bilingual(second)
+        if one and other and one != other and pure:
+            return {one: first, other: second}
+    return None
+
+
+def _aligned(arabic: Sequence[Part], english: Sequence[Part]) -> list[tuple[Part | None, Part | None]]:
+    """Align two lists of clauses in order, leaving gaps where one has no counterpart (Needleman and Wunsch)."""
+    rows, columns = len(arabic), len(english)
+    best = [[_GAP * (row + column) for column in range(columns + 1)] for row in range(rows + 1)]
+    came = [["up" if row else "left" for _ in range(columns + 1)] for row in range(rows + 1)]
+    for row in range(1, rows + 1):
+        came[row][0] = "up"
+        for column in range(1, columns + 1):
+            twin = best[row - 1][column - 1] + _likeness(arabic, english, row - 1, column - 1)
+            choices = {"twin": twin, "up": best[row - 1][column] + _GAP, "left": best[row][column - 1] + _GAP}
+            came[row][column] = max(choices, key=choices.__getitem__)
+            best[row][column] = choices[came[row][column]]
+    pairs: list[tuple[Part | None, Part | None]] = []
+    row, column = rows, columns
+    while row or column:
+        step = came[row][column]
+        row -= step != "left"
+        column -= step != "up"
+        pairs.append((arabic[row] if step != "left" else None, english[column] if step != "up" else None))
+    return pairs[::-1]
+
+
+def _likeness(arabic: Sequence[Part], english: Sequence[Part], row: int, column: int) -> float:
+    """Weigh how far two clauses say the same: above zero is likelier twins than strangers."""
+    one, other = arabic[row], english[column]
+    if (one.number == 0) != (other.number == 0):
+        return -4.0
+    if one.numbered and other.numbered:
+        return (4.0 if one.number == other.number else -4.0) + _shared(one, other)
+    if one.number == 0:
+        return 4.0
+    apart = abs(row / max(1, len(arabic) - 1) - column / max(1, len(english) - 1))
+    return 1 - 2 * apart + _shape(one, other) + 2 * _shared(one, other)
+
+
+def _shape(one: Part, other: Part) -> float:
+    """Compare kind of heading, count of items and length: an Arabic text is about as long as its English one."""
+    questions = one.heading.endswith(("?", "؟")), other.heading.endswith(("?", "؟"))
+    items = [sum(is_item(line) for line in part.body.split("\n")) for part in (one, other)]
+    ratio = abs(log((len(one.text) + 20) / (len(other.text) + 20))) / log(_CLOSE)
+    asked = 0.5 if questions[0] and questions[1] else 0.0 if questions[0] == questions[1] else -0.5
+    return asked + 0.5 * (items[0] == items[1]) + max(-1.0, 0.5 - ratio)
+
+
+def _shared(one: Part, other: Part) -> float:
+    """Compare what both languages write alike: figures, addresses, names in Latin letters (0 to 1)."""
+    first, second = _tokens(one.text), _tokens(other.text)
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(found.lower().translate(_DIGITS).strip(".") for found in _TOKEN.findall(text))
