@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-class Blocked(Exception):
+class Blocked(Exception):  # noqa: N818  # named for what the officer meets
     """An obstacle with a remedy: wrong passphrase, full disk, unreadable file.
 
     `key` names a sentence below `error.` in the words of a language; `values` fill its blanks. The text of the

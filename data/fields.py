@@ -1,16 +1,29 @@
 """One declaration of a field: its column, and what every room needs to know of it."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import JSON, Date, DateTime, Dialect, Float, ForeignKey, Integer, String, Text, Uuid, inspect
-from sqlalchemy.orm import MappedColumn, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Integer,
+    String,
+    Text,
+    Uuid,
+    inspect,
+)
+from sqlalchemy.orm import ColumnProperty, MappedColumn, Mapper, mapped_column
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 class Kind(StrEnum):
@@ -55,7 +68,6 @@ class Field:
     personal: bool = False
     fixed: bool = False
     choices: str = ""
-    options: tuple[str, ...] = ()
     target: str = ""
     lang: str = ""
     group: str = ""
@@ -66,9 +78,26 @@ class Field:
         return self.kind in {Kind.CHOICES, Kind.WORDS, Kind.REFS, Kind.COUNTRIES}
 
     @property
+    def names(self) -> bool:
+        """Whether the value is, in words, what the record is called."""
+        return self.search > 1 and self.kind is not Kind.CODE
+
+    @property
     def ltr(self) -> bool:
         """Whether the value reads left to right in any language."""
         return self.kind in {Kind.CODE, Kind.EMAIL, Kind.PHONE, Kind.URL}
+
+
+class Facts(TypedDict, total=False):
+    """What a declaration may say of a field beside its kind; `Field` tells the meanings."""
+
+    listed: int
+    search: int
+    required: bool
+    personal: bool
+    fixed: bool
+    lang: str
+    group: str
 
 
 class Moment(TypeDecorator[datetime]):
@@ -105,117 +134,123 @@ class Line(TypeDecorator[str]):
         return None if value is None else unicodedata.normalize("NFC", value)
 
 
-def _column(type_: Any, field: Field, default: Any, **options: Any) -> MappedColumn[Any]:
-    factory = options.pop("factory", None)
-    start = {"default_factory": factory} if factory else {"default": default}
-    nullable = options.pop("nullable", default is None and factory is None)
-    return mapped_column(type_, nullable=nullable, info={"field": field}, **start, **options)
+def _column(  # noqa: PLR0913  # one place where all declarations meet
+    type_: type[TypeEngine[Any]] | TypeEngine[Any],
+    field: Field,
+    default: object,
+    *,
+    factory: Callable[[], Any] | None = None,
+    nullable: bool | None = None,
+    index: bool = False,
+) -> MappedColumn[Any]:
+    start: dict[str, Any] = {"default_factory": factory} if factory else {"default": default}
+    optional = default is None and factory is None if nullable is None else nullable
+    return mapped_column(type_, nullable=optional, index=index, info={"field": field}, **start)
 
 
-def _declare(kind: Kind, facts: dict[str, Any]) -> Field:
+def _declare(kind: Kind, facts: Mapping[str, Any]) -> Field:
     return Field(kind, **facts)
 
 
-def line(**facts: Any) -> MappedColumn[str]:
+def line(**facts: Unpack[Facts]) -> MappedColumn[str]:
     """Declare a single line of text."""
-    return _column(Line, _declare(Kind.LINE, facts), "", index=bool(facts.get("listed")))
+    return _column(Line, _declare(Kind.LINE, facts), "")
 
 
-def code(**facts: Any) -> MappedColumn[str]:
+def code(**facts: Unpack[Facts]) -> MappedColumn[str]:
     """Declare an identifier that reads left to right and keeps Western digits."""
-    return _column(Line, _declare(Kind.CODE, facts), "", index=bool(facts.get("listed")))
+    return _column(Line, _declare(Kind.CODE, facts), "")
 
 
-def text(**facts: Any) -> MappedColumn[str]:
+def text(**facts: Unpack[Facts]) -> MappedColumn[str]:
     """Declare text of any length."""
     return _column(Line, _declare(Kind.TEXT, facts), "")
 
 
-def email(**facts: Any) -> MappedColumn[str]:
+def email(**facts: Unpack[Facts]) -> MappedColumn[str]:
     """Declare an e-mail address."""
     return _column(Line, _declare(Kind.EMAIL, facts), "")
 
 
-def phone(**facts: Any) -> MappedColumn[str]:
+def phone(**facts: Unpack[Facts]) -> MappedColumn[str]:
     """Declare a telephone number."""
     return _column(Line, _declare(Kind.PHONE, facts), "")
 
 
-def url(**facts: Any) -> MappedColumn[str]:
+def url(**facts: Unpack[Facts]) -> MappedColumn[str]:
     """Declare a web address."""
     return _column(Line, _declare(Kind.URL, facts), "")
 
 
-def country(**facts: Any) -> MappedColumn[str]:
+def country(**facts: Unpack[Facts]) -> MappedColumn[str]:
     """Declare a country by its ISO 3166 code of two letters."""
-    facts.setdefault("search", 0)
-    return _column(String(2), _declare(Kind.COUNTRY, facts), "", index=bool(facts.get("listed")))
+    field = _declare(Kind.COUNTRY, {"search": 0} | facts)
+    return _column(String(2), field, "")
 
 
-def choice(group: str, default: str = "", **facts: Any) -> MappedColumn[str]:
-    """Declare one of the words that `choice.<group>` lists."""
-    field = _declare(Kind.CHOICE, {"choices": group, "search": 0} | facts)
-    return _column(String(40), field, default, index=bool(facts.get("listed")))
+def choice(of: str, default: str = "", **facts: Unpack[Facts]) -> MappedColumn[str]:
+    """Declare one of the words that `choice.<of>` lists."""
+    field = _declare(Kind.CHOICE, {"choices": of, "search": 0} | facts)
+    return _column(String(40), field, default)
 
 
-def choices(group: str, **facts: Any) -> MappedColumn[list[str]]:
-    """Declare any number of the words that `choice.<group>` lists."""
-    field = _declare(Kind.CHOICES, {"choices": group, "search": 0} | facts)
+def choices(of: str, **facts: Unpack[Facts]) -> MappedColumn[list[str]]:
+    """Declare any number of the words that `choice.<of>` lists."""
+    field = _declare(Kind.CHOICES, {"choices": of, "search": 0} | facts)
     return _column(JSON, field, None, factory=list)
 
 
-def words(**facts: Any) -> MappedColumn[list[str]]:
+def words(**facts: Unpack[Facts]) -> MappedColumn[list[str]]:
     """Declare a list of free short texts."""
     return _column(JSON, _declare(Kind.WORDS, facts), None, factory=list)
 
 
-def countries(**facts: Any) -> MappedColumn[list[str]]:
+def countries(**facts: Unpack[Facts]) -> MappedColumn[list[str]]:
     """Declare a list of countries."""
     return _column(JSON, _declare(Kind.COUNTRIES, {"search": 0} | facts), None, factory=list)
 
 
-def day(**facts: Any) -> MappedColumn[date | None]:
+def day(**facts: Unpack[Facts]) -> MappedColumn[date | None]:
     """Declare a calendar day."""
     field = _declare(Kind.DATE, {"search": 0} | facts)
-    return _column(Date, field, None, index=bool(facts.get("listed")))
+    return _column(Date, field, None)
 
 
-def moment(**facts: Any) -> MappedColumn[datetime | None]:
+def moment(**facts: Unpack[Facts]) -> MappedColumn[datetime | None]:
     """Declare a moment, kept in UTC."""
     field = _declare(Kind.MOMENT, {"search": 0} | facts)
-    return _column(Moment, field, None, index=bool(facts.get("listed")))
+    return _column(Moment, field, None)
 
 
-def number(default: int | None = None, **facts: Any) -> MappedColumn[int | None]:
+def number(default: int | None = None, **facts: Unpack[Facts]) -> MappedColumn[int | None]:
     """Declare a whole number."""
     field = _declare(Kind.NUMBER, {"search": 0} | facts)
-    return _column(Integer, field, default, nullable=True, index=bool(facts.get("listed")))
+    return _column(Integer, field, default, nullable=True)
 
 
-def decimal(**facts: Any) -> MappedColumn[float | None]:
+def decimal(**facts: Unpack[Facts]) -> MappedColumn[float | None]:
     """Declare a number with a fraction."""
     return _column(Float, _declare(Kind.DECIMAL, {"search": 0} | facts), None)
 
 
-def flag(**facts: Any) -> MappedColumn[bool]:
+def flag(*, default: bool = False, **facts: Unpack[Facts]) -> MappedColumn[bool]:
     """Declare a yes or no."""
-    default = facts.pop("default", False)
-    return _column(None, _declare(Kind.FLAG, {"search": 0} | facts), default)
+    return _column(Boolean, _declare(Kind.FLAG, {"search": 0} | facts), default)
 
 
-def ref(table: str, **facts: Any) -> MappedColumn[str | None]:
+def ref(table: str, **facts: Unpack[Facts]) -> MappedColumn[str | None]:
     """Declare a reference to one record of another table."""
     field = _declare(Kind.REF, {"target": table, "search": 0} | facts)
     return _column(Uuid(as_uuid=False), field, None, index=True)
 
 
-def refs(table: str, **facts: Any) -> MappedColumn[list[str]]:
+def refs(table: str, **facts: Unpack[Facts]) -> MappedColumn[list[str]]:
     """Declare references, by id, to any number of records of another table."""
     field = _declare(Kind.REFS, {"target": table, "search": 0} | facts)
     return _column(JSON, field, None, factory=list)
 
 
-def data(factory: Callable[[], Any] = dict, **facts: Any) -> MappedColumn[Any]:
+def data(factory: Callable[[], Any] = dict, **facts: Unpack[Facts]) -> MappedColumn[Any]:
     """Declare structured data that only acts read and write: snapshots and worked-out inputs."""
     return _column(JSON, _declare(Kind.DATA, {"search": 0, "fixed": True} | facts), None, factory=factory)
 
@@ -227,10 +262,16 @@ def parent(table: str) -> MappedColumn[str]:
 
 
 @cache
+def columns_of(record: type) -> tuple[ColumnProperty[Any], ...]:
+    """List the mapped columns of a record class."""
+    mapper: Mapper[Any] = inspect(record)
+    return tuple(mapper.column_attrs)
+
+
+@cache
 def fields_of(record: type) -> tuple[Field, ...]:
     """List the declared fields of a record class in the order of their declaration."""
-    columns = inspect(record).column_attrs
-    found = ((a.key, a.columns[0].info.get("field")) for a in columns)
+    found = ((column.key, column.columns[0].info.get("field")) for column in columns_of(record))
     return tuple(replace(field, name=name) for name, field in found if isinstance(field, Field))
 
 

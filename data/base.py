@@ -1,0 +1,171 @@
+"""What every record has: a key, its moments, and children that hang on it."""
+
+import secrets
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import Boolean, Index, Integer, MetaData, Table, Uuid, inspect
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    MappedAsDataclass,
+    Mapper,
+    Relationship,
+    RelationshipProperty,
+    mapped_column,
+    relationship,
+)
+
+from data.fields import Field, Kind, Line, Moment, columns_of, fields_of
+
+_VERSION, _VARIANT = 0x7, 0b10
+
+
+def uuid7() -> str:
+    """Make a key that sorts by its moment of making (RFC 9562, version 7)."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (
+        milliseconds << 80
+        | _VERSION << 76
+        | secrets.randbits(12) << 64
+        | _VARIANT << 62
+        | secrets.randbits(62)
+    )
+    return str(UUID(int=value))
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):
+    """Names constraints alike on every database, so that migrations can name them too."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        },
+    )
+
+
+class Record(Base, kw_only=True, eq=False, repr=False):
+    """One kept thing. Its representation names no content, so that none reaches a log."""
+
+    __abstract__ = True
+    id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True, default_factory=uuid7)
+    created_at: Mapped[datetime | None] = mapped_column(
+        Moment, default=None, info={"field": Field(Kind.MOMENT, fixed=True, search=0)}
+    )
+    updated_at: Mapped[datetime | None] = mapped_column(
+        Moment, default=None, info={"field": Field(Kind.MOMENT, fixed=True, search=0)}
+    )
+
+    def __repr__(self) -> str:
+        """Name the kind and the key, never the content."""
+        return f"<{type(self).__name__} {self.id}>"
+
+    def children(self) -> Iterator["Record"]:
+        """Walk over the records that hang directly on this one, as far as they are loaded."""
+        state = inspect(self)
+        for name in owned_names(type(self)):
+            if name not in state.unloaded:
+                yield from getattr(self, name)
+
+
+class Entry(Record, kw_only=True, eq=False, repr=False):
+    """A record that stands in a register of its own, with a reference and a place in the order of arrival.
+
+    `PREFIX` begins the reference that is given when none is typed; `REGISTER` is the register's name.
+    """
+
+    __abstract__ = True
+    REGISTER: ClassVar[str]
+    PREFIX: ClassVar[str]
+    ICON: ClassVar[str] = "file"
+
+    code: Mapped[str] = mapped_column(
+        Line, default="", info={"field": Field(Kind.CODE, listed=1, search=2, fixed=False)}
+    )
+    serial: Mapped[int] = mapped_column(Integer, default=0, unique=True)
+    binned_at: Mapped[datetime | None] = mapped_column(
+        Moment, default=None, info={"field": Field(Kind.MOMENT, fixed=True, search=0)}
+    )
+    sample: Mapped[bool] = mapped_column(
+        Boolean, default=False, info={"field": Field(Kind.FLAG, fixed=True, search=0)}
+    )
+
+
+def table_of(record: type[Record]) -> Table:
+    """Find the table that a record class is kept in."""
+    return Base.metadata.tables[record.__tablename__]
+
+
+def index_lists(entry: type[Entry]) -> None:
+    """Give every listed column an index that a list can be read from in order, without touching its rows."""
+    table = table_of(entry)
+    kept = table.c.binned_at.is_(None)
+    names = [column.name for column in table.c if getattr(column.info.get("field"), "listed", 0)]
+    for name in ("", *names):
+        columns = [table.c[name], table.c.serial] if name else [table.c.serial]
+        label = f"ix_{table.name}_{name or 'serial'}_list"
+        Index(label, *columns, sqlite_where=kept, postgresql_where=kept)
+
+
+def owned(target: str, order: str, back: str) -> Relationship[Any]:
+    """Declare the children that hang on a record: loaded on request, removed with it."""
+    return relationship(
+        target,
+        order_by=order,
+        back_populates=back,
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        lazy="raise",
+        default_factory=list,
+        info={"owned": True},
+    )
+
+
+def belongs(target: str, back: str) -> Relationship[Any]:
+    """Declare the record that a child hangs on."""
+    return relationship(target, back_populates=back, lazy="raise", default=None, info={"owner": True})
+
+
+def _links(record: type) -> tuple[RelationshipProperty[Any], ...]:
+    mapper: Mapper[Any] = inspect(record)
+    return tuple(mapper.relationships)
+
+
+def owned_names(record: type) -> tuple[str, ...]:
+    """Name the relationships through which children hang on a record class."""
+    return tuple(link.key for link in _links(record) if link.info.get("owned"))
+
+
+def owned_links(record: type) -> tuple[tuple[str, type[Record]], ...]:
+    """List the children's record classes, each with the relationship that leads to it."""
+    return tuple((link.key, link.mapper.class_) for link in _links(record) if link.info.get("owned"))
+
+
+def owner_link(record: type) -> tuple[str, str, type[Record]] | None:
+    """Find what a record class hangs on: the relationship, the key column and the owner's class."""
+    for link in _links(record):
+        if link.info.get("owner"):
+            (column,) = link.local_columns
+            return link.key, str(column.name), link.mapper.class_
+    return None
+
+
+def image(record: Record) -> dict[str, Any]:
+    """Take a record's columns as they will be kept, for the audit trail and the console."""
+    return {
+        column.key: getattr(record, column.key) for column in columns_of(type(record)) if not column.deferred
+    }
+
+
+def title_of(record: Record, lang: str = "") -> str:
+    """Find the words that name a record, in the asked language where it has them."""
+    named = [f for f in fields_of(type(record)) if f.names]
+    named.sort(key=lambda field: field.lang not in {lang, ""})
+    found = (str(getattr(record, field.name)) for field in named)
+    return next((said for said in found if said), "")

@@ -1,0 +1,140 @@
+"""Windows of rows: lists of any length are read a page at a time, in an order read once."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, func, literal_column, select
+from sqlalchemy.orm import Session
+
+from data import search
+from data.base import Entry, table_of
+from data.fields import field_of
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """One condition of a list: `how` is eq, in, has (a list holds it), from, to, empty or filled."""
+
+    name: str
+    how: str = "eq"
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list shows: words to find, conditions, and the field it is sorted by ("" is newest first)."""
+
+    entry: type[Entry]
+    find: str = ""
+    where: tuple[Where, ...] = field(default=())
+    sort: str = ""
+    descending: bool = True
+    binned: bool = False
+
+    def with_(self, **changes: Any) -> "Query":  # noqa: ANN401  # the fields of this class
+        """Make the same query with some of its parts changed."""
+        return replace(self, **changes)
+
+
+def _condition(entry: type[Entry], where: Where) -> ColumnElement[bool]:
+    column: ColumnElement[Any] = table_of(entry).c[where.name]
+    if where.how == "in":
+        return column.in_(list(where.value))
+    if where.how == "has":
+        return cast(column, String).contains(f'"{where.value}"', autoescape=True)
+    if where.how in {"from", "to"}:
+        since: ColumnElement[bool] = column >= where.value
+        return since if where.how == "from" else column <= where.value
+    if where.how in {"empty", "filled"}:
+        many = field_of(entry, where.name).many
+        listed, single = cast(column, String).in_(["[]", "null"]), func.coalesce(column, "") == ""
+        nothing: ColumnElement[bool] = listed if many else single
+        return nothing if where.how == "empty" else ~nothing
+    if where.value is None:
+        return column.is_(None)
+    return column == where.value
+
+
+def _conditions(query: Query) -> list[ColumnElement[bool]]:
+    table = table_of(query.entry)
+    kept = table.c.binned_at.is_not(None) if query.binned else table.c.binned_at.is_(None)
+    found = [kept, *(_condition(query.entry, where) for where in query.where)]
+    asked = search.question(query.find)
+    if asked:
+        name = search.table_name(query.entry)
+        serials: Select[Any] = select(literal_column("rowid")).select_from(literal_column(name))
+        found.append(table.c.serial.in_(serials.where(literal_column(name).op("MATCH")(asked))))
+    return found
+
+
+def _ordered(query: Query, *, empty: bool | None) -> Select[Any]:
+    """Ask for serials in order; rows without the sorted value come last, so they are asked for apart."""
+    table = table_of(query.entry)
+    chosen = select(table.c.serial).where(and_(*_conditions(query)))
+    if not query.sort or empty:
+        chosen = chosen.where(table.c[query.sort].is_(None)) if query.sort else chosen
+        down = query.descending or bool(query.sort)
+        return chosen.order_by(table.c.serial.desc() if down else table.c.serial)
+    column = table.c[query.sort]
+    if column.nullable:
+        chosen = chosen.where(column.is_not(None))
+    down = query.descending
+    return chosen.order_by(
+        column.desc() if down else column, table.c.serial.desc() if down else table.c.serial
+    )
+
+
+def _passes(query: Query) -> tuple[bool | None, ...]:
+    nullable = query.sort and table_of(query.entry).c[query.sort].nullable
+    return (False, True) if nullable else (None,)
+
+
+def first(connection: Connection, query: Query, limit: int) -> list[int]:
+    """Read the first serials of a list at once, before its whole order is known."""
+    plainly = not query.where and not query.sort and not query.binned and query.descending
+    if plainly and search.question(query.find):
+        return search.best(connection, query.entry, query.find, limit)
+    found: list[int] = []
+    for empty in _passes(query):
+        if len(found) < limit:
+            asked = _ordered(query, empty=empty).limit(limit - len(found))
+            found += connection.execute(asked).scalars()
+    return found
+
+
+def order(connection: Connection, query: Query) -> "array[int]":
+    """Read the whole order of a list as serials; a million take about half a second, off the window's thread."""
+    found: array[int] = array("q")
+    for empty in _passes(query):
+        inner = _ordered(query, empty=empty).subquery()
+        joined = select(func.aggregate_strings(cast(inner.c.serial, String), ","))
+        text = connection.execute(joined).scalar()
+        if text:
+            found.extend(map(int, text.split(",")))
+    return found
+
+
+def count(connection: Connection, query: Query) -> int:
+    """Count the rows of a list."""
+    table = table_of(query.entry)
+    return connection.execute(
+        select(func.count(table.c.serial)).where(and_(*_conditions(query)))
+    ).scalar_one()
+
+
+def counts(connection: Connection, query: Query, name: str) -> Mapping[str, int]:
+    """Count the rows of a list by the value of one column."""
+    column = table_of(query.entry).c[name]
+    grouped = select(column, func.count()).where(and_(*_conditions(query))).group_by(column)
+    return {str(value): n for value, n in connection.execute(grouped)}
+
+
+def page(session: Session, entry: type[E], serials: Sequence[int]) -> list[E]:
+    """Load the records of a page in the order of their serials; one deleted meanwhile is left out."""
+    rows = session.scalars(select(entry).where(entry.serial.in_(serials)))
+    found = {row.serial: row for row in rows}
+    return [found[serial] for serial in serials if serial in found]

@@ -1,0 +1,139 @@
+"""Finding records by any word of any field, in Arabic as people type it.
+
+SQLite's tokeniser splits vocalised Arabic into letters and folds nothing, so words are folded here, for the index
+and for the question alike. One FTS5 table serves a register; its row number is the record's `serial`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from data.base import Entry, Record, owned_links, table_of
+from data.fields import Field, fields_of
+
+_FOLDED = str.maketrans("ىةٱکیہۀ", "يهاكيهه")
+_WORD = re.compile(r"\w+")
+_ARTICLE = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل))(?=\w{2})")
+_SEEN = re.compile("[\u0640\u200c-\u200f\u061c\u2066-\u2069]")
+
+
+def fold(text: str) -> str:
+    """Fold what spelling leaves open: alef and hamza forms, ta marbuta, alef maqsura, marks, tatweel, digits, case."""
+    bare = _SEEN.sub("", text)
+    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", bare))
+    kept = "".join(_digit(c) for c in letters if not unicodedata.combining(c))
+    return kept.translate(_FOLDED).casefold()
+
+
+def _digit(letter: str) -> str:
+    value = unicodedata.decimal(letter, None)
+    return letter if value is None else str(value)
+
+
+def tokens(text: str) -> list[str]:
+    """Split text into folded words."""
+    return _WORD.findall(fold(text))
+
+
+def bare(word: str) -> str:
+    """Take the Arabic article, with a particle before it, off a folded word."""
+    return _ARTICLE.sub("", word)
+
+
+def question(text: str) -> str:
+    """Write what was typed as an FTS5 question: every word must begin somewhere, a reference stays together."""
+    parts = (tokens(piece) for piece in text.split())
+    return " AND ".join(_part(words) for words in parts if words)
+
+
+def _part(words: list[str]) -> str:
+    phrase = f'"{" ".join(words)}"*'
+    short = bare(words[0])
+    return phrase if len(words) > 1 or short == words[0] else f'({phrase} OR "{short}"*)'
+
+
+def table_name(entry: type[Entry]) -> str:
+    """Name the index of a register."""
+    return f"find_{entry.__tablename__}"
+
+
+def create(connection: Connection, entry: type[Entry]) -> None:
+    """Make the empty index of a register: contentless, with prefixes of one to three letters at hand."""
+    connection.exec_driver_sql(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {table_name(entry)} USING fts5("
+        "head, body, bare, content='', contentless_delete=1, prefix='1 2 3',"
+        " tokenize='unicode61 remove_diacritics 0')"
+    )
+
+
+def texts(row: Sequence[Any], fields: Sequence[Field]) -> Iterator[tuple[int, str]]:
+    """Take the searchable words out of a row, each with its weight."""
+    for field, value in zip(fields, row, strict=True):
+        for said in value if isinstance(value, list) else (value,):
+            if said:
+                yield field.search, str(said)
+
+
+def _searched(record: type[Record]) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(record) if field.search)
+
+
+def _collect(connection: Connection, record: type[Record], key: str, value: str) -> Iterator[tuple[int, str]]:
+    fields = _searched(record)
+    table = table_of(record)
+    chosen = [table.c.id, *(table.c[field.name] for field in fields)]
+    for identity, *row in connection.execute(select(*chosen).where(table.c[key] == value)):
+        yield from texts(row, fields)
+        for _, child in owned_links(record):
+            yield from _collect(connection, child, f"{record.__tablename__}_id", identity)
+
+
+def reindex(connection: Connection, entry: type[Entry], identity: str) -> None:
+    """Bring the index up to date for one record and all that hangs on it; a binned one leaves the index."""
+    table = table_of(entry)
+    row = connection.execute(select(table.c.serial, table.c.binned_at).where(table.c.id == identity)).first()
+    if row is None:
+        return
+    forget(connection, entry, row.serial)
+    if row.binned_at is None:
+        add(connection, entry, row.serial, _collect(connection, entry, "id", identity))
+
+
+def add(connection: Connection, entry: type[Entry], serial: int, said: Iterator[tuple[int, str]]) -> None:
+    """Put one record's words into the index of its register."""
+    head: list[str] = []
+    body: list[str] = []
+    for weight, text in said:
+        (head if weight > 1 else body).extend(tokens(text))
+    shorter = {short for word in (*head, *body) if (short := bare(word)) != word}
+    connection.exec_driver_sql(
+        f"INSERT INTO {table_name(entry)}(rowid, head, body, bare) VALUES (?, ?, ?, ?)",  # noqa: S608  # own names
+        (serial, " ".join(head), " ".join(body), " ".join(sorted(shorter))),
+    )
+
+
+def forget(connection: Connection, entry: type[Entry], serial: int) -> None:
+    """Take one record's words out of the index."""
+    statement = f"DELETE FROM {table_name(entry)} WHERE rowid = ?"  # noqa: S608  # own names
+    connection.exec_driver_sql(statement, (serial,))
+
+
+def compact(connection: Connection) -> None:
+    """Rewrite every index without the words that were taken out, so that an erased name is gone from its pages."""
+    for (name,) in connection.exec_driver_sql(
+        "SELECT name FROM sqlite_schema WHERE name LIKE 'find\\_%' ESCAPE '\\' AND sql LIKE 'CREATE VIRTUAL%'"
+    ).all():
+        connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('optimize')")  # noqa: S608  # own names
+
+
+def best(connection: Connection, entry: type[Entry], text: str, limit: int) -> list[int]:
+    """Find the serials of the newest records that answer a question."""
+    asked = question(text)
+    if not asked:
+        return []
+    name = table_name(entry)
+    statement = f"SELECT rowid FROM {name} WHERE {name} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608  # own names
+    return [serial for (serial,) in connection.exec_driver_sql(statement, (asked, limit))]
