@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from desktop.reports.engine import archive, blocks, charts
+from desktop.reports.engine.contents import Contents, outline
+from desktop.reports.engine.cover import set_cover
 from desktop.reports.engine.drawing import Drawing
-from desktop.reports.engine.model import (
-    Cell,
-    Chart,
-    Column,
-    Cover,
-    Meta,
-    Result,
-    Signatory,
-    Text,
-    Tone,
-)
+from desktop.reports.engine.flow import Flow
+from desktop.reports.engine.furniture import Furniture
+from desktop.reports.engine.look import A4, BODY, SMALL
+from desktop.reports.engine.model import Cell, Chart, Column, Cover, Meta, Result, Signatory, Text, Tone
+from desktop.reports.engine.page import Pages
+from desktop.reports.engine.table import Table
 
 
 class Document:
@@ -26,12 +26,13 @@ class Document:
 
     `target` is a path (written beside itself, then swapped in at once) or an open binary file. `progress` is
     called with the number of pages after each page; when `cancelled` answers True the export stops with
-    `Cancelled` and leaves nothing behind. `tagged=False` drops the structure for very large raw listings.
+    `Cancelled`. As a context manager, an error inside leaves nothing behind. `tagged=False` drops the structure
+    for very large raw listings.
     """
 
     result: Result
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the first two have a default
         self,
         target: Path | str | BinaryIO,
         meta: Meta,
@@ -40,65 +41,153 @@ class Document:
         tagged: bool = True,
         progress: Callable[[int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-    ) -> None: ...
+    ) -> None:
+        self.meta = meta
+        self._target = Path(target) if isinstance(target, (str, Path)) else None
+        self._temporary: Path | None = None
+        self._file = self._open(target)
+        self._pages = Pages(self._file, meta, landscape=landscape, tagged=tagged)
+        self._flow = Flow(self._pages)
+        self._furniture = Furniture(self._pages)
+        self._contents: Contents | None = None
+        if progress:
+            self._pages.after_page = progress
+        if cancelled:
+            self._pages.cancelled = cancelled
+
+    def _open(self, target: Path | str | BinaryIO) -> BinaryIO:
+        if not isinstance(target, (str, Path)):
+            return target
+        path = Path(target)
+        file = NamedTemporaryFile(prefix=".", suffix=".part", dir=path.parent, delete=False)  # noqa: SIM115 - lives until close or abort
+        self._temporary = Path(file.name)
+        return file  # type: ignore[return-value]  # the wrapper has every method of a binary file
 
     def cover(self, cover: Cover) -> None:
         """Set the first page: organisation, logo, title, facts (period, dual date, law), classification, QR."""
+        set_cover(self._flow, self._furniture, cover)
 
     def contents(self, pages: int = 1) -> None:
         """Reserve pages for the contents here; they are drawn last, with links, when page numbers are known.
 
         When the headings do not fit, the deepest levels are left to the bookmarks.
         """
+        self._flow.flush()
+        self._pages.end()
+        self._contents = Contents(self._pages, pages)
 
     def heading(self, level: int, text: str) -> None:
         """Begin a section; level 1 to 3. It stays with what follows and enters contents and bookmarks."""
+        self._flow.heading(level, text)
 
     def paragraph(self, text: Text, *, tone: Tone = "text", small: bool = False) -> None:
         """Set prose; line feeds in the text begin new lines."""
+        style = SMALL if small else BODY
+        self._flow.paragraph(text, style if tone == "text" else style._replace(tone=tone))
 
     def bullets(self, items: Iterable[Text], *, numbered: bool = False) -> None:
         """Set a list."""
+        self._flow.bullets(items, numbered=numbered)
 
     def pair(self, ar: Text, en: Text, *, bold: bool = False) -> None:
         """Set one passage in two languages side by side, aligned at the top, breaking together over pages."""
+        blocks.pair(self._flow, ar, en, bold=bold)
 
     def facts(self, rows: Iterable[tuple[str, Cell]]) -> None:
         """Set a grid of label and value."""
+        blocks.facts(self._flow, rows)
 
-    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, summary: str = "", empty: str = "") -> int:
+    def table(
+        self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, summary: str = "", empty: str = ""
+    ) -> int:
         """Set a table from any iterable, row by row in flat memory; returns the number of rows.
 
         `summary` is what a screen reader says about the table; `empty` is printed when no row came.
         """
-        return 0
+        return Table(self._flow, columns, summary).paint(rows, empty)
 
     def chart(self, chart: Chart) -> None:
         """Draw a chart with its title, legend and values."""
+        drawing = charts.draw(self._pages, chart)
+        blocks.figure(self._flow, drawing, alt=charts.words(chart, self.meta), title=chart.title)
 
     def figure(self, drawing: Drawing, *, alt: str, caption: str = "") -> None:
         """Draw a picture of shapes; `alt` says it in words."""
+        blocks.figure(self._flow, drawing, alt=alt, caption=caption)
 
     def note(self, text: Text, *, tone: Tone = "info", title: str = "") -> None:
         """Set a remark in a toned box with a bar on its leading edge."""
+        self._flow.note(text, tone, title)
 
     def signatures(self, people: Sequence[Signatory]) -> None:
-        """Set places to sign, kept together on one page."""
+        """Set places to sign, each kept whole."""
+        blocks.signatures(self._flow, people)
 
     def space(self, points: float = 8.0) -> None:
         """Leave vertical room."""
+        self._flow.start(points)
+        self._pages.y -= points
 
     def page_break(self, *, landscape: bool | None = None) -> None:
         """Begin a new page, turned if asked."""
+        self._flow.flush()
+        self._pages.end()
+        if landscape is not None:
+            self._pages.size = A4[::-1] if landscape else A4
+
+    @property
+    def width(self) -> float:
+        """Room between the margins in points, for drawings made to measure."""
+        return self._pages.width
 
     def close(self) -> Result:
         """Finish contents, structure and metadata, and swap the file in; also kept as `result`."""
+        pages = self._pages
+        self._flow.flush()
+        pages.end()
+        if self._contents:
+            self._contents.draw(self._flow.headings)
+        if not pages.number:
+            pages.turn()
+            pages.end()
+        self._furniture.finish(pages.number)
+        pages.fonts.write()
+        catalog = (
+            outline(pages, self._flow.headings)
+            + pages.tags.finish()
+            + archive.catalog(pages.document, self.meta)
+        )
+        pages.document.finish(catalog, archive.info(self.meta))
+        self.result = Result(pages.number, pages.document.sha.hexdigest(), pages.document.size)
+        self._swap_in()
         return self.result
+
+    def _swap_in(self) -> None:
+        self._file.flush()
+        if self._temporary and self._target:
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._temporary.replace(self._target)
+            self._temporary = None
 
     def abort(self) -> None:
         """Give up: remove what was written. Harmless after `close`."""
+        if self._temporary:
+            self._file.close()
+            self._temporary.unlink(missing_ok=True)
+            self._temporary = None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self.abort()
+            return
+        try:
+            self.close()
+        except BaseException:
+            self.abort()
+            raise

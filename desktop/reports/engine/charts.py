@@ -1,0 +1,169 @@
+"""Small charts as drawings: bars, stacked bars and rings, their values written on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.reports.engine.drawing import Drawing, Fill
+from desktop.reports.engine.model import Chart, Meta, Point, Tone
+from desktop.reports.engine.page import Pages
+
+_FILLS: tuple[tuple[Tone, Fill], ...] = (
+    ("accent", "solid"),
+    ("accent", "hatch"),
+    ("accent", "soft"),
+    ("mute", "dots"),
+    ("mute", "solid"),
+    ("mute", "cross"),
+)
+_ROW, _BAR = 24.0, 13.0
+_SIZE = 8.5
+_LEGEND_ROW = 18.0
+_VALUE_ROOM = 76.0
+_RADIUS, _HOLE = 62.0, 38.0
+
+Measure = Callable[[str, float], float]
+"""Width of a text at a size, in points."""
+
+
+def draw(pages: Pages, chart: Chart) -> Drawing:
+    """Turn a chart into shapes as wide as the page's text."""
+
+    def measure(text: str, size: float) -> float:
+        return pages.setter.line(text, size).width
+
+    return {"bars": _bars, "stacked": _stacked, "ring": _ring}[chart.kind](
+        chart, pages.meta, pages.width, measure
+    )
+
+
+def words(chart: Chart, meta: Meta) -> str:
+    """What the chart says, for those who do not see it."""
+    if chart.alt:
+        return chart.alt
+    said: list[str] = []
+    for point in chart.points:
+        names = chart.series or [""] * len(point.values)
+        values = ", ".join(
+            f"{name} {_text(point, at, meta)}".strip() for at, name in enumerate(names[: len(point.values)])
+        )
+        said.append(f"{point.label}: {values}")
+    return f"{chart.title}. " + "; ".join(said)
+
+
+def _text(point: Point, at: int, meta: Meta) -> str:
+    return point.texts[at] if at < len(point.texts) else meta.number(point.values[at])
+
+
+def _look(at: int, point: Point | None = None) -> tuple[Tone, Fill]:
+    tone, fill = _FILLS[at % len(_FILLS)]
+    return (point.tone, fill) if point and point.tone else (tone, fill)
+
+
+def _label_room(chart: Chart, width: float, measure: Measure) -> float:
+    longest = max((measure(point.label, _SIZE) for point in chart.points), default=0.0)
+    return min(longest + 10, width * 0.38)
+
+
+def _bars(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
+    drawing = Drawing(width, _ROW * len(chart.points) + 8)
+    start = _label_room(chart, width, measure)
+    most = max((point.values[0] for point in chart.points), default=0.0) or 1.0
+    for row, point in enumerate(chart.points):
+        top = 4 + row * _ROW
+        length = max((width - start - _VALUE_ROOM) * point.values[0] / most, 0.0)
+        tone = point.tone or "accent"
+        drawing.label(start - 8, top + 11.5, point.label, size=_SIZE, anchor="end", limit=start - 8)
+        if length:
+            drawing.box(start, top + 2, length, _BAR, tone=tone, fill="solid", radius=1.5, outline=False)
+        drawing.label(start + length + 6, top + 11.5, _text(point, 0, meta), size=_SIZE, bold=True)
+    drawing.line(start, 2, start, _ROW * len(chart.points) + 4)
+    return drawing
+
+
+def _stacked(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
+    rows, legend_rows = _legend_places(chart.series, width, measure)
+    above = legend_rows * _LEGEND_ROW + 6
+    drawing = Drawing(width, above + _ROW * len(chart.points) + 8)
+    for at, (name, x, row) in enumerate(rows):
+        tone, fill = _look(at)
+        drawing.box(x, row * _LEGEND_ROW + 2, 11, 9, tone=tone, fill=fill)
+        drawing.label(x + 16, row * _LEGEND_ROW + 10, name, size=_SIZE)
+    start = _label_room(chart, width, measure)
+    most = max((sum(point.values) for point in chart.points), default=0.0) or 1.0
+    for row, point in enumerate(chart.points):
+        _stack(
+            drawing, point, meta, (start, above + row * _ROW, (width - start - _VALUE_ROOM) / most), measure
+        )
+    drawing.line(start, above - 2, start, above + _ROW * len(chart.points))
+    return drawing
+
+
+def _stack(
+    drawing: Drawing, point: Point, meta: Meta, place: tuple[float, float, float], measure: Measure
+) -> None:
+    start, top, scale = place
+    drawing.label(start - 8, top + 11.5, point.label, size=_SIZE, anchor="end", limit=start - 8)
+    x = start
+    for at, value in enumerate(point.values):
+        length = value * scale
+        if not length:
+            continue
+        tone, fill = _look(at)
+        drawing.box(x, top + 1, length, _BAR + 2, tone=tone, fill=fill)
+        text = _text(point, at, meta)
+        room = measure(text, _SIZE)
+        if room + 6 < length:
+            _on_bar(drawing, x + length / 2, top, text, room, fill)
+        x += length
+    drawing.label(x + 6, top + 11.5, meta.number(sum(point.values)), size=_SIZE, bold=True)
+
+
+def _on_bar(drawing: Drawing, middle: float, top: float, text: str, room: float, fill: Fill) -> None:
+    """Write a value on its part of a bar, on white so that no pattern runs through it."""
+    drawing.box(
+        middle - room / 2 - 3, top + 3, room + 6, 11, tone="muted", fill="soft", radius=2, outline=False
+    )
+    drawing.label(middle, top + 11.5, text, size=_SIZE, anchor="middle", bold=fill == "solid")
+
+
+def _legend_places(
+    names: tuple[str, ...] | list[str] | object, width: float, measure: Measure
+) -> tuple[list[tuple[str, float, int]], int]:
+    places: list[tuple[str, float, int]] = []
+    x, row = 0.0, 0
+    for name in names:  # type: ignore[attr-defined]
+        room = measure(name, _SIZE) + 34
+        if x and x + room > width:
+            x, row = 0.0, row + 1
+        places.append((name, x, row))
+        x += room
+    return places, row + 1 if places else 0
+
+
+def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
+    del measure
+    rows = len(chart.points)
+    drawing = Drawing(width, max(2 * _RADIUS + 12, rows * _LEGEND_ROW + 12))
+    total = sum(point.values[0] for point in chart.points)
+    middle = drawing.height / 2
+    angle = 0.0
+    for at, point in enumerate(chart.points):
+        sweep = 360.0 * point.values[0] / total if total else 0.0
+        tone, fill = _look(at, point)
+        if sweep:
+            drawing.wedge(
+                _RADIUS + 20, middle, _RADIUS, hole=_HOLE, start=angle, sweep=sweep, tone=tone, fill=fill
+            )
+        angle += sweep
+        x, y = 2 * _RADIUS + 60, middle - rows * _LEGEND_ROW / 2 + at * _LEGEND_ROW
+        drawing.box(x, y + 3, 12, 10, tone=tone, fill=fill)
+        drawing.label(x + 19, y + 11.5, point.label, size=_SIZE + 0.5, limit=width - x - 120)
+        share = (
+            f" ({meta.number(round(100 * point.values[0] / total, 1))}%)" if total and not point.texts else ""
+        )
+        drawing.label(
+            width - 20, y + 11.5, _text(point, 0, meta) + share, size=_SIZE + 0.5, bold=True, anchor="end"
+        )
+    drawing.label(_RADIUS + 20, middle + 6, meta.number(total), size=17, bold=True, anchor="middle")
+    return drawing

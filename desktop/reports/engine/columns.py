@@ -1,0 +1,82 @@
+"""How wide the columns of a table are, and in which type size they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from desktop.reports.engine.fonts import SEMIBOLD
+from desktop.reports.engine.look import Style
+from desktop.reports.engine.model import Cell, Chip, Column
+from desktop.reports.engine.page import Pages, baseline
+from desktop.reports.engine.rows import cell_words
+
+PAD = 4.5
+_STYLES = (Style(8.5, 13.5), Style(7.8, 12.4), Style(7, 11.2), Style(6.2, 10))
+_LONGEST_WORD = 90.0
+_TYPICAL_LEAST, _TYPICAL_MOST = 45.0, 260.0
+_CHIP_ROOM = 14.0
+
+
+class Grid(NamedTuple):
+    """Widths and left ends of the columns in points, and the type the cells are set in."""
+
+    widths: list[float]
+    lefts: list[float]
+    style: Style
+    baseline: float
+
+
+def plan(pages: Pages, columns: Sequence[Column], sample: Sequence[Sequence[Cell]]) -> Grid:
+    """Choose the largest type in which ids, e-mails, dates and numbers stay whole; share the rest by weight."""
+    for style in _STYLES:
+        least = [_least(pages, column, _values(sample, at), style) for at, column in enumerate(columns)]
+        if sum(least) <= pages.width:
+            break
+    else:
+        shrink = pages.width / sum(least)
+        least = [width * shrink for width in least]
+    typical = [_typical(pages, column, _values(sample, at), style) for at, column in enumerate(columns)]
+    free = max(pages.width - sum(least), 0.0)
+    wishes = [max(wish - width, 1.0) * column.weight if column.kind == "text" else 0.0 for column, wish, width in zip(columns, typical, least, strict=True)]  # fmt: skip
+    if not any(wishes):
+        wishes = [width * column.weight for column, width in zip(columns, least, strict=True)]
+    widths = [width + free * wish / sum(wishes) for width, wish in zip(least, wishes, strict=True)]
+    return Grid(widths, _lefts(pages, widths), style, baseline(style))
+
+
+def _values(sample: Sequence[Sequence[Cell]], at: int) -> list[Cell]:
+    return list({cell_words(row[at]): row[at] for row in sample}.values())
+
+
+def _lefts(pages: Pages, widths: Sequence[float]) -> list[float]:
+    lefts: list[float] = []
+    x = pages.left + pages.width if pages.rtl else pages.left
+    for width in widths:
+        lefts.append(x - width if pages.rtl else x)
+        x += -width if pages.rtl else width
+    return lefts
+
+
+def _least(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -> float:
+    """Narrowest width that keeps what must stay whole."""
+    measure = pages.setter.line
+    head = max((measure(word, style.size, SEMIBOLD).width for word in column.label.split()), default=0.0)
+    widest = head
+    for value in values:
+        extra = _CHIP_ROOM if isinstance(value, Chip) else 0.0
+        words = [cell_words(value)] if column.kind != "text" or extra else cell_words(value).split()
+        for word in words:
+            width = measure(word, style.size).width
+            widest = max(
+                widest, width + extra if column.kind != "text" else min(width, _LONGEST_WORD) + extra
+            )
+    return widest + 2 * PAD + 0.5
+
+
+def _typical(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -> float:
+    """Width a column would like: what its values take on average, within reason."""
+    widths = [pages.setter.line(cell_words(value), style.size).width for value in values[:60]]
+    mean = sum(widths) / len(widths) if widths else 0.0
+    label = pages.setter.line(column.label, style.size, SEMIBOLD).width
+    return min(max(mean, label, _TYPICAL_LEAST), _TYPICAL_MOST) + 2 * PAD

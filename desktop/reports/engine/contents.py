@@ -1,0 +1,140 @@
+"""Contents page and bookmarks, made when all page numbers are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.reports.engine.fonts import BOLD, MEDIUM, REGULAR
+from desktop.reports.engine.look import HEADINGS, RULE, TONES, Style
+from desktop.reports.engine.model import Heading
+from desktop.reports.engine.page import Pages, baseline
+from desktop.reports.engine.stream import hexed
+from desktop.reports.engine.tags import spoken
+
+_STYLES = {1: Style(10.5, 22, MEDIUM), 2: Style(9.5, 18, REGULAR), 3: Style(9, 16.5, REGULAR, "muted")}
+_INDENT = 16.0
+
+
+class Contents:
+    """Pages reserved for the contents, filled in at the end."""
+
+    def __init__(self, pages: Pages, count: int) -> None:
+        self._pages = pages
+        self._first = pages.number + 1
+        self._place = len(pages.document.pages)
+        self._count = count
+        self._element = pages.tags.reserve("TOC")
+        self._size = pages.size
+        pages.number += count
+
+    def draw(self, headings: Sequence[Heading]) -> None:
+        """Draw the reserved pages and put them where they belong."""
+        pages, document = self._pages, self._pages.document
+        last, size = pages.number, pages.size
+        pages.size = self._size
+        room = pages.top - HEADINGS[1].leading - HEADINGS[1].below - 86
+        chosen = _fitting(headings, room * self._count)
+        pages.tags.resume(self._element)
+        for number in range(self._count):
+            pages.number = self._first + number - 1
+            pages.begin()
+            if number == 0:
+                self._title()
+            while chosen and pages.room >= _STYLES[chosen[0].level].leading:
+                self._entry(chosen.pop(0))
+            if not chosen and number == self._count - 1:
+                pages.tags.close()
+            pages.end()
+        if chosen:
+            pages.tags.close()
+        drawn = [document.pages.pop() for _ in range(self._count)]
+        document.pages[self._place : self._place] = drawn[::-1]
+        pages.number, pages.size = last, size
+
+    def _title(self) -> None:
+        pages, style = self._pages, HEADINGS[1]._replace(weight=BOLD)
+        words = pages.meta.words.contents
+        if pages.meta.words_beside:
+            words += f" · {pages.meta.words_beside.contents}"
+        with pages.content("Caption", spoken(words)):
+            pages.show_lines(
+                [pages.setter.line(words, style.size, style.weight)], pages.left, pages.width, pages.y, style
+            )
+        with pages.artifact():
+            pages.rule(pages.left, pages.y - style.leading - 1, pages.width, TONES["accent"].ink, 0.9)
+        pages.y -= style.leading + style.below
+
+    def _entry(self, heading: Heading) -> None:
+        pages, style = self._pages, _STYLES[heading.level]
+        indent = _INDENT * (heading.level - 1)
+        left = pages.left if pages.rtl else pages.left + indent
+        width = pages.width - indent
+        page = pages.setter.line(pages.meta.number(heading.page), style.size, style.weight)
+        lines = pages.setter.lines(heading.text, width - 50, style.size, style.weight)
+        line = lines[0]
+        base = pages.y - baseline(style)
+        ink = TONES[style.tone].ink
+        with pages.tags.element("TOCI"), pages.tags.element("Reference"), pages.content("Link", spoken(f"{heading.text} {pages.meta.number(heading.page)}")):  # fmt: skip
+            start = pages.start_x(line, left, width)
+            end = pages.start_x(page, left, width, "end")
+            pages.show(line, start, base, style.size, ink)
+            pages.show(page, end, base, style.size, ink)
+            box = (left, pages.y - style.leading, width, style.leading)
+            pages.annotate(box, f"/Dest{destination(heading)}", heading.text)
+        with pages.artifact():
+            first = end + page.width + 8 if pages.rtl else start + line.width + 8
+            last = start - 8 if pages.rtl else end - 8
+            if last > first:
+                pages.canvas.put(
+                    f"q [0.6 3] 0 d 1 J {RULE.stroke} 0.7 w {first:.2f} {base + 1:.2f} m {last:.2f} {base + 1:.2f} l S Q"
+                )
+        pages.y -= style.leading
+
+
+def _fitting(headings: Sequence[Heading], room: float) -> list[Heading]:
+    """As many levels as the reserved room holds; the deepest go first."""
+    for deepest in (3, 2):
+        chosen = [heading for heading in headings if heading.level <= deepest]
+        if sum(_STYLES[heading.level].leading for heading in chosen) <= room:
+            return chosen
+    return [heading for heading in headings if heading.level == 1]
+
+
+def destination(heading: Heading) -> str:
+    """Where a link to a heading leads."""
+    return f"[{heading.page_object} 0 R/XYZ 0 {heading.y:.1f} null]"
+
+
+def outline(pages: Pages, headings: Sequence[Heading]) -> str:
+    """Write the bookmarks; returns what goes into the catalog."""
+    if not headings:
+        return ""
+    document = pages.document
+    roots: list[Heading] = []
+    path: list[Heading] = []
+    for heading in headings:
+        while path and path[-1].level >= heading.level:
+            path.pop()
+        (path[-1].children if path else roots).append(heading)
+        path.append(heading)
+    top = document.allocate()
+    first, last = _siblings(pages, roots, top)
+    document.put(top, f"<</Type/Outlines/First {first} 0 R/Last {last} 0 R/Count {len(roots)}>>")
+    return f"/Outlines {top} 0 R/PageMode/UseOutlines"
+
+
+def _siblings(pages: Pages, siblings: Sequence[Heading], parent: int) -> tuple[int, int]:
+    document = pages.document
+    numbers = [document.allocate() for _ in siblings]
+    for at, (heading, number) in enumerate(zip(siblings, numbers, strict=True)):
+        before = f"/Prev {numbers[at - 1]} 0 R" if at else ""
+        after = f"/Next {numbers[at + 1]} 0 R" if at + 1 < len(numbers) else ""
+        inside = ""
+        if heading.children:
+            first, last = _siblings(pages, heading.children, number)
+            inside = f"/First {first} 0 R/Last {last} 0 R/Count -{len(heading.children)}"
+        document.put(
+            number,
+            f"<</Title{hexed(heading.text)}/Parent {parent} 0 R{before}{after}{inside}/Dest{destination(heading)}>>",
+        )
+    return numbers[0], numbers[-1]

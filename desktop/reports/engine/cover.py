@@ -1,0 +1,107 @@
+"""The first page: who speaks, about what, for which period, under which law, and how to check the copy."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.lib.utils import ImageReader
+
+from desktop.reports.engine import look
+from desktop.reports.engine.blocks import facts
+from desktop.reports.engine.flow import Flow
+from desktop.reports.engine.fonts import BOLD, MEDIUM, SEMIBOLD
+from desktop.reports.engine.furniture import Furniture
+from desktop.reports.engine.look import TONES, Style
+from desktop.reports.engine.model import Cover
+from desktop.reports.engine.page import Pages
+from desktop.reports.engine.stream import hexed
+from desktop.reports.engine.tags import spoken
+
+_ORGANISATION = Style(13, 20, SEMIBOLD)
+_TITLE = Style(27, 42, BOLD)
+_TITLE_BESIDE = Style(16, 25, MEDIUM, "muted")
+_SUBTITLE = Style(12.5, 21, tone="muted")
+_FINE = Style(8.5, 14, tone="muted")
+_LOGO_HEIGHT, _LOGO_WIDTH = 46.0, 150.0
+_QR = 84.0
+
+
+def set_cover(flow: Flow, furniture: Furniture, cover: Cover) -> None:
+    """Set the cover on a page of its own, without running header and footer."""
+    pages = flow.pages
+    meta = pages.meta
+    pages.begin()
+    with pages.artifact():
+        pages.fill(0, pages.size[1] - 10, pages.size[0], 10, TONES["accent"].ink)
+    pages.y = pages.size[1] - 70
+    if cover.logo:
+        _logo(pages, cover.logo)
+    _line(pages, meta.organisation, _ORGANISATION)
+    pages.y = min(pages.y - 60, pages.size[1] * 0.68)
+    with pages.artifact():
+        bar = pages.left + pages.width - 44 if pages.rtl else pages.left
+        pages.fill(bar, pages.y + 6, 44, 3.2, TONES["accent"].ink)
+    _line(pages, meta.title, _TITLE, role="Title")
+    if meta.lang == "both":
+        _line(pages, meta.title_en, _TITLE_BESIDE)
+    _line(pages, cover.subtitle, _SUBTITLE)
+    pages.y -= 26
+    rows = [*cover.facts]
+    if meta.classification:
+        rows.append((meta.words.classification, meta.classification))
+    if rows:
+        facts(flow, rows)
+    if cover.note:
+        flow.paragraph(cover.note, look.SMALL)
+    _identity(flow, furniture)
+    pages.end(furniture=False)
+
+
+def _line(pages: Pages, text: str, style: Style, *, role: str = "P") -> None:
+    if not text:
+        return
+    lines = pages.setter.lines(text, pages.width, style.size, style.weight)
+    with pages.content(role, pages.language(rtl=lines[0].rtl) + spoken(text)):
+        pages.show_lines(lines, pages.left, pages.width, pages.y, style)
+    pages.y -= style.leading * len(lines) + 4
+
+
+def _logo(pages: Pages, logo: Path | bytes) -> None:
+    image = ImageReader(BytesIO(logo if isinstance(logo, bytes) else logo.read_bytes()))
+    width, height = image.getSize()
+    scale = min(_LOGO_HEIGHT / height, _LOGO_WIDTH / width)
+    width, height = width * scale, height * scale
+    x = pages.left if pages.rtl else pages.left + pages.width - width
+    low = pages.y - height + 10
+    box = f"/A<</O/Layout/BBox[{x:.1f} {low:.1f} {x + width:.1f} {low + height:.1f}]>>"
+    with pages.content("Figure", f"/Alt{hexed(pages.meta.organisation)}{box}"):
+        pages.canvas.drawImage(image, x, low, width, height, mask="auto")
+
+
+def _identity(flow: Flow, furniture: Furniture) -> None:
+    """At the foot: what lets a reader check this copy against the register."""
+    pages, meta = flow.pages, flow.pages.meta
+    words = meta.words
+    lines = [
+        f"{label} {value}"
+        for label, value in (
+            (f"{words.store}:", meta.store_id),
+            (f"{words.audit}:", meta.audit_head),
+            (words.made, meta.made_text),
+        )
+        if value
+    ]
+    if not lines:
+        return
+    room = _QR + 16 if furniture.identity else 0.0
+    pages.y = look.MARGIN_BOTTOM + _QR - 20
+    with pages.artifact():
+        pages.rule(pages.left, pages.y + 14, pages.width, look.RULE)
+        furniture.qr(pages.left if pages.rtl else pages.left + pages.width - _QR, pages.y - _QR + 4, _QR)
+    for text in lines:
+        left = pages.left + room if pages.rtl else pages.left
+        set_lines = pages.setter.lines(text, pages.width - room, _FINE.size)
+        with pages.content("P", spoken(text)):
+            pages.show_lines(set_lines, left, pages.width - room, pages.y, _FINE)
+        pages.y -= _FINE.leading * len(set_lines)

@@ -1,0 +1,136 @@
+"""What surrounds the text on every page: header, footer, page x of y, identity of the record as text and QR."""
+
+from __future__ import annotations
+
+from reportlab.graphics.barcode import qrencoder
+
+from desktop.reports.engine import look
+from desktop.reports.engine.fonts import MEDIUM
+from desktop.reports.engine.look import FURNITURE, RULE, TONES, Colour
+from desktop.reports.engine.model import Labels
+from desktop.reports.engine.page import Align, Pages
+
+_TOTAL, _TOTAL_BESIDE, _QR = "Total", "TotalBeside", "Qr"
+QR_SIDE = 38.0
+_HEADER_Y = 46.0
+_FOOTER_Y = 58.0
+_GAP = 3.0
+
+
+class Furniture:
+    """Draws headers and footers; the number of pages is a form filled in when it is known."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        for name in (_TOTAL, _TOTAL_BESIDE):
+            pages.document.forms[name] = pages.document.allocate()
+        self._has_qr = bool(self.identity)
+        if self._has_qr:
+            pages.document.put_form(_QR, (0, 0, QR_SIDE, QR_SIDE), qr_operators(self.identity, QR_SIDE))
+        pages.furniture = self.draw
+
+    @property
+    def identity(self) -> str:
+        """What the QR says: register, audit head and moment."""
+        meta = self._pages.meta
+        if not (meta.store_id or meta.audit_head):
+            return ""
+        moment = meta.made_at.isoformat(timespec="seconds")
+        return "\n".join(part for part in (meta.store_id, meta.audit_head, moment) if part)
+
+    def draw(self) -> None:
+        """Draw header and footer of the current page."""
+        self._header()
+        self._footer()
+
+    def qr(self, x: float, y: float, side: float = QR_SIDE) -> None:
+        """Draw the identity as a QR whose lower left corner is (x, y)."""
+        if self._has_qr:
+            scale = side / QR_SIDE
+            self._pages.canvas.put(f"q {scale:.4f} 0 0 {scale:.4f} {x:.2f} {y:.2f} cm /{_QR} Do Q")
+
+    def finish(self, total: int) -> None:
+        """Fill in the number of pages, once it is known."""
+        pages = self._pages
+        digits = pages.meta.number(total)
+        line = pages.setter.line(digits, FURNITURE.size, FURNITURE.weight)
+        for name, x in ((_TOTAL, -line.width if pages.rtl else 0.0), (_TOTAL_BESIDE, 0.0)):
+            text = "".join(
+                f"/{part.font} {FURNITURE.size:g} Tf 1 0 0 1 {x + part.x:.2f} 0 Tm[{part.body}]TJ "
+                for part in line.parts
+            )
+            ink = TONES[FURNITURE.tone].ink
+            pages.document.put_form(name, (-60, -4, 60, 14), f"BT {ink.fill} {text}ET")
+
+    def _text(self, text: str, y: float, align: Align, *, weight: int = FURNITURE.weight, inset: float = 0.0, ink: Colour = TONES["muted"].ink) -> float:  # fmt: skip  # noqa: PLR0913
+        """Write one line of furniture; returns its width."""
+        pages = self._pages
+        if not text:
+            return 0.0
+        line = pages.setter.line(text, FURNITURE.size, weight)
+        x = pages.start_x(line, pages.left + inset, pages.width - 2 * inset, align)
+        pages.show(line, x, y, FURNITURE.size, ink)
+        return line.width
+
+    def _header(self) -> None:
+        pages, meta = self._pages, self._pages.meta
+        y = pages.size[1] - _HEADER_Y
+        self._text(meta.organisation or meta.title, y, "start", weight=MEDIUM)
+        if meta.organisation:
+            self._text(meta.title_en if meta.lang == "both" and meta.title_en else meta.title, y, "end")
+        self._text(meta.classification, y, "middle", weight=MEDIUM, ink=TONES["text"].ink)
+        pages.rule(pages.left, y - 9, pages.width, RULE)
+
+    def _footer(self) -> None:
+        pages, meta = self._pages, self._pages.meta
+        pages.rule(pages.left, _FOOTER_Y + 14, pages.width, RULE)
+        self._page_of(meta.words, _FOOTER_Y, "start", _TOTAL)
+        room_for_qr = QR_SIDE + 10 if self._has_qr else 0.0
+        if meta.words_beside:
+            self._page_of(meta.words_beside, _FOOTER_Y, "end", _TOTAL_BESIDE, inset=room_for_qr)
+        words = meta.words
+        if meta.made_text:
+            self._text(f"{words.made} {meta.made_text}", _FOOTER_Y, "middle")
+        if meta.store_id:
+            self._text(f"{words.store}: {meta.store_id}", _FOOTER_Y - FURNITURE.leading, "start")
+        if meta.audit_head:
+            self._text(f"{words.audit}: {meta.audit_head}", _FOOTER_Y - 2 * FURNITURE.leading, "start")
+        qr_x = pages.left if pages.rtl else pages.left + pages.width - QR_SIDE
+        self.qr(qr_x, _FOOTER_Y - 29)
+
+    def _page_of(self, words: Labels, y: float, align: Align, form: str, inset: float = 0.0) -> None:
+        """Write "page x of", then the shared total right after it in reading direction."""
+        pages = self._pages
+        text = f"{words.page} {pages.meta.number(pages.number)} {words.of}"
+        line = pages.setter.line(text, FURNITURE.size)
+        if align == "end":
+            # English beside Arabic: its total follows on the right, and never mirrors
+            x = pages.left + inset
+            total_x = x + line.width + _GAP
+        else:
+            x = pages.start_x(line, pages.left, pages.width, align)
+            total_x = x - _GAP if pages.rtl else x + line.width + _GAP
+        pages.show(line, x, y, FURNITURE.size, TONES["muted"].ink)
+        pages.canvas.put(f"q 1 0 0 1 {total_x:.2f} {y:.2f} cm /{form} Do Q")
+
+
+def qr_operators(text: str, side: float) -> str:
+    """Fill operators of a QR code `side` points wide, its quiet zone included."""
+    code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.L)
+    code.addData(text)
+    code.make()
+    count = code.getModuleCount()
+    step = side / (count + 4)
+    out = [look.WHITE.fill, f"0 0 {side:g} {side:g} re f", look.TONES["text"].ink.fill]
+    for row in range(count):
+        start = None
+        for column in range(count + 1):
+            dark = column < count and code.isDark(row, column)
+            if dark and start is None:
+                start = column
+            elif not dark and start is not None:
+                x, y = (start + 2) * step, side - (row + 3) * step
+                out.append(f"{x:.3f} {y:.3f} {(column - start) * step:.3f} {step:.3f} re")
+                start = None
+    out.append("f")
+    return " ".join(out)

@@ -1,0 +1,297 @@
+"""Registers of any length: rows come from an iterator and leave as pages, in flat memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from desktop.reports.engine.chips import CHIP_PAD, chip_operators, chip_width
+from desktop.reports.engine.columns import PAD, Grid, plan
+from desktop.reports.engine.flow import Flow
+from desktop.reports.engine.fonts import SEMIBOLD
+from desktop.reports.engine.look import HAIRLINE, HEAD_INK, HEAD_PAPER, RULE, TONES, ZEBRA
+from desktop.reports.engine.model import Cell, Chip, Column
+from desktop.reports.engine.page import Pages
+from desktop.reports.engine.rows import cell_lines, cell_words
+from desktop.reports.engine.stream import hexed
+from desktop.reports.engine.tags import spoken
+from desktop.reports.engine.typeset import Line, spans_of
+
+_SAMPLE = 200
+_CACHE = 3000
+_BODY_ROWS = 1000
+_TO = "/A<</O/Table/Scope/"
+
+
+@dataclass(slots=True)
+class _Set:
+    """A cell ready to be shown: per line the operators around its y, the pill behind it, its attributes."""
+
+    lines: list[list[tuple[str, str]]]
+    pill: tuple[str, float, float] | None
+    attributes: str
+
+
+@dataclass(slots=True)
+class _Part:
+    """What of a table is on the current page and not yet written."""
+
+    top: float
+    ground: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+
+class Table:
+    """Paints one table from the cursor of `flow` on."""
+
+    def __init__(self, flow: Flow, columns: Sequence[Column], summary: str) -> None:
+        self.flow = flow
+        self.pages: Pages = flow.pages
+        self.columns = columns
+        self.summary = summary
+        self.grid: Grid
+        self._caches: list[dict[Cell, _Set]] = [{} for _ in columns]
+        self._part: _Part | None = None
+
+    def paint(self, rows: Iterable[Sequence[Cell]], empty: str) -> int:
+        """Set all rows; returns how many there were."""
+        source = iter(rows)
+        sample = list(islice(source, _SAMPLE))
+        self.grid = plan(self.pages, self.columns, sample)
+        head = self._head()
+        self.flow.start(head + 2 * self.grid.style.leading)
+        tags = self.pages.tags
+        summary = f"/A<</O/Table/Summary{hexed(self.summary)}>>" if self.summary else ""
+        with tags.element("Table", summary):
+            self._begin_part(first=True)
+            tags.open("TBody")
+            count = self._rows(_chain(sample, source))
+            if not count and empty:
+                self._empty(empty)
+            tags.close()
+            self._end_part()
+        self.pages.y -= 10
+        return count
+
+    def _rows(self, rows: Iterator[Sequence[Cell]]) -> int:
+        number = 0
+        for number, row in enumerate(rows, start=1):  # noqa: B007 - the last number is the answer
+            cells = [cache.get(value) or self._make(at, value) for at, (cache, value) in enumerate(zip(self._caches, row, strict=True))] if _hashable(row) else [self._make(at, value) for at, value in enumerate(row)]  # fmt: skip
+            self._row(cells, striped=number % 2 == 0)
+            if number % _BODY_ROWS == 0:
+                self.pages.tags.close()
+                self.pages.tags.open("TBody")
+        return number
+
+    def _row(self, cells: list[_Set], *, striped: bool) -> None:
+        pages, leading = self.pages, self.grid.style.leading
+        tallest = max(len(cell.lines) for cell in cells)
+        height = tallest * leading + 2 * PAD
+        if pages.room < height:
+            if height > pages.top - pages.size[1] * 0.2 - self._head_height:
+                self._tall_row(cells, tallest, striped=striped)
+                return
+            self._turn()
+        part = self._part
+        assert part is not None  # noqa: S101 - a part is open while rows are set
+        if pages.tags.on:
+            begins = pages.tags.row([(self._role(at), cell.attributes) for at, cell in enumerate(cells)])
+            for cell, begin in zip(cells, begins, strict=True):
+                part.text.append(begin)
+                self._put(part, cell, 0, len(cell.lines), pages.y - PAD)
+                part.text.append("EMC")
+        else:
+            for cell in cells:
+                self._put(part, cell, 0, len(cell.lines), pages.y - PAD)
+        self._advance(part, height, striped=striped)
+
+    def _role(self, at: int) -> str:
+        return "TH" if self.columns[at].head else "TD"
+
+    def _put(self, part: _Part, cell: _Set, first: int, last: int, top: float) -> None:
+        leading = self.grid.style.leading
+        if cell.pill and first == 0:
+            tone, x, width = cell.pill
+            part.ground.append(chip_operators(tone, x, top, width, leading * len(cell.lines)))  # type: ignore[arg-type]  # tone came from a Chip
+        base = top - self.grid.baseline
+        for line in cell.lines[first:last]:
+            y = f"{base:.2f}"
+            for before, after in line:
+                part.text.append(before + y + after)
+            base -= leading
+
+    def _advance(self, part: _Part, height: float, *, striped: bool) -> None:
+        pages = self.pages
+        low = pages.y - height
+        if striped:
+            part.ground.insert(0, f"{pages.left:.2f} {low:.2f} {pages.width:.2f} {height:.2f} re f")
+        part.rules.append(f"{pages.left:.2f} {low:.2f} m {pages.left + pages.width:.2f} {low:.2f} l")
+        pages.y = low
+
+    def _tall_row(self, cells: list[_Set], tallest: int, *, striped: bool) -> None:
+        """Set a row that no page can hold, as many lines per page as fit."""
+        pages, tags, leading = self.pages, self.pages.tags, self.grid.style.leading
+        tags.open("TR")
+        owners = [tags.reserve(self._role(at), cell.attributes) for at, cell in enumerate(cells)]
+        first = 0
+        while first < tallest:
+            count = min(int((pages.room - 2 * PAD) / leading), tallest - first)
+            if count < min(3, tallest - first):
+                self._turn()
+                continue
+            part = self._part
+            assert part is not None  # noqa: S101 - a part is open while rows are set
+            for cell, owner in zip(cells, owners, strict=True):
+                if cell.lines[first : first + count]:
+                    part.text.append(tags.mark("TD", owner))
+                    self._put(part, cell, first, first + count, pages.y - PAD)
+                    part.text.append("EMC")
+            self._advance(part, count * leading + 2 * PAD, striped=striped)
+            first += count
+        for owner in owners:
+            tags.settle(owner)
+        tags.close()
+
+    def _turn(self) -> None:
+        self._end_part()
+        self.pages.turn()
+        self._begin_part(first=False)
+
+    def _head(self) -> float:
+        """Lay out the header row; returns its height."""
+        style = self.grid.style
+        self._labels = [
+            self.pages.setter.lines(column.label, width - 2 * PAD, style.size, SEMIBOLD)
+            for column, width in zip(self.columns, self.grid.widths, strict=True)
+        ]
+        self._head_height = max(map(len, self._labels)) * style.leading + 2 * PAD
+        return self._head_height
+
+    def _begin_part(self, *, first: bool) -> None:
+        pages, style = self.pages, self.grid.style
+        part = self._part = _Part(pages.y)
+        low = pages.y - self._head_height
+        with pages.artifact():
+            pages.fill(pages.left, low, pages.width, self._head_height, HEAD_PAPER)
+            pages.rule(pages.left, pages.y, pages.width, TONES["accent"].ink, 1.0)
+        tags = pages.tags
+        if first and tags.on:
+            tags.open("THead")
+            cells = [("TH", _TO + "Column>>" + spoken(column.label)) for column in self.columns]
+            begins = tags.row(cells)
+            tags.close()
+        else:
+            begins = ["/Artifact<</Type/Pagination>>BDC"] * len(self.columns)
+        for begin, x, width, lines in zip(
+            begins, self.grid.lefts, self.grid.widths, self._labels, strict=True
+        ):
+            part.text += [begin, HEAD_INK.fill]
+            base = pages.y - PAD - self.grid.baseline
+            for line in lines:
+                start = pages.start_x(line, x + PAD, width - 2 * PAD)
+                part.text += [
+                    f"/{show.font} {style.size:g} Tf 1 0 0 1 {start + show.x:.2f} {base:.2f} Tm[{show.body}]TJ"
+                    for show in line.parts
+                ]
+                base -= style.leading
+            part.text.append("EMC")
+        part.text += [TONES["text"].ink.fill, self._body_font]
+        pages.y = low
+
+    @property
+    def _body_font(self) -> str:
+        return f"/{self.pages.fonts.font(self.grid.style.weight).name} {self.grid.style.size:g} Tf"
+
+    def _end_part(self) -> None:
+        """Write the grounds, the rules and the text of this page's part."""
+        part, canvas = self._part, self.pages.canvas
+        if part is None:
+            return
+        canvas.put("/Artifact<</Type/Pagination>>BDC", ZEBRA.fill)
+        canvas.put_all(part.ground)
+        canvas.put(f"{HAIRLINE.stroke} 0.5 w")
+        canvas.put_all(part.rules)
+        canvas.put("S")
+        self.pages.rule(self.pages.left, self.pages.y, self.pages.width, RULE, 0.7)
+        canvas.put("EMC", "BT")
+        canvas.put_all(part.text)
+        canvas.put("ET")
+        self._part = None
+
+    def _make(self, at: int, value: Cell) -> _Set:
+        """Lay a cell out and remember it."""
+        pages, grid = self.pages, self.grid
+        width = grid.widths[at] - 2 * PAD
+        lines = cell_lines(pages, value, width, grid.style)
+        words = cell_words(value)
+        scope = _TO + "Row>>" if self.columns[at].head else ""
+        made = _Set([], None, scope + (spoken(words) if pages.tags.on else ""))
+        left = grid.lefts[at] + PAD
+        if isinstance(value, Chip):
+            pill = chip_width(lines)
+            x = left + width - pill if pages.rtl else left
+            made.pill = (value.tone, x, pill)
+            ink = TONES[value.tone].ink.fill
+            for line in lines:
+                made.lines.append(
+                    self._operators(line, x + CHIP_PAD + (pill - 2 * CHIP_PAD - line.width) / 2, [ink])
+                )
+        else:
+            spans = () if isinstance(value, str) else spans_of(value)
+            inks = [TONES[span.tone].ink.fill if span.tone else "" for span in spans]
+            made.lines = [self._operators(line, pages.start_x(line, left, width), inks) for line in lines]
+        cache = self._caches[at]
+        if isinstance(value, (str, Chip)):
+            if len(cache) > _CACHE:
+                cache.clear()
+            cache[value] = made
+        return made
+
+    def _operators(self, line: Line, x: float, inks: Sequence[str]) -> list[tuple[str, str]]:
+        """What comes before and after the y of each part; other fonts and colours are set and set back."""
+        out: list[tuple[str, str]] = []
+        base = self.pages.fonts.font(self.grid.style.weight).name
+        for part in line.parts:
+            before, after = f"1 0 0 1 {x + part.x:.2f} ", f" Tm[{part.body}]TJ"
+            if part.font != base:
+                before = f"/{part.font} {self.grid.style.size:g} Tf {before}"
+                after += f" {self._body_font}"
+            if part.span < len(inks) and inks[part.span]:
+                before = f"{inks[part.span]} {before}"
+                after += f" {TONES['text'].ink.fill}"
+            out.append((before, after))
+        return out
+
+    def _empty(self, text: str) -> None:
+        cell = self._make(0, text) if len(self.columns) == 1 else None
+        pages, style = self.pages, self.grid.style
+        del cell
+        line = pages.setter.line(text, style.size)
+        part = self._part
+        assert part is not None  # noqa: S101 - the head has been set
+        begin = (
+            pages.tags.row([("TD", f"/A<</O/Table/ColSpan {len(self.columns)}>>" + spoken(text))])[0]
+            if pages.tags.on
+            else "/TD BMC"
+        )
+        x = pages.start_x(line, pages.left + PAD, pages.width - 2 * PAD)
+        base = pages.y - PAD - self.grid.baseline
+        part.text += [begin, TONES["muted"].ink.fill]
+        for show in line.parts:
+            part.text.append(
+                f"/{show.font} {style.size:g} Tf 1 0 0 1 {x + show.x:.2f} {base:.2f} Tm[{show.body}]TJ"
+            )
+        part.text.append("EMC")
+        self._advance(part, style.leading + 2 * PAD, striped=False)
+
+
+def _chain(first: list[Sequence[Cell]], rest: Iterator[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    yield from first
+    first.clear()
+    yield from rest
+
+
+def _hashable(row: Sequence[Cell]) -> bool:
+    return not any(type(value) is list for value in row)
