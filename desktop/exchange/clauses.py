@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.exchange.headings import Kind, kinds_of, rows_of
+from desktop.exchange.headings import Kind, kinds_of, rows_of, title_shaped
 from desktop.exchange.lines import Line, bilingual, language, letters, words
 from desktop.exchange.markers import Mark, marks_of
 from desktop.exchange.outline import Opening, outline
 
-_ONE_LANGUAGE = 0.05
+_ONE_LANGUAGE = 0.12
 _HALVES = 0.93
 _HEADING_WORDS, _HEADING_CHARS, _RUN_IN_WORDS = 18, 140, 8
 _LIKE_NUMBERS = 0.5
@@ -90,7 +90,7 @@ def _in_turns(lines: Sequence[Line]) -> bool:
     weights = {"ar": 0, "en": 0, "": 0}
     for line in lines:
         weights[language(line.text)] += sum(letters(line.text))
-    return min(weights["ar"], weights["en"]) > _ONE_LANGUAGE * 2 * (weights["ar"] + weights["en"])
+    return min(weights["ar"], weights["en"]) > _ONE_LANGUAGE * (weights["ar"] + weights["en"])
 
 
 def _streams(lines: Sequence[Line], places: range) -> list[list[Opening]]:
@@ -121,16 +121,18 @@ def _merged(lines: Sequence[Line], openings: list[Opening]) -> list[Opening]:
     for opening in openings:
         last = merged[-1] if merged else None
         if last and _twins(lines, last, opening):
-            merged[-1] = Opening(last.start, opening.place, last.mark)
+            merged[-1] = Opening(last.start, opening.place, opening.mark)
         elif last is None or opening.start > last.place:
             merged.append(opening)
     return merged
 
 
 def _twins(lines: Sequence[Line], one: Opening, other: Opening) -> bool:
-    between = any(lines[place].text.strip() for place in range(one.place + 1, other.start))
+    between = [line for place in range(one.place + 1, other.start) if (line := lines[place].text.strip())]
+    title_below = one.mark is not None and not lines[one.place].text.strip()[one.mark.end :]
+    headed = not between or (title_below and len(between) == 1 and title_shaped(between[0]))
     same = (one.mark and one.mark.number) == (other.mark and other.mark.number)
-    return same and not between and language(lines[one.place].text) != language(lines[other.place].text)
+    return same and headed and language(lines[one.place].text) != language(lines[other.place].text)
 
 
 def _parts(lines: Sequence[Line], start: int, end: int, openings: Sequence[Opening]) -> Iterator[Part]:

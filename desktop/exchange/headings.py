@@ -14,8 +14,9 @@ _WRAPPED = 60
 _ENDS = tuple(".،؛;,:!؟?…")
 _LABEL = re.compile(r"(?P<label>[^.:؟?!\n]{2,80})(?P<sign>[:.])\s+\S")
 _CUES = re.compile(
-    r"\b(?:following|follows|below|such as|includes?|including|namely|for example)\b"
+    r"\b(?:following|follows|below|such as|includes?|including|namely|for example)\b|^(?:we|you|they|it|if|when)\b"
     r"|تالي|اتيه|الاتي|يلي|ياتي|مثل|ادناه|وهي|تشمل|يشمل|تتضمن|منها|عن طريق|علي سبيل"
+    r"|^[وف]?(?:قد|يمكن\w*|يحق|لك|لكم|عند|اذا|كما|يتم|تقوم|نقوم|نجمع|نستخدم|نشارك|نحتفظ|نعالج|نحصل|نلتزم|نطلب)\b"
 )
 _POLICY = re.compile(r"\b(?:polic|privacy|notice|statement|terms)|سياس|خصوصي|اشعار|بيان ال|شروط|ميثاق")
 

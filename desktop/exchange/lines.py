@@ -12,6 +12,7 @@ _BULLET = re.compile(r"\s*[•·∙‣⁃●○◦▪▫■□◆◇➢➤✓✔
 _ITEM = re.compile(
     r"\s*[(\[]?(?:[0-9٠-٩]{1,3}(?:\.[0-9٠-٩]{1,3})*|[A-Za-zء-ي]|[ivx]{1,5})\s?[.)\]\-–/](?!\d)"
 )
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 _BOTH_SIDES = 3
 
 
@@ -24,7 +25,8 @@ class Line:
 
 
 def letters(text: str) -> tuple[int, int]:
-    """Count the Arabic and the Latin letters of a text."""
+    """Count the Arabic and the Latin letters of a text; addresses speak no language."""
+    text = _ADDRESS.sub("", text)
     return len(_ARABIC.findall(text)), len(_LATIN.findall(text))
 
 

@@ -117,6 +117,8 @@ def _likeness(rows: Sequence[Row], at: int, mark: Mark, *, structured: bool) -> 
         weight -= 1
     if at and rows[at - 1].text.endswith(":"):
         weight -= 2 if mark.number == 1 else 1
+    if at and any(other.family == mark.family and other.number == mark.number - 1 for other in rows[at - 1].marks):
+        weight -= 0.5
     if structured:
         weight += 2 if row.level else -1.5
     return weight

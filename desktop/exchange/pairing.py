@@ -34,8 +34,9 @@ def pair(parts: Sequence[Part]) -> list[ClauseText]:
     """
     arabic: list[Part] = []
     english: list[Part] = []
+    mixed = _is_mixed(_weights("\n".join(part.text for part in parts)))
     for part in parts:
-        for lang, half in _halves(part):
+        for lang, half in _halves(part) if mixed else [(language(part.text), part)]:
             (english if lang == "en" else arabic).append(half)
     return [_beside(one, other) for one, other in _aligned(arabic, english)]
 
@@ -57,17 +58,28 @@ def _one_line(heading: str) -> str:
 
 def _halves(part: Part) -> list[tuple[str, Part]]:
     """Take a part that speaks both languages apart; one that only quotes foreign words stays whole."""
-    weights = {"ar": 0, "en": 0}
-    for line in part.text.split("\n"):
-        if bilingual(line):
-            weights = {"ar": weights["ar"] + letters(line)[0], "en": weights["en"] + letters(line)[1]}
-        elif lang := language(line):
-            weights[lang] += sum(letters(line))
+    weights = _weights(part.text)
     main = max(weights, key=weights.__getitem__)
-    if min(weights.values()) <= _MIXED * sum(weights.values()):
+    if not _is_mixed(weights):
         return [(main, part)]
     headings, bodies = _by_language(part.heading, main), _by_language(part.body, main)
     return [(lang, replace(part, heading=headings[lang], body=bodies[lang])) for lang in ("ar", "en")]
+
+
+def _weights(text: str) -> dict[str, int]:
+    """Count the letters of the lines in each language; a line in both counts for each."""
+    weights = {"ar": 0, "en": 0}
+    for line in text.split("\n"):
+        arabic, latin = letters(line)
+        if bilingual(line):
+            weights = {"ar": weights["ar"] + arabic, "en": weights["en"] + latin}
+        elif lang := language(line):
+            weights[lang] += arabic + latin
+    return weights
+
+
+def _is_mixed(weights: dict[str, int]) -> bool:
+    return min(weights.values()) > _MIXED * sum(weights.values())
 
 
 def _by_language(text: str, main: str) -> dict[str, str]:
