@@ -129,7 +129,7 @@ def owned(target: str, order: str, back: str) -> Relationship[Any]:
 
 def belongs(target: str, back: str) -> Relationship[Any]:
     """Declare the record that a child hangs on."""
-    return relationship(target, back_populates=back, lazy="raise", default=None, info={"owner": True})
+    return relationship(target, back_populates=back, lazy="raise_on_sql", default=None, info={"owner": True})
 
 
 def _links(record: type) -> tuple[RelationshipProperty[Any], ...]:
