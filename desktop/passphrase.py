@@ -115,7 +115,7 @@ def _plain_length(run: str) -> float:
     return fresh
 
 
-def check(passphrase: str) -> None:
+def require(passphrase: str) -> None:
     """Refuse what protects nothing.
 
     Raises:

@@ -3,7 +3,7 @@
 import pytest
 
 from data.errors import Blocked
-from desktop.passphrase import Strength, check, estimate
+from desktop.passphrase import Strength, estimate, require
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ def test_the_time_it_holds_grows_with_its_bits() -> None:
 )
 def test_what_protects_nothing_is_refused(passphrase: str, key: str) -> None:
     with pytest.raises(Blocked) as caught:
-        check(passphrase)
+        require(passphrase)
     assert caught.value.key == f"passphrase.{key}"
 
 
 def test_eight_letters_are_let_through_however_weak() -> None:
-    check("12345678")
+    require("12345678")
