@@ -8,6 +8,7 @@ from importlib.resources import files
 
 _DIGITS = {"latn": str.maketrans({}), "arab": str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")}
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬", "01234567890123456789%.,")
+_FORMS = {"zero", "one", "two", "few", "many", "other"}
 _RIGHT_TO_LEFT = {"ar", "fa", "ur", "he"}
 _BLANK = re.compile(r"\{(\w+)\}")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
@@ -38,7 +39,7 @@ def plural_form(lang: str, n: int) -> str:
 
 def _flatten(tree: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
     for key, value in tree.items():
-        if isinstance(value, dict) and "other" not in value:
+        if isinstance(value, dict) and not value.keys() <= _FORMS:
             yield from _flatten(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", value
