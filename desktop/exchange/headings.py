@@ -1,7 +1,7 @@
 """Which lines of a text without numbers are headings: questions, titles, and lines that end in a colon."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -76,11 +76,22 @@ def title_shaped(text: str) -> bool:
 
 def kinds_of(rows: Sequence[Row]) -> list[Kind]:
     """Name what each row looks like among its neighbours."""
-    shaped = [title_shaped(row.text) for row in rows]
-    return [_kind(rows, shaped, at) for at in range(len(rows))]
+    runs = _title_runs(rows)
+    return [_kind(rows, runs, at) for at in range(len(rows))]
 
 
-def _kind(rows: Sequence[Row], shaped: Sequence[bool], at: int) -> Kind:
+def _title_runs(rows: Sequence[Row]) -> dict[int, tuple[int, int]]:
+    """Find for each row that has a title's shape where its run of such rows begins and ends."""
+    runs: dict[int, tuple[int, int]] = {}
+    start = 0
+    for at in range(len(rows) + 1):
+        if at == len(rows) or not title_shaped(rows[at].text):
+            runs |= dict.fromkeys(range(start, at), (start, at))
+            start = at + 1
+    return runs
+
+
+def _kind(rows: Sequence[Row], runs: Mapping[int, tuple[int, int]], at: int) -> Kind:
     row = rows[at]
     if row.level:
         return Kind.TITLE
@@ -90,7 +101,7 @@ def _kind(rows: Sequence[Row], shaped: Sequence[bool], at: int) -> Kind:
         return Kind.QUESTION
     if row.text.endswith((":", "：")) and words(row.text) <= _COLON_WORDS:
         return _colon(rows, at)
-    return Kind.TITLE if shaped[at] and _stands_as_title(rows, shaped, at) else Kind.BODY
+    return Kind.TITLE if at in runs and _stands_as_title(rows, *runs[at]) else Kind.BODY
 
 
 def _colon(rows: Sequence[Row], at: int) -> Kind:
@@ -110,13 +121,8 @@ def _label(text: str) -> str:
     return found["sign"] if found and words(found["label"]) <= _LABEL_WORDS else ""
 
 
-def _stands_as_title(rows: Sequence[Row], shaped: Sequence[bool], at: int) -> bool:
+def _stands_as_title(rows: Sequence[Row], start: int, end: int) -> bool:
     """Tell a title from an item of a list without bullets and from the tail of a wrapped sentence."""
-    start, end = at, at + 1
-    while start > 0 and shaped[start - 1]:
-        start -= 1
-    while end < len(rows) and shaped[end]:
-        end += 1
     if end - start > 2 or end == len(rows):  # noqa: PLR2004 - a title may have a subtitle; three in a row are a list
         return False
     if start == 0:

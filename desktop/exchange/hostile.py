@@ -8,7 +8,7 @@ from pathlib import Path
 from data.errors import Blocked
 
 MAX_BYTES = 50_000_000
-MAX_CHARACTERS = 5_000_000
+MAX_CHARACTERS = 2_000_000
 MAX_PARTS = 2_000
 MAX_PART_BYTES = 100_000_000
 MAX_ARCHIVE_BYTES = 200_000_000

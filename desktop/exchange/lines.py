@@ -12,8 +12,8 @@ _BULLET = re.compile(r"\s*[•·∙‣⁃●○◦▪▫■□◆◇➢➤✓✔
 _ITEM = re.compile(
     r"\s*[(\[]?(?:[0-9٠-٩]{1,3}(?:\.[0-9٠-٩]{1,3})*|[A-Za-zء-ي]|[ivx]{1,5})\s?[.)\]\-–/](?!\d)"
 )
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
-_BOTH_SIDES = 3
+_ADDRESS_SIGNS = ("@", "://", "www.")
+_BOTH_SIDES, _SHORT = 3, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Line:
 
 def letters(text: str) -> tuple[int, int]:
     """Count the Arabic and the Latin letters of a text; addresses speak no language."""
-    text = _ADDRESS.sub("", text)
+    if any(sign in text for sign in _ADDRESS_SIGNS):
+        text = " ".join(word for word in text.split() if not any(sign in word for sign in _ADDRESS_SIGNS))
     return len(_ARABIC.findall(text)), len(_LATIN.findall(text))
 
 
@@ -40,6 +41,8 @@ def language(text: str) -> str:
 
 def bilingual(text: str) -> bool:
     """Tell whether a short line says one thing in both languages, as `التعاريف / Definitions` does."""
+    if len(text) > _SHORT:
+        return False
     arabic, latin = letters(text)
     return min(arabic, latin) >= max(_BOTH_SIDES, (arabic + latin) * 0.25)
 

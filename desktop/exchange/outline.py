@@ -8,9 +8,11 @@ from desktop.exchange.headings import Kind, Row, kinds_of, names_policy, title_s
 from desktop.exchange.lines import words
 from desktop.exchange.markers import Mark
 
-_LONG = 25
+_LONG = 15
 _ENOUGH = 0.6
 _HALF = 0.5
+# What a step from one number to the next costs: authors repeat one, and skip one, by mistake.
+_STEPS = {1: -0.05, 2: 1.5, 0: 1.5}
 _RARE = {"roman", "letter", "bare"}
 _STRONG = {Kind.QUESTION, Kind.TITLE}
 
@@ -52,9 +54,8 @@ def outline(rows: Sequence[Row]) -> list[Opening]:
 
 def _families(rows: Sequence[Row]) -> list[str]:
     families = Counter(mark.family for row in rows for mark in row.marks)
-    return (
-        [*families, "number"] if sum(family.startswith("number:") for family in families) > 1 else [*families]
-    )
+    several = sum(family.startswith("number:") for family in families) > 1
+    return [*families, "number"] if several else [*families]
 
 
 def _clause_level(rows: Sequence[Row]) -> int:
@@ -71,35 +72,46 @@ def _chain(rows: Sequence[Row], family: str, *, structured: bool) -> _Chain | No
         for mark in row.marks
         if mark.family == family or mark.family.startswith(f"{family}:")
     ]
-    totals: list[float] = []
-    before: list[int | None] = []
-    for index, (_, mark, likeness) in enumerate(marked):
-        total, previous = -abs(mark.number - 1) * 1.0, None
-        for earlier in range(index - 1, -1, -1):
-            cost = _step_cost(marked[earlier][1], mark)
-            if cost is not None and totals[earlier] - cost > total:
-                total, previous = totals[earlier] - cost, earlier
-        totals.append(total + likeness)
-        before.append(previous)
     if not marked:
         return None
-    steps: list[tuple[int, Mark]] = []
-    cursor: int | None = max(range(len(marked)), key=totals.__getitem__)
-    worth = totals[cursor] if cursor is not None else 0
-    while cursor is not None:
-        steps.insert(0, marked[cursor][:2])
-        cursor = before[cursor]
+    steps, worth = _best_run(marked)
+    for at, mark, _ in marked:
+        last_at, last = steps[-1]
+        if (
+            at > last_at
+            and mark.number == last.number + 1
+            and (at == last_at + 1 or not _follows(rows, at, mark))
+        ):
+            steps.append((at, mark))
     spare = len(marked) - len(steps)
     chain = _Chain(family, tuple(steps), worth - spare * (1 if steps[0][1].explicit else 0.1))
     return chain if _plausible(rows, chain) else None
 
 
-def _step_cost(earlier: Mark, later: Mark) -> float | None:
-    """Price the step from one number to the next: authors skip a number, and repeat one, by mistake."""
-    step = later.number - earlier.number
-    if step == 0:
-        return 1.5 if later.explicit else None
-    return {1: 0.0, 2: 1.5}.get(step)
+def _best_run(marked: Sequence[tuple[int, Mark, float]]) -> tuple[list[tuple[int, Mark]], float]:
+    """Choose the upward run with the greatest sum of likenesses, by the best run so far to each number."""
+    ends: dict[int, int] = {}
+    totals: list[float] = []
+    before: list[int | None] = []
+    for index, (_, mark, likeness) in enumerate(marked):
+        total, previous = -abs(mark.number - 1) * 1.0, None
+        for step, cost in _STEPS.items():
+            earlier = ends.get(mark.number - step)
+            if earlier is None or (step == 0 and not mark.explicit):
+                continue
+            if totals[earlier] - cost > total:
+                total, previous = totals[earlier] - cost, earlier
+        totals.append(total + likeness)
+        before.append(previous)
+        if mark.number not in ends or totals[index] > totals[ends[mark.number]]:
+            ends[mark.number] = index
+    best = max(range(len(marked)), key=totals.__getitem__)
+    steps: list[tuple[int, Mark]] = []
+    cursor: int | None = best
+    while cursor is not None:
+        steps.append(marked[cursor][:2])
+        cursor = before[cursor]
+    return steps[::-1], totals[best]
 
 
 def _likeness(rows: Sequence[Row], at: int, mark: Mark, *, structured: bool) -> float:
@@ -117,11 +129,19 @@ def _likeness(rows: Sequence[Row], at: int, mark: Mark, *, structured: bool) -> 
         weight -= 1
     if at and rows[at - 1].text.endswith(":"):
         weight -= 2 if mark.number == 1 else 1
-    if at and any(other.family == mark.family and other.number == mark.number - 1 for other in rows[at - 1].marks):
+    if at and any(
+        other.family == mark.family and other.number == mark.number - 1 for other in rows[at - 1].marks
+    ):
         weight -= 0.5
     if structured:
         weight += 2 if row.level else -1.5
     return weight
+
+
+def _follows(rows: Sequence[Row], at: int, mark: Mark) -> bool:
+    """Tell whether the number before stands on the line directly above, as in a list."""
+    before = rows[at - 1].marks if at else ()
+    return any(other.family == mark.family and other.number == mark.number - 1 for other in before)
 
 
 def _has_body(rows: Sequence[Row], at: int, mark: Mark) -> bool:
@@ -162,10 +182,8 @@ def _with_last_headings(rows: Sequence[Row], chain: _Chain) -> Iterator[tuple[in
 
 def _headed(rows: Sequence[Row], level: int) -> list[int]:
     """Give the rows with headings down to a level, but for a title that stands above them all."""
-    found = [at for at, row in enumerate(rows) if 0 < row.level <= level]
-    return [
-        at for at in found if rows[at].level == level or at > next(i for i in found if rows[i].level == level)
-    ]
+    first = next(at for at, row in enumerate(rows) if row.level == level)
+    return [at for at in range(first, len(rows)) if 0 < rows[at].level <= level]
 
 
 def _opening(rows: Sequence[Row], at: int, mark: Mark | None) -> Opening:
@@ -188,11 +206,12 @@ def _unmarked(rows: Sequence[Row]) -> list[int]:
     top = 0
     while top < len(rows) and kinds[top] in _STRONG:
         top += 1
-    first = top if any(names_policy(row.text) for row in rows[:top]) else 0
+    first = max((at + 1 for at in range(top) if names_policy(rows[at].text)), default=0)
     questions = [at for at in range(first, len(rows)) if kinds[at] is Kind.QUESTION]
-    titles = [at for at in range(first, len(rows)) if kinds[at] is Kind.TITLE]
+    titles = [at for at in range(first, len(rows)) if kinds[at] is Kind.TITLE or _titled(rows[at], kinds[at])]
     strong = questions if len(questions) > max(2, len(titles)) else sorted({*questions, *titles})
-    strong = [at for at in strong if at - 1 not in strong]
+    close = set(strong)
+    strong = [at for at in strong if at - 1 not in close]
     colons = [at for at in range(first, len(rows)) if kinds[at] in {Kind.COLON, Kind.LIST}]
     if len(strong) < 2 <= len(colons):  # noqa: PLR2004 - one heading is a title, two are a structure
         return sorted({*strong, *colons})
@@ -200,3 +219,8 @@ def _unmarked(rows: Sequence[Row]) -> list[int]:
         at for at in range(top + 1, strong[0] if strong else 0) if kinds[at] not in {Kind.BODY, *_STRONG}
     ]
     return [*leading, *strong]
+
+
+def _titled(row: Row, kind: Kind) -> bool:
+    """Tell whether a line that ends in a colon is a title for the text under it."""
+    return kind is Kind.COLON and title_shaped(row.text.rstrip(":： "))

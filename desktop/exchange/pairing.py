@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from math import log
 
 from desktop.exchange.clauses import Part
 from desktop.exchange.lines import bilingual, is_item, language, letters
 
 _MIXED = 0.2
+_MOST_CELLS = 1_000_000
 _GAP = -0.75
 _CLOSE = 3.0
 _SEPARATOR = re.compile(r"\s*[/|\\–—\-]\s*|\s+(?=\()|\t+|\n")
@@ -107,20 +109,62 @@ def _two_sides(line: str) -> dict[str, str] | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a clause shows to someone who cannot read its language; `place` runs from 0 to 1 through the document."""
+
+    part: Part
+    place: float
+    asks: bool
+    items: int
+    size: int
+    tokens: frozenset[str]
+
+
+def _looks(parts: Sequence[Part]) -> list[_Look]:
+    last = max(1, len(parts) - 1)
+    return [
+        _Look(
+            part=part,
+            place=at / last,
+            asks=part.heading.endswith(("?", "؟")),
+            items=sum(is_item(line) for line in part.body.split("\n")),
+            size=len(part.text),
+            tokens=frozenset(
+                token.lower().translate(_DIGITS).strip(".") for token in _TOKEN.findall(part.text)
+            ),
+        )
+        for at, part in enumerate(parts)
+    ]
+
+
 def _aligned(arabic: Sequence[Part], english: Sequence[Part]) -> list[tuple[Part | None, Part | None]]:
     """Align two lists of clauses in order, leaving gaps where one has no counterpart (Needleman and Wunsch)."""
-    rows, columns = len(arabic), len(english)
-    best = [[_GAP * (row + column) for column in range(columns + 1)] for row in range(rows + 1)]
-    came = [["up" if row else "left" for _ in range(columns + 1)] for row in range(rows + 1)]
-    for row in range(1, rows + 1):
-        came[row][0] = "up"
-        for column in range(1, columns + 1):
-            twin = best[row - 1][column - 1] + _likeness(arabic, english, row - 1, column - 1)
-            choices = {"twin": twin, "up": best[row - 1][column] + _GAP, "left": best[row][column - 1] + _GAP}
-            came[row][column] = max(choices, key=choices.__getitem__)
-            best[row][column] = choices[came[row][column]]
+    if len(arabic) * len(english) > _MOST_CELLS:
+        return list(zip_longest(arabic, english))
+    ones, others = _looks(arabic), _looks(english)
+    best = [[_GAP * column for column in range(len(others) + 1)]]
+    came = [["left"] * (len(others) + 1)]
+    for row, one in enumerate(ones, start=1):
+        best.append([_GAP * row])
+        came.append(["up"])
+        for column, other in enumerate(others, start=1):
+            choices = {
+                "twin": best[row - 1][column - 1] + _likeness(one, other),
+                "up": best[row - 1][column] + _GAP,
+                "left": best[row][column - 1] + _GAP,
+            }
+            came[row].append(max(choices, key=choices.__getitem__))
+            best[row].append(choices[came[row][column]])
+    return _traced(arabic, english, came)
+
+
+def _traced(
+    arabic: Sequence[Part], english: Sequence[Part], came: Sequence[Sequence[str]]
+) -> list[tuple[Part | None, Part | None]]:
+    """Walk the alignment back from its end."""
     pairs: list[tuple[Part | None, Part | None]] = []
-    row, column = rows, columns
+    row, column = len(arabic), len(english)
     while row or column:
         step = came[row][column]
         row -= step != "left"
@@ -129,33 +173,19 @@ def _aligned(arabic: Sequence[Part], english: Sequence[Part]) -> list[tuple[Part
     return pairs[::-1]
 
 
-def _likeness(arabic: Sequence[Part], english: Sequence[Part], row: int, column: int) -> float:
+def _likeness(one: _Look, other: _Look) -> float:
     """Weigh how far two clauses say the same: above zero is likelier twins than strangers."""
-    one, other = arabic[row], english[column]
-    if (one.number == 0) != (other.number == 0):
-        return -4.0
-    if one.numbered and other.numbered:
-        return (4.0 if one.number == other.number else -4.0) + _shared(one, other)
-    if one.number == 0:
-        return 4.0
-    apart = abs(row / max(1, len(arabic) - 1) - column / max(1, len(english) - 1))
-    return 1 - 2 * apart + _shape(one, other) + 2 * _shared(one, other)
+    first, second = one.part, other.part
+    shared = len(one.tokens & other.tokens) / max(1, min(len(one.tokens), len(other.tokens)))
+    if first.number == 0 or second.number == 0:
+        return 4.0 if first.number == second.number else -4.0
+    if first.numbered and second.numbered:
+        return (4.0 if first.number == second.number else -4.0) + shared
+    return 1 - 2 * abs(one.place - other.place) + _shape(one, other) + 2 * shared
 
 
-def _shape(one: Part, other: Part) -> float:
+def _shape(one: _Look, other: _Look) -> float:
     """Compare kind of heading, count of items and length: an Arabic text is about as long as its English one."""
-    questions = one.heading.endswith(("?", "؟")), other.heading.endswith(("?", "؟"))
-    items = [sum(is_item(line) for line in part.body.split("\n")) for part in (one, other)]
-    ratio = abs(log((len(one.text) + 20) / (len(other.text) + 20))) / log(_CLOSE)
-    asked = 0.5 if questions[0] and questions[1] else 0.0 if questions[0] == questions[1] else -0.5
-    return asked + 0.5 * (items[0] == items[1]) + max(-1.0, 0.5 - ratio)
-
-
-def _shared(one: Part, other: Part) -> float:
-    """Compare what both languages write alike: figures, addresses, names in Latin letters (0 to 1)."""
-    first, second = _tokens(one.text), _tokens(other.text)
-    return len(first & second) / max(1, min(len(first), len(second)))
-
-
-def _tokens(text: str) -> frozenset[str]:
-    return frozenset(found.lower().translate(_DIGITS).strip(".") for found in _TOKEN.findall(text))
+    ratio = abs(log((one.size + 20) / (other.size + 20))) / log(_CLOSE)
+    asked = (0.5 if one.asks else 0.0) if one.asks == other.asks else -0.5
+    return asked + 0.5 * (one.items == other.items) + max(-1.0, 0.5 - ratio)

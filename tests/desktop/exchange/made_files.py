@@ -6,6 +6,8 @@ from pathlib import Path
 
 import arabic_reshaper
 from bidi import get_display
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -60,23 +62,24 @@ def docx(*blocks: str, extra: dict[str, bytes] | None = None, document: str | No
 def pdf(*lines: str, joined: bool = True, password: str | None = None, step: float = 18) -> bytes:
     """Draw lines in reading order as older programs draw Arabic: turned round and, with `joined`, in shaped forms."""
     pdfmetrics.registerFont(TTFont("Test", str(_ROOT / "resources" / "fonts" / "DejaVuSans.ttf")))
-    shaper = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "support_ligatures": True, "ARABIC LIGATURE ALLAH": False})
+    shaper = arabic_reshaper.ArabicReshaper(
+        {"delete_harakat": False, "support_ligatures": True, "ARABIC LIGATURE ALLAH": False}
+    )
     target = io.BytesIO()
     canvas = Canvas(target, encrypt=password)
     canvas.setFont("Test", 11)
     for place, line in enumerate(lines):
         arabic = any("\u0600" <= char <= "\u06ff" for char in line)
         drawn = get_display(shaper.reshape(line) if joined else line, base_dir="R") if arabic else line
-        (canvas.drawRightString if arabic else canvas.drawString)(540 if arabic else 50, 780 - place * step, str(drawn))
+        (canvas.drawRightString if arabic else canvas.drawString)(
+            540 if arabic else 50, 780 - place * step, str(drawn)
+        )
     canvas.save()
     return target.getvalue()
 
 
 def picture_pdf() -> bytes:
     """Draw a page that holds a picture and no letter, as a scanner does."""
-    from PIL import Image
-    from reportlab.lib.utils import ImageReader
-
     target = io.BytesIO()
     canvas = Canvas(target)
     canvas.drawImage(ImageReader(Image.new("RGB", (40, 40), "grey")), 50, 50)

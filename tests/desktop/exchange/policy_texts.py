@@ -34,11 +34,15 @@ def english(mark: str = "{n}. ", gap: str = "\n", intro: bool = True) -> str:
 
 def headed(mark: str, n: int, heading: str) -> str:
     """Write one heading with its mark."""
-    said = mark.format(n=n, e=EASTERN[n], o=ORDINALS[n - 1], a=NAMES[n - 1], r=("I", "II", "III", "IV")[n - 1])
+    said = mark.format(
+        n=n, e=EASTERN[n], o=ORDINALS[n - 1], a=NAMES[n - 1], r=("I", "II", "III", "IV")[n - 1]
+    )
     return f"{said}{heading}"
 
 
-def _policy(headings: tuple[str, ...], bodies: tuple[str, ...], mark: str, gap: str, intro: tuple[str, ...]) -> str:
+def _policy(
+    headings: tuple[str, ...], bodies: tuple[str, ...], mark: str, gap: str, intro: tuple[str, ...]
+) -> str:
     clauses = [
         f"{headed(mark, n, heading)}{gap}{body}"
         for n, (heading, body) in enumerate(zip(headings, bodies, strict=True), start=1)

@@ -25,7 +25,16 @@ ARABIC_MARKS = [
     "({n}) ",
     "{n} - ",
 ]
-ENGLISH_MARKS = ["Article {n}: ", "ARTICLE {r}\n", "Section {n} - ", "Clause {n}. ", "{n}. ", "{n}) ", "{r}. ", "{n} "]
+ENGLISH_MARKS = [
+    "Article {n}: ",
+    "ARTICLE {r}\n",
+    "Section {n} - ",
+    "Clause {n}. ",
+    "{n}. ",
+    "{n}) ",
+    "{r}. ",
+    "{n} ",
+]
 
 
 def squeezed(text: str) -> str:
@@ -83,7 +92,16 @@ def test_the_formats_own_headings_open_clauses() -> None:
 
 
 def test_deeper_headings_stay_inside_their_clause() -> None:
-    lines = ["Notice", "Data", "Given by you", "Your name.", "Found by us", "Your device.", "Rights", "Ask us."]
+    lines = [
+        "Notice",
+        "Data",
+        "Given by you",
+        "Your name.",
+        "Found by us",
+        "Your device.",
+        "Rights",
+        "Ask us.",
+    ]
     parts = split("\n".join(lines), {0: 1, 1: 2, 2: 3, 4: 3, 6: 2})
     assert [part.heading for part in parts] == ["", "Data", "Rights"]
     assert parts[1].subheadings == ("Given by you", "Found by us")
@@ -91,7 +109,11 @@ def test_deeper_headings_stay_inside_their_clause() -> None:
 
 def test_a_heading_after_the_last_number_is_a_clause_of_its_own() -> None:
     lines = ["1. Data", "Your name.", "2. Rights", "Ask us.", "Contact", "privacy@waha.example"]
-    assert [part.title for part in split("\n".join(lines), {0: 2, 2: 2, 4: 2})] == ["Data", "Rights", "Contact"]
+    assert [part.title for part in split("\n".join(lines), {0: 2, 2: 2, 4: 2})] == [
+        "Data",
+        "Rights",
+        "Contact",
+    ]
 
 
 def test_a_list_that_starts_again_is_no_clause_numbering() -> None:
@@ -123,7 +145,10 @@ def test_a_chapter_heading_goes_with_the_article_under_it() -> None:
 
 
 def test_a_sentence_that_cites_an_article_opens_none() -> None:
-    text = texts.arabic("المادة {n}: ") + "\nالمادة 4 من النظام تحكم ما لم يرد هنا.\nSection 2 of the law applies too."
+    text = (
+        texts.arabic("المادة {n}: ")
+        + "\nالمادة 4 من النظام تحكم ما لم يرد هنا.\nSection 2 of the law applies too."
+    )
     assert numbers(split(text)) == [0, 1, 2, 3, 4]
 
 
@@ -140,7 +165,11 @@ def test_a_clause_that_is_one_paragraph_keeps_its_words_in_its_body() -> None:
 
 
 def test_a_missing_number_does_not_break_the_clauses() -> None:
-    text = texts.english("Section {n}: ").replace("Section 3", "Section 4").replace("Section 4: Your", "Section 5: Your")
+    text = (
+        texts.english("Section {n}: ")
+        .replace("Section 3", "Section 4")
+        .replace("Section 4: Your", "Section 5: Your")
+    )
     assert numbers(split(text)) == [0, 1, 2, 4, 5]
 
 
@@ -163,17 +192,53 @@ def test_an_introducing_line_stays_with_its_question() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "title"),
-    [("البند (1): الموافقة", "الموافقة"), ("أولًا: النطاق", "النطاق"), ("3. Data", "Data"), ("Scope", "Scope"), ("7.", "")],
+    [
+        ("البند (1): الموافقة", "الموافقة"),
+        ("أولًا: النطاق", "النطاق"),
+        ("3. Data", "Data"),
+        ("Scope", "Scope"),
+        ("7.", ""),
+    ],
 )
 def test_a_title_is_the_heading_without_its_mark(heading: str, title: str) -> None:
     assert title_of(heading) == title
 
 
+def test_numbered_paragraphs_without_headings_are_clauses() -> None:
+    long = (
+        "We keep your name, your address and your telephone number for as long as your account with us lives."
+    )
+    parts = split(f"Privacy Policy\n1. {long}\n2. {long}\n3. {long}\n4. We use cookies.")
+    assert numbers(parts) == [0, 1, 2, 3, 4]
+    assert (parts[4].heading, parts[4].body) == ("4.", "We use cookies.")
+
+
+def test_headings_of_different_looks_open_clauses_together() -> None:
+    text = "سياسة الخصوصية\n\nمن نحن\nنحن متجر.\n\nما بياناتكم؟\nالاسم والجوال.\n\nالمشاركة:\nلا نشارك إلا مع:\n- الشحن"
+    assert [part.title for part in split(text)] == ["", "من نحن", "ما بياناتكم؟", "المشاركة"]
+
+
 LINES = st.lists(
     st.one_of(
         st.sampled_from(
-            ["", "1. Data", "2. Rights", "البند (1): نطاق", "البند (2):", "أولًا: مجال", "What is kept?", "نجمع ما يلي:"]
-            + ["- item", "Article 1", "Article 2 - Scope", "نص طويل ينتهي بنقطة.", "Cookies", "ما حقوقكم؟", "II. Two", "٣)"]
+            [
+                "",
+                "1. Data",
+                "2. Rights",
+                "البند (1): نطاق",
+                "البند (2):",
+                "أولًا: مجال",
+                "What is kept?",
+                "نجمع ما يلي:",
+                "- item",
+                "Article 1",
+                "Article 2 - Scope",
+                "نص طويل ينتهي بنقطة.",
+                "Cookies",
+                "ما حقوقكم؟",
+                "II. Two",
+                "٣)",
+            ]
         ),
         st.text(max_size=40),
     ),

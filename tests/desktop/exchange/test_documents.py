@@ -121,10 +121,14 @@ def test_word_gives_headings_numbers_and_tables(tmp_path: Path) -> None:
 def test_word_leaves_out_deleted_text_and_twin_text_boxes(tmp_path: Path) -> None:
     box = f"<w:txbxContent>{paragraph('in the box')}</w:txbxContent>"
     blocks = (
-        "<w:p><w:ins><w:r><w:t>kept</w:t></w:r></w:ins><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
-        "<w:r><w:tab/><w:t>on</w:t></w:r></w:p>",
-        '<w:p><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-        f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:p>",
+        (
+            "<w:p><w:ins><w:r><w:t>kept</w:t></w:r></w:ins><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+            "<w:r><w:tab/><w:t>on</w:t></w:r></w:p>"
+        ),
+        (
+            '<w:p><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:p>"
+        ),
     )
     notes = f'<w:footnotes xmlns:w="{NAMESPACE}"><w:footnote>{paragraph("a note")}</w:footnote></w:footnotes>'
     data = docx(*blocks, extra={"word/footnotes.xml": notes.encode()})

@@ -9,7 +9,13 @@ from desktop.exchange.pairing import ClauseText, pair
 from desktop.exchange.policies import import_policy
 
 SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
-MARKS = [("البند ({n}): ", "Clause {n}: "), ("{n}. ", "{n}. "), ("{o}: ", "{n}) "), ("المادة {a}\n", "Article {n}\n"), ("", "")]
+MARKS = [
+    ("البند ({n}): ", "Clause {n}: "),
+    ("{n}. ", "{n}. "),
+    ("{o}: ", "{n}) "),
+    ("المادة {a}\n", "Article {n}\n"),
+    ("", ""),
+]
 
 
 def letters_of(text: str) -> list[str]:
@@ -43,7 +49,7 @@ def test_halves_one_after_the_other_are_paired(marks: tuple[str, str], order: in
 
 
 def woven(mark_ar: str, mark_en: str, paragraphs: bool) -> str:
-    pieces = []
+    pieces: list[str] = []
     for n in range(1, 5):
         arabic, english = texts.headed(mark_ar, n, texts.AR[n - 1]), texts.headed(mark_en, n, texts.EN[n - 1])
         bodies = texts.BODY_AR[n - 1], texts.BODY_EN[n - 1]
@@ -72,7 +78,12 @@ def test_one_heading_for_both_languages_is_parted() -> None:
 def test_a_clause_without_a_twin_stays_alone_at_its_place() -> None:
     english = texts.english("{n}. ").replace("2. Data we collect\n" + texts.BODY_EN[1] + "\n", "")
     clauses = pair(split(texts.arabic("{n}. ") + "\n\n" + english))
-    assert [(clause.number, bool(clause.heading_en)) for clause in clauses[1:]] == [(1, True), (2, False), (3, True), (4, True)]
+    assert [(clause.number, bool(clause.heading_en)) for clause in clauses[1:]] == [
+        (1, True),
+        (2, False),
+        (3, True),
+        (4, True),
+    ]
 
 
 def test_foreign_words_do_not_tear_a_clause() -> None:
@@ -83,7 +94,9 @@ def test_foreign_words_do_not_tear_a_clause() -> None:
 
 def test_a_word_table_with_both_languages_is_paired(tmp_path: Path) -> None:
     rows = [
-        (texts.headed("{n}. ", n, ar), texts.headed("{n}. ", n, en)) if half == "head" else (texts.BODY_AR[n - 1], texts.BODY_EN[n - 1])
+        (texts.headed("{n}. ", n, ar), texts.headed("{n}. ", n, en))
+        if half == "head"
+        else (texts.BODY_AR[n - 1], texts.BODY_EN[n - 1])
         for n, (ar, en) in enumerate(zip(texts.AR, texts.EN, strict=True), start=1)
         for half in ("head", "body")
     ]
@@ -100,7 +113,9 @@ def test_a_word_policy_with_styles_and_lists_is_taken_apart(tmp_path: Path) -> N
     path.write_bytes(docx(*blocks))
     policy = import_policy(path)
     assert (policy.title_ar, policy.title_en, policy.language) == (texts.TITLE_AR, "", "ar")
-    assert [clause.heading_ar for clause in policy.clauses[1:]] == [f"{n}. {h}" for n, h in enumerate(texts.AR, 1)]
+    assert [clause.heading_ar for clause in policy.clauses[1:]] == [
+        f"{n}. {h}" for n, h in enumerate(texts.AR, 1)
+    ]
 
 
 @pytest.mark.parametrize("suffix", [".md", ".html"])
@@ -146,7 +161,12 @@ def test_the_qatari_notice_is_paired_whole() -> None:
     if not path.exists():
         pytest.skip("the sample policies are not on this machine")
     policy = import_policy(path)
-    assert (policy.title_ar != "", policy.title_en, policy.language, policy.notes) == (True, "Privacy Policy", "both", ())
+    assert (policy.title_ar != "", policy.title_en, policy.language, policy.notes) == (
+        True,
+        "Privacy Policy",
+        "both",
+        (),
+    )
     assert [clause.number for clause in policy.clauses] == [0, 1, 2, 3, 4]
     assert all(clause.text_ar and clause.text_en for clause in policy.clauses)
     assert policy.clauses[0].text_en.startswith("Sign In")
