@@ -1,0 +1,1 @@
+"""What the officer sees: the window, its pages and the widgets they are made of."""

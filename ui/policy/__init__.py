@@ -1,0 +1,1 @@
+"""The policies page: register, clause-by-clause reading and writing, import."""

@@ -1,0 +1,109 @@
+"""Tabs as the desk draws them: soft pills with an optional count."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from ui.desk import Desk
+
+
+class TabRow(QWidget):
+    """A row of which one is chosen; arrows move along it in reading order."""
+
+    changed = Signal(str)
+
+    def __init__(self, desk: Desk, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._buttons: dict[str, QToolButton] = {}
+        self._texts: dict[str, str] = {}
+        self._group = QButtonGroup(self)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        self._layout.addStretch(1)
+        self.setAccessibleName(name)
+
+    def add(self, key: str, text: str, count: int | None = None) -> None:
+        """Add a tab at the trailing end; the first one is chosen."""
+        button = QToolButton(self)
+        button.setProperty("kind", "tab")
+        button.setCheckable(True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.toggled.connect(lambda on, one=key: self.changed.emit(one) if on else None)
+        self._group.addButton(button)
+        self._buttons[key] = button
+        self._texts[key] = text
+        self.set_count(key, count)
+        self._layout.insertWidget(self._layout.count() - 1, button)
+        if len(self._buttons) == 1:
+            button.setChecked(True)
+
+    def set_count(self, key: str, count: int | None) -> None:
+        """Say beside a tab how much is behind it."""
+        text = self._texts[key]
+        said = text if count is None else f"{text} {self._desk.words.number(count)}"
+        self._buttons[key].setText(said)
+
+    def current(self) -> str:
+        """Tell the chosen tab."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def select(self, key: str) -> None:
+        """Choose a tab."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move along the row."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        keys = list(self._buttons)
+        step = -step if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else step
+        chosen = self._buttons[keys[(keys.index(self.current()) + step) % len(keys)]]
+        chosen.setFocus()
+        chosen.setChecked(True)
+
+
+class Tabs(QWidget):
+    """Pages behind a row of tabs."""
+
+    changed = Signal(str)
+
+    def __init__(self, desk: Desk, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = TabRow(desk, name, self)
+        self._stack = QStackedWidget(self)
+        self._pages: dict[str, QWidget] = {}
+        self.row.changed.connect(self._turn)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.row)
+        layout.addWidget(self._stack, 1)
+
+    def add(self, key: str, text: str, widget: QWidget, count: int | None = None) -> None:
+        """Add a page behind a tab."""
+        self._pages[key] = widget
+        self._stack.addWidget(widget)
+        self.row.add(key, text, count)
+
+    def _turn(self, key: str) -> None:
+        self._stack.setCurrentWidget(self._pages[key])
+        self.changed.emit(key)
+
+    def set_count(self, key: str, count: int | None) -> None:
+        """Say beside a tab how much is behind it."""
+        self.row.set_count(key, count)
+
+    def current(self) -> str:
+        """Tell the chosen tab."""
+        return self.row.current()
+
+    def select(self, key: str) -> None:
+        """Choose a tab."""
+        self.row.select(key)

@@ -1,0 +1,103 @@
+"""Text that keeps its order where Arabic and Latin meet."""
+
+import unicodedata
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+_LTR, _FIRST_STRONG, _POP = "\u2066", "\u2068", "\u2069"
+_RLM = "\u200f"
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
+
+
+def ltr(text: str) -> str:
+    """Isolate a reference, a path or a number that reads left to right in any sentence."""
+    return f"{_LTR}{text}{_POP}" if text else ""
+
+
+def auto(text: str) -> str:
+    """Isolate what somebody typed, read in the direction of its own first letter."""
+    return f"{_FIRST_STRONG}{text}{_POP}" if text else ""
+
+
+def plain(text: str) -> str:
+    """Take the invisible marks off, for the clipboard and for files."""
+    return text.translate(_MARKS)
+
+
+def settled(text: str, *, rtl: bool) -> str:
+    """Mark a text without letters, such as `٩٤٪`, so that it reads in the direction of its surroundings."""
+    if rtl and text and not any(unicodedata.bidirectional(letter) in {"L", "R", "AL"} for letter in text):
+        return _RLM + text
+    return text
+
+
+def joined(*parts: str) -> str:
+    """Join what is known of a thing with dots between."""
+    return "  ·  ".join(part for part in parts if part)
+
+
+class Label(QLabel):
+    """A line or, with `wraps`, a paragraph in one of the type roles; `elide` shortens what does not fit."""
+
+    def __init__(  # noqa: PLR0913  # a label is little else than its looks
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "",
+        *,
+        wraps: bool = False,
+        elide: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._elide = elide
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        self.setWordWrap(wraps)
+        self.setText(text)
+        if elide:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show a text in its settled order."""
+        super().setText(settled(text, rtl=self.layoutDirection() is Qt.LayoutDirection.RightToLeft))
+        if self._elide:
+            self.setToolTip(plain(text))
+
+    def set_tone(self, tone: str) -> None:
+        """Change the colour."""
+        self.setProperty("tone", tone)
+        self.style().polish(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink to a few letters when shortened text is allowed."""
+        hint = super().minimumSizeHint()
+        return (
+            QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 6), hint.height())
+            if self._elide
+            else hint
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, shortened where it does not fit."""
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        flags = self.alignment() | Qt.TextFlag.TextSingleLine
+        self.style().drawItemText(
+            painter, self.rect(), int(flags), self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
+        painter.end()
+
+
+class Rule(QFrame):
+    """A hairline between parts of a card."""
+
+    def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
+        super().__init__(parent)
+        self.setObjectName("upright" if upright else "rule")
