@@ -32,7 +32,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 @lru_cache(maxsize=1)
 def srgb() -> bytes:
-    """The sRGB profile, without the moment at which it was made."""
+    """Give the sRGB profile, without the moment at which it was made."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[_PROFILE_DATE] = bytes.fromhex("07d000010001000000000000")
     profile[_PROFILE_ID] = bytes(16)
@@ -44,7 +44,7 @@ def _moment(meta: Meta) -> datetime:
 
 
 def info(meta: Meta) -> str:
-    """The older metadata dictionary; says the same as the XMP."""
+    """Write the older metadata dictionary; it says the same as the XMP."""
     when = _moment(meta).strftime("(D:%Y%m%d%H%M%SZ)")
     fields = {"Title": meta.title, "Author": _author(meta), "Subject": meta.subject, "Creator": meta.creator}
     said = "".join(f"/{key}{hexed(clean(value))}" for key, value in fields.items())
@@ -56,7 +56,7 @@ def _author(meta: Meta) -> str:
 
 
 def xmp(meta: Meta) -> bytes:
-    """The metadata packet."""
+    """Write the metadata packet."""
     languages = {"ar": ["ar"], "en": ["en"], "both": ["ar", "en"]}[meta.lang]
     return _XMP.format(
         title=escape(clean(meta.title)),

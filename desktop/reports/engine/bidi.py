@@ -137,6 +137,7 @@ _token = re.compile(
     "|([0-9]+)|([\u0660-\u0669]+)|( +)|(.)",
     re.DOTALL,
 ).finditer
+_one_number = re.compile(r"[-+]?[0-9](?:[0-9.,:/-]{0,40}[0-9])?%?\Z").match
 _STAND_INS = ("", "\u0627", "A", "1", "\u0661", " ")
 _BY_CLASS = {
     "L": "A",
@@ -165,7 +166,7 @@ def _stand_in(char: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _runs_of_skeleton(skeleton: str, *, rtl: bool) -> tuple[Run, ...]:
-    """Runs over the places of a skeleton (one stand-in per token)."""
+    """Find runs over the places of a skeleton (one stand-in per token)."""
     probe: list[str] = []
     firsts: list[int] = []
     digits = "1\u0661"
@@ -214,7 +215,7 @@ def _merge(tokens: list[tuple[int, bool, int]]) -> tuple[Run, ...]:
 
 def resolve(text: str, *, rtl: bool) -> Resolved:
     """Find the runs of a paragraph (no line feeds in it), isolating left-to-right tokens first."""
-    if not has_rtl(text) and not rtl and not any(mark in text for mark in MARKS):
+    if _one_number(text) or (not rtl and not has_rtl(text) and not any(mark in text for mark in MARKS)):
         return Resolved(text, (Run(0, len(text), rtl=False, rank=0),) if text else ())
     skeleton: list[str] = []
     starts: list[int] = []
@@ -235,9 +236,9 @@ def resolve(text: str, *, rtl: bool) -> Resolved:
         place += len(piece)
     starts.append(place)
     runs = _runs_of_skeleton("".join(skeleton), rtl=rtl)
-    return Resolved("".join(kept), tuple(_placed(run, starts, skeleton) for run in runs))
+    return Resolved("".join(kept), tuple(_placed(run, starts) for run in runs))
 
 
-def _placed(run: Run, starts: list[int], skeleton: list[str]) -> Run:
+def _placed(run: Run, starts: list[int]) -> Run:
     """Move a run from skeleton places to text places; marks at its edges take no room."""
     return Run(starts[run.start], starts[run.end], run.rtl, run.rank)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from desktop.reports.engine.drawing import Drawing, Fill
 from desktop.reports.engine.model import Chart, Meta, Point, Tone
@@ -38,7 +38,7 @@ def draw(pages: Pages, chart: Chart) -> Drawing:
 
 
 def words(chart: Chart, meta: Meta) -> str:
-    """What the chart says, for those who do not see it."""
+    """Say what the chart shows, for those who do not see it."""
     if chart.alt:
         return chart.alt
     said: list[str] = []
@@ -128,11 +128,11 @@ def _on_bar(drawing: Drawing, middle: float, top: float, text: str, room: float,
 
 
 def _legend_places(
-    names: tuple[str, ...] | list[str] | object, width: float, measure: Measure
+    names: Sequence[str], width: float, measure: Measure
 ) -> tuple[list[tuple[str, float, int]], int]:
     places: list[tuple[str, float, int]] = []
     x, row = 0.0, 0
-    for name in names:  # type: ignore[attr-defined]
+    for name in names:
         room = measure(name, _SIZE) + 34
         if x and x + room > width:
             x, row = 0.0, row + 1
@@ -142,8 +142,11 @@ def _legend_places(
 
 
 def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
-    del measure
     rows = len(chart.points)
+    x = 2 * _RADIUS + 60
+    names = min(
+        max((measure(point.label, _SIZE + 0.5) for point in chart.points), default=0.0), width - x - 130
+    )
     drawing = Drawing(width, max(2 * _RADIUS + 12, rows * _LEGEND_ROW + 12))
     total = sum(point.values[0] for point in chart.points)
     middle = drawing.height / 2
@@ -156,9 +159,9 @@ def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
                 _RADIUS + 20, middle, _RADIUS, hole=_HOLE, start=angle, sweep=sweep, tone=tone, fill=fill
             )
         angle += sweep
-        x, y = 2 * _RADIUS + 60, middle - rows * _LEGEND_ROW / 2 + at * _LEGEND_ROW
+        y = middle - rows * _LEGEND_ROW / 2 + at * _LEGEND_ROW
         drawing.box(x, y + 3, 12, 10, tone=tone, fill=fill)
-        drawing.label(x + 19, y + 11.5, point.label, size=_SIZE + 0.5, limit=width - x - 120)
+        drawing.label(x + 19, y + 11.5, point.label, size=_SIZE + 0.5, limit=names + 1)
         share = (
             f" ({meta.number(round(100 * point.values[0] / total, 1))}%)" if total and not point.texts else ""
         )

@@ -16,6 +16,7 @@ _STYLES = (Style(8.5, 13.5), Style(7.8, 12.4), Style(7, 11.2), Style(6.2, 10))
 _LONGEST_WORD = 90.0
 _TYPICAL_LEAST, _TYPICAL_MOST = 45.0, 260.0
 _CHIP_ROOM = 14.0
+_MORE_DIGITS = "000"
 
 
 class Grid(NamedTuple):
@@ -27,10 +28,18 @@ class Grid(NamedTuple):
     baseline: float
 
 
-def plan(pages: Pages, columns: Sequence[Column], sample: Sequence[Sequence[Cell]]) -> Grid:
-    """Choose the largest type in which ids, e-mails, dates and numbers stay whole; share the rest by weight."""
+def plan(pages: Pages, columns: Sequence[Column], sample: Sequence[Sequence[Cell]], *, more: bool) -> Grid:
+    """Choose the largest type in which ids, e-mails, dates and numbers stay whole; share the rest by weight.
+
+    `more` says that rows beyond the sample follow, whose counters may have more digits.
+    """
     for style in _STYLES:
-        least = [_least(pages, column, _values(sample, at), style) for at, column in enumerate(columns)]
+        spare = pages.setter.line(_MORE_DIGITS, style.size).width if more else 0.0
+        least = [
+            _least(pages, column, _values(sample, at), style)
+            + (spare if column.kind in {"id", "number"} else 0.0)
+            for at, column in enumerate(columns)
+        ]
         if sum(least) <= pages.width:
             break
     else:

@@ -72,7 +72,6 @@ class Document:
 
         When the headings do not fit, the deepest levels are left to the bookmarks.
         """
-        self._flow.flush()
         self._pages.end()
         self._contents = Contents(self._pages, pages)
 
@@ -129,8 +128,7 @@ class Document:
         self._pages.y -= points
 
     def page_break(self, *, landscape: bool | None = None) -> None:
-        """Begin a new page, turned if asked."""
-        self._flow.flush()
+        """Begin a new page, turned if asked; a heading that nothing followed yet goes along."""
         self._pages.end()
         if landscape is not None:
             self._pages.size = A4[::-1] if landscape else A4

@@ -73,7 +73,7 @@ class _Painter:
 
     def _fill(
         self, path: Any, box: tuple[float, float, float, float], tone: Tone, fill: Fill, *, outline: bool
-    ) -> None:  # noqa: ANN401 - ReportLab's path
+    ) -> None:
         canvas, pair = self.canvas, TONES[tone]
         canvas.saveState()
         ground = {"solid": pair.ink, "soft": pair.paper}.get(fill, WHITE)
@@ -142,12 +142,12 @@ class _Painter:
 def _pattern(fill: Fill, x: float, y: float, width: float, height: float) -> list[str]:
     """Lines or dots over a box, to be clipped by the shape."""
     if fill == "dots":
-        out: list[str] = []
-        for row in range(int(height / _DOT_STEP) + 1):
-            shift = _DOT_STEP / 2 if row % 2 else 0.0
-            for column in range(int(width / _DOT_STEP) + 1):
-                out.append(f"{x + column * _DOT_STEP + shift:.2f} {y + row * _DOT_STEP:.2f} 1.4 1.4 re")
-        return [*out, "f"]
+        dots = [
+            f"{x + (column + row % 2 / 2) * _DOT_STEP:.2f} {y + row * _DOT_STEP:.2f} 1.4 1.4 re"
+            for row in range(int(height / _DOT_STEP) + 1)
+            for column in range(int(width / _DOT_STEP) + 1)
+        ]
+        return [*dots, "f"]
     strokes: list[str] = []
     for number in range(int((width + height) / _HATCH_STEP) + 1):
         start = x - height + number * _HATCH_STEP

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop.reports.engine import look
 from desktop.reports.engine.look import BODY, BULLET, HEADINGS, TONES, Style
 from desktop.reports.engine.model import Heading, Span, Text, Tone
 from desktop.reports.engine.page import Align, Pages

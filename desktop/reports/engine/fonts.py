@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import groupby
@@ -38,9 +38,9 @@ _CMAP_CHUNK = 100
 _GLUE = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> Face:
-    """A shipped font, read once per process."""
+    """Load a shipped font, once per process."""
     return Face(files("resources").joinpath("fonts", name))
 
 
@@ -50,6 +50,14 @@ class Piece(NamedTuple):
     width: float
     body: str
     font: str
+
+
+class Word(NamedTuple):
+    """A shaped word or gap: its width in thousandths of an em and its pieces in visual order."""
+
+    width: float
+    pieces: tuple[Piece, ...]
+    space: bool = False
 
 
 class EmbeddedFont:
@@ -227,10 +235,10 @@ class FontBook:
     def __init__(self, document: StreamDocument) -> None:
         self._document = document
         self._embedded: dict[str, EmbeddedFont] = {}
-        self.word = lru_cache(maxsize=20_000)(self._word)
+        self.word = lru_cache(maxsize=8192)(self._word)
 
     def font(self, weight: int, *, fallback: bool = False) -> EmbeddedFont:
-        """The embedded font of a weight, opened at first use."""
+        """Give the embedded font of a weight, opened at first use."""
         name = (_FALLBACKS if fallback else _FILES)[weight]
         found = self._embedded.get(name)
         if found is None:
@@ -239,15 +247,16 @@ class FontBook:
 
     def _word(
         self, text: str, rtl: bool, script: str, weight: int, before: str = "", after: str = ""
-    ) -> tuple[Piece, ...]:  # noqa: FBT001, PLR0913 - the key of the cache
+    ) -> Word:
         main = self.font(weight)
-        if all(ord(char) in main.face.cmap for char in text):
-            return (main.piece(main.face.shape(text, rtl, script, before, after)),)
+        if main.face.chars.issuperset(text):
+            piece = main.piece(main.face.shape(text, rtl, script, before, after))
+            return Word(piece.width, (piece,), text[0] == " ")
         pieces = [
             self._part(part, kind, weight, script, rtl=rtl)
             for kind, part in self._split(text, main.face, weight)
         ]
-        return tuple(reversed(pieces) if rtl else pieces)
+        return Word(sum(piece.width for piece in pieces), tuple(reversed(pieces) if rtl else pieces))
 
     def _split(self, text: str, main: Face, weight: int) -> list[tuple[int, str]]:
         """Consecutive characters by the font that draws them: 0 the main one, 1 the fallback, 2 none."""

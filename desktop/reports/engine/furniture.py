@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from reportlab.graphics.barcode import qrencoder
-
 from desktop.reports.engine import look
 from desktop.reports.engine.fonts import MEDIUM
 from desktop.reports.engine.look import FURNITURE, RULE, TONES, Colour
@@ -62,23 +60,35 @@ class Furniture:
             ink = TONES[FURNITURE.tone].ink
             pages.document.put_form(name, (-60, -4, 60, 14), f"BT {ink.fill} {text}ET")
 
-    def _text(self, text: str, y: float, align: Align, *, weight: int = FURNITURE.weight, inset: float = 0.0, ink: Colour = TONES["muted"].ink) -> float:  # fmt: skip  # noqa: PLR0913
-        """Write one line of furniture; returns its width."""
+    def _text(  # noqa: PLR0913 - what, where and how
+        self,
+        text: str,
+        y: float,
+        align: Align,
+        *,
+        weight: int = FURNITURE.weight,
+        ink: Colour = TONES["muted"].ink,
+        share: float = 1.0,
+    ) -> None:
+        """Write one line of furniture; what exceeds its share of the width is left to the cover."""
         pages = self._pages
         if not text:
-            return 0.0
+            return
         line = pages.setter.line(text, FURNITURE.size, weight)
-        x = pages.start_x(line, pages.left + inset, pages.width - 2 * inset, align)
+        if share < 1 and line.width > pages.width * share:
+            line = pages.setter.lines(text, pages.width * share, FURNITURE.size, weight)[0]
+        x = pages.start_x(line, pages.left, pages.width, align)
         pages.show(line, x, y, FURNITURE.size, ink)
-        return line.width
 
     def _header(self) -> None:
         pages, meta = self._pages, self._pages.meta
         y = pages.size[1] - _HEADER_Y
-        self._text(meta.organisation or meta.title, y, "start", weight=MEDIUM)
+        self._text(meta.organisation or meta.title, y, "start", weight=MEDIUM, share=0.4)
         if meta.organisation:
-            self._text(meta.title_en if meta.lang == "both" and meta.title_en else meta.title, y, "end")
-        self._text(meta.classification, y, "middle", weight=MEDIUM, ink=TONES["text"].ink)
+            self._text(
+                meta.title_en if meta.lang == "both" and meta.title_en else meta.title, y, "end", share=0.4
+            )
+        self._text(meta.classification, y, "middle", weight=MEDIUM, ink=TONES["text"].ink, share=0.18)
         pages.rule(pages.left, y - 9, pages.width, RULE)
 
     def _footer(self) -> None:
@@ -116,6 +126,8 @@ class Furniture:
 
 def qr_operators(text: str, side: float) -> str:
     """Fill operators of a QR code `side` points wide, its quiet zone included."""
+    from reportlab.graphics.barcode import qrencoder  # noqa: PLC0415 - its package takes a quarter of a second to load
+
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.L)
     code.addData(text)
     code.make()

@@ -135,7 +135,7 @@ class Meta:
         return (self.labels_en or ENGLISH) if self.lang == "both" else None
 
     def number(self, value: float) -> str:
-        """A number as this document writes it: at most one decimal, chosen digits."""
+        """Write a number as this document does: at most one decimal, chosen digits."""
         whole = float(value).is_integer()
         text = f"{value:,.0f}" if whole else f"{value:,.1f}"
         if self.digits == "latn":
@@ -150,7 +150,7 @@ _ARABIC_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 class Column:
     """One table column.
 
-    `weight` shares out the free width; `kind` other than text keeps ids, e-mails, dates and numbers whole by
+    `weight` (times how much the column has to say) shares out the free width; `kind` other than text keeps ids, e-mails, dates and numbers whole by
     giving the column the width of its longest value (measured on the first rows). `head=True` marks row headers.
     """
 

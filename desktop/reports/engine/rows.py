@@ -35,7 +35,7 @@ def cell_lines(pages: Pages, cell: Cell, width: float, style: Style) -> list[Lin
 
 
 def cell_words(cell: Cell) -> str:
-    """What a cell says."""
+    """Give the words of a cell."""
     return cell.text if isinstance(cell, Chip) else plain(cell)
 
 

@@ -41,6 +41,7 @@ class Shaped(NamedTuple):
     glyphs: tuple[Glyph, ...]
 
 
+_SAME = 0.01
 _reshaper = arabic_reshaper.ArabicReshaper(
     configuration={"delete_harakat": False, "support_ligatures": False, "shift_harakat_position": False}
 )
@@ -68,21 +69,73 @@ class Face:
         self.weight = int(tables["OS/2"].usWeightClass)
         self.joins = _has_joining_forms(tables)
         self._replacement = next((c for c in "\ufffd\u25a1?" if ord(c) in self.cmap), "?")
-        self.shape = lru_cache(maxsize=20_000)(self._shape)
+        self.chars = frozenset(map(chr, self.cmap))
+        self.shape = lru_cache(maxsize=4096)(self._shape)
+        self._singles: dict[tuple[str, str], Glyph | None] = {}
+        self._pairs: dict[tuple[str, str, str], float | None] = {}
 
     def has(self, char: str) -> bool:
         """Whether the font draws this character itself."""
-        return ord(char) in self.cmap
+        return char in self.chars
 
     def replaced(self, text: str) -> Shaped:
-        """A visible sign for each character that no font draws; each still carries its own character."""
+        """Show a sign for each character that no font draws; it still carries its own character."""
         gid = self.font.get_nominal_glyph(ord(self._replacement)) or 0
         width = self.font.get_glyph_h_advance(gid) * self.scale
         return Shaped(width * len(text), tuple(Glyph(gid, width, width, char) for char in text))
 
     def _shape(self, text: str, rtl: bool, script: str, before: str = "", after: str = "") -> Shaped:  # noqa: FBT001 - the key of the cache
-        if script == "Arab" and rtl and not self.joins:
+        if rtl and script == "Arab" and not self.joins:
             return self._reshape(text)
+        if not (rtl or before or after) and text.isascii():
+            simple = self._letter_by_letter(text, script)
+            if simple is not None:
+                return simple
+        return self._harfbuzz(text, script, before, after, rtl=rtl)
+
+    def _letter_by_letter(self, text: str, script: str) -> Shaped | None:
+        """Put an ASCII word together from known letters and known kerning; None where letters change each other.
+
+        Numbers and e-mail addresses hardly ever repeat, their letter pairs do.
+        """
+        glyphs: list[Glyph] = []
+        before = ""
+        for char in text:
+            key = (char, script)
+            glyph = self._singles[key] if key in self._singles else self._single(char, script)
+            if glyph is None:
+                return None
+            if before:
+                pair = (before, char, script)
+                kern = self._pairs[pair] if pair in self._pairs else self._kern(before, char, script)
+                if kern is None:
+                    return None
+                if kern:
+                    last = glyphs[-1]
+                    glyphs[-1] = last._replace(advance=last.advance + kern)
+            glyphs.append(glyph)
+            before = char
+        return Shaped(sum([glyph.advance for glyph in glyphs]), tuple(glyphs))
+
+    def _single(self, char: str, script: str) -> Glyph | None:
+        glyphs = self._harfbuzz(char, script).glyphs
+        found = glyphs[0] if len(glyphs) == 1 and isinstance(glyphs[0].shape, int) else None
+        self._singles[char, script] = found
+        return found
+
+    def _kern(self, first: str, second: str, script: str) -> float | None:
+        """How far the second letter moves towards the first; None if the pair is not just two letters."""
+        one, two = self._singles[first, script], self._singles[second, script]
+        glyphs = self._harfbuzz(first + second, script).glyphs
+        kern = None
+        if one and two and [glyph.shape for glyph in glyphs] == [one.shape, two.shape]:
+            kern = glyphs[0].advance - one.advance if abs(glyphs[1].advance - two.advance) < _SAME else None
+        self._pairs[first, second, script] = kern
+        return kern
+
+    def _harfbuzz(
+        self, text: str, script: str, before: str = "", after: str = "", *, rtl: bool = False
+    ) -> Shaped:
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES

@@ -26,7 +26,7 @@ _LEVEL = 6
 
 
 def hexed(text: str) -> str:
-    """A PDF text string that carries any language."""
+    """Write a PDF text string that carries any language."""
     return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
 
 
@@ -47,7 +47,7 @@ class StreamDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has
         self.font_dictionary = self.allocate()
         self._page = 0
         self._places = array("Q", [0])
-        self._packed: list[tuple[int, bytes]] = []
+        self._packed: list[tuple[int, str]] = []
         self._packed_size = 0
         self._pack = 0
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
@@ -62,9 +62,8 @@ class StreamDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has
         if not self._packed:
             self._pack = self.allocate()
         self._mark(number, _IN_STREAM, (self._pack << _STREAM_SHIFT) | len(self._packed))
-        data = body.encode("ascii")
-        self._packed.append((number, data))
-        self._packed_size += len(data)
+        self._packed.append((number, body))
+        self._packed_size += len(body)
         if len(self._packed) >= _PACK_OBJECTS or self._packed_size > _PACK_BYTES:
             self._flush_pack()
 
@@ -158,7 +157,7 @@ class StreamDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has
             index.append(f"{number} {offset}")
             offset += len(body) + 1
         head = (" ".join(index) + "\n").encode()
-        data = head + b"\n".join(body for _, body in self._packed)
+        data = head + "\n".join([body for _, body in self._packed]).encode("ascii")
         self.put_stream(self._pack, f"/Type/ObjStm/N {len(self._packed)}/First {len(head)}", data)
         self._packed = []
         self._packed_size = 0

@@ -19,7 +19,7 @@ from desktop.reports.engine.tags import spoken
 from desktop.reports.engine.typeset import Line, spans_of
 
 _SAMPLE = 200
-_CACHE = 3000
+_CACHE = 1500
 _BODY_ROWS = 1000
 _TO = "/A<</O/Table/Scope/"
 
@@ -37,7 +37,6 @@ class _Set:
 class _Part:
     """What of a table is on the current page and not yet written."""
 
-    top: float
     ground: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
@@ -52,15 +51,20 @@ class Table:
         self.columns = columns
         self.summary = summary
         self.grid: Grid
-        self._caches: list[dict[Cell, _Set]] = [{} for _ in columns]
-        self._part: _Part | None = None
+        self._caches: list[dict[str | Chip, _Set]] = [{} for _ in columns]
+        self._part = _Part()
+        self._labels: list[list[Line]] = []
+        self._head_height = 0.0
+        self._base = self._body_font = ""
 
     def paint(self, rows: Iterable[Sequence[Cell]], empty: str) -> int:
         """Set all rows; returns how many there were."""
         source = iter(rows)
         sample = list(islice(source, _SAMPLE))
-        self.grid = plan(self.pages, self.columns, sample)
-        head = self._head()
+        self.grid = plan(self.pages, self.columns, sample, more=len(sample) == _SAMPLE)
+        self._base = self.pages.fonts.font(self.grid.style.weight).name
+        self._body_font = f"/{self._base} {self.grid.style.size:g} Tf"
+        head = self._lay_out_head()
         self.flow.start(head + 2 * self.grid.style.leading)
         tags = self.pages.tags
         summary = f"/A<</O/Table/Summary{hexed(self.summary)}>>" if self.summary else ""
@@ -77,13 +81,18 @@ class Table:
 
     def _rows(self, rows: Iterator[Sequence[Cell]]) -> int:
         number = 0
-        for number, row in enumerate(rows, start=1):  # noqa: B007 - the last number is the answer
-            cells = [cache.get(value) or self._make(at, value) for at, (cache, value) in enumerate(zip(self._caches, row, strict=True))] if _hashable(row) else [self._make(at, value) for at, value in enumerate(row)]  # fmt: skip
+        for number, row in enumerate(rows, start=1):
+            cells = [self._cell(at, value) for at, value in enumerate(row)]
             self._row(cells, striped=number % 2 == 0)
             if number % _BODY_ROWS == 0:
                 self.pages.tags.close()
                 self.pages.tags.open("TBody")
         return number
+
+    def _cell(self, at: int, value: Cell) -> _Set:
+        if isinstance(value, (str, Chip)):
+            return self._caches[at].get(value) or self._make(at, value)
+        return self._make(at, value)
 
     def _row(self, cells: list[_Set], *, striped: bool) -> None:
         pages, leading = self.pages, self.grid.style.leading
@@ -95,7 +104,6 @@ class Table:
                 return
             self._turn()
         part = self._part
-        assert part is not None  # noqa: S101 - a part is open while rows are set
         if pages.tags.on:
             begins = pages.tags.row([(self._role(at), cell.attributes) for at, cell in enumerate(cells)])
             for cell, begin in zip(cells, begins, strict=True):
@@ -142,7 +150,6 @@ class Table:
                 self._turn()
                 continue
             part = self._part
-            assert part is not None  # noqa: S101 - a part is open while rows are set
             for cell, owner in zip(cells, owners, strict=True):
                 if cell.lines[first : first + count]:
                     part.text.append(tags.mark("TD", owner))
@@ -159,8 +166,8 @@ class Table:
         self.pages.turn()
         self._begin_part(first=False)
 
-    def _head(self) -> float:
-        """Lay out the header row; returns its height."""
+    def _lay_out_head(self) -> float:
+        """Lay the header row out; returns its height."""
         style = self.grid.style
         self._labels = [
             self.pages.setter.lines(column.label, width - 2 * PAD, style.size, SEMIBOLD)
@@ -171,7 +178,7 @@ class Table:
 
     def _begin_part(self, *, first: bool) -> None:
         pages, style = self.pages, self.grid.style
-        part = self._part = _Part(pages.y)
+        part = self._part = _Part()
         low = pages.y - self._head_height
         with pages.artifact():
             pages.fill(pages.left, low, pages.width, self._head_height, HEAD_PAPER)
@@ -200,15 +207,9 @@ class Table:
         part.text += [TONES["text"].ink.fill, self._body_font]
         pages.y = low
 
-    @property
-    def _body_font(self) -> str:
-        return f"/{self.pages.fonts.font(self.grid.style.weight).name} {self.grid.style.size:g} Tf"
-
     def _end_part(self) -> None:
         """Write the grounds, the rules and the text of this page's part."""
         part, canvas = self._part, self.pages.canvas
-        if part is None:
-            return
         canvas.put("/Artifact<</Type/Pagination>>BDC", ZEBRA.fill)
         canvas.put_all(part.ground)
         canvas.put(f"{HAIRLINE.stroke} 0.5 w")
@@ -218,7 +219,7 @@ class Table:
         canvas.put("EMC", "BT")
         canvas.put_all(part.text)
         canvas.put("ET")
-        self._part = None
+        self._part = _Part()
 
     def _make(self, at: int, value: Cell) -> _Set:
         """Lay a cell out and remember it."""
@@ -250,12 +251,11 @@ class Table:
         return made
 
     def _operators(self, line: Line, x: float, inks: Sequence[str]) -> list[tuple[str, str]]:
-        """What comes before and after the y of each part; other fonts and colours are set and set back."""
+        """Say what comes before and after the y of each part; other fonts and colours are set and set back."""
         out: list[tuple[str, str]] = []
-        base = self.pages.fonts.font(self.grid.style.weight).name
         for part in line.parts:
             before, after = f"1 0 0 1 {x + part.x:.2f} ", f" Tm[{part.body}]TJ"
-            if part.font != base:
+            if part.font != self._base:
                 before = f"/{part.font} {self.grid.style.size:g} Tf {before}"
                 after += f" {self._body_font}"
             if part.span < len(inks) and inks[part.span]:
@@ -265,12 +265,9 @@ class Table:
         return out
 
     def _empty(self, text: str) -> None:
-        cell = self._make(0, text) if len(self.columns) == 1 else None
         pages, style = self.pages, self.grid.style
-        del cell
         line = pages.setter.line(text, style.size)
         part = self._part
-        assert part is not None  # noqa: S101 - the head has been set
         begin = (
             pages.tags.row([("TD", f"/A<</O/Table/ColSpan {len(self.columns)}>>" + spoken(text))])[0]
             if pages.tags.on
@@ -291,7 +288,3 @@ def _chain(first: list[Sequence[Cell]], rest: Iterator[Sequence[Cell]]) -> Itera
     yield from first
     first.clear()
     yield from rest
-
-
-def _hashable(row: Sequence[Cell]) -> bool:
-    return not any(type(value) is list for value in row)

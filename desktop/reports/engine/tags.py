@@ -89,6 +89,8 @@ class Tags:
 
     def row(self, cells: list[tuple[str, str]], row_attributes: str = "") -> list[str]:
         """Write a whole table row at once: (role, attributes) per cell; returns the operator that begins each."""
+        if not self.on:
+            return [f"/{role} BMC" for role, _ in cells]
         document, page = self._document, self._document.page_number()
         row = document.allocate()
         above = self._stack[-1][0]

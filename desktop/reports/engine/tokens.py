@@ -19,21 +19,22 @@ LATIN_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 has_rtl = re.compile("[\u0590-\u05ff" + ARABIC_BLOCKS + "]").search
 has_arabic = re.compile("[" + ARABIC_LETTERS + "]").search
 has_latin = re.compile("[" + LATIN_LETTERS + "]").search
-_has_ascii_word = re.compile("[A-Za-z0-9]").search
+_may_need_isolation = re.compile("[A-Za-z0-9\u0660-\u0669]").search
 _STOP = r"\s\u200e\u200f\u061c\u2066-\u2069" + ARABIC_BLOCKS
 _strong = re.compile(f"([{LATIN_LETTERS}\u0370-\u052f])|([\u0590-\u05ff{ARABIC_LETTERS}])").search
 
 _ltr_token = re.compile(
     rf"""
-    (?=[A-Za-z0-9\u00c0-\u024f+(/._%\u2212-])(?:
+    (?=[A-Za-z0-9\u00c0-\u024f\u0660-\u0669+(/._%\u2212-])(?:
       (?:https?://|www\.) [^{_STOP}«»]* [^{_STOP}«».,;:!?)\]]        # address of a page
     | (?<![A-Za-z0-9._%+-]) [A-Za-z0-9._%+-]{{1,64}}+ @ [A-Za-z0-9.-]{{1,190}} \. [A-Za-z]{{2,24}}  # e-mail
     | [A-Za-z]:\\[^{_STOP}]+ | (?<![\w.]) / (?:[\w.-]{{1,80}}+/)+ [\w.-]{{1,80}}+   # path
-    | (?=[A-Za-z\u00c0-\u024f])                                                        # Latin phrase
+    | (?=[A-Za-z\u00c0-\u024f] | (?<![0-9A-Za-z]) [0-9][0-9_.:/-]{{0,40}}[A-Za-z])               # Latin phrase, 9f86d0
       (?: [A-Za-z0-9\u00c0-\u024f] [^{_STOP}«»“”()\[\]{{}}]*
           (?:[ ](?=[A-Za-z0-9(]))? (?:\([A-Za-z0-9 ./:-]{{1,80}}\)[ ]?)? )+ (?<![ .,:;!?])
     | \+?\(?[0-9]{{1,4}}\)?(?:[ -][0-9]{{2,5}}){{2,}}                                  # telephone
     | \+[0-9]{{6,15}}
+    | (?<![\u0660-\u0669]) [\u0660-\u0669]{{1,40}}+ (?:[-/:][\u0660-\u0669]{{1,40}}+)+   # the same in Arabic digits
     | [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}} (?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?  # ISO moment
     | (?<![\w{ARABIC_BLOCKS}]) [-\u2212]?[0-9][0-9.,]{{0,40}}+%
     | (?<![\w{ARABIC_BLOCKS}]) [-\u2212][0-9][0-9.,]{{0,40}}+
@@ -47,6 +48,9 @@ _unsafe = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
 )
 _breaks = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]").sub
+_suspicious = re.compile(
+    _unsafe.pattern[:-1] + "\t\n\r\x0b\x0c\x85\u2028\u2029\u00a0\u202f\u00ad\u200b\u2060]"
+).search
 _soft = str.maketrans(
     {"\t": " ", "\u00a0": " ", "\u202f": " ", "\u00ad": None, "\u200b": None, "\u2060": None}
 )
@@ -58,7 +62,7 @@ def clean(text: str) -> str:
     Embeddings and overrides (U+202A to U+202E) vanish, other characters that no document may carry become
     U+FFFD so that their presence stays visible.
     """
-    if text.isascii() and text.isprintable():
+    if not _suspicious(text):
         return text
     text = _breaks("\n", text).translate(_soft)
     return _unsafe.sub(
@@ -68,7 +72,7 @@ def clean(text: str) -> str:
 
 def isolate(text: str) -> str:
     """Wrap e-mails, addresses, numbers with signs, references and Latin phrases in LRI … PDI."""
-    return _ltr_token(LRI + r"\g<0>" + PDI, text) if _has_ascii_word(text) else text
+    return _ltr_token(LRI + r"\g<0>" + PDI, text) if _may_need_isolation(text) else text
 
 
 def first_strong_is_rtl(text: str) -> bool | None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from desktop.reports.engine.bidi import Run, resolve
-from desktop.reports.engine.breaking import Atom, break_lines, split_word, width_of
-from desktop.reports.engine.fonts import REGULAR, SEMIBOLD, FontBook, Piece
+from desktop.reports.engine.breaking import break_lines, split_word
+from desktop.reports.engine.fonts import REGULAR, SEMIBOLD, FontBook, Piece, Word
 from desktop.reports.engine.model import Span, Text
-from desktop.reports.engine.tokens import clean, first_strong_is_rtl, has_arabic, has_latin
+from desktop.reports.engine.tokens import LRI, PDI, clean, first_strong_is_rtl, has_arabic, has_latin, has_rtl
 
-_words = re.compile(" +|[^ ]+").finditer
+_words = re.compile(" +|[^ ]+").findall
 UNLIMITED = 1e9
 
 
@@ -55,42 +57,57 @@ class Typesetter:
     def __init__(self, fonts: FontBook, *, rtl: bool) -> None:
         self.fonts = fonts
         self.rtl = rtl
-        self._cached = lru_cache(maxsize=4096)(self._lines)
+        self._cached = lru_cache(maxsize=1024)(self._lines_of_string)
 
     def lines(
         self, text: Text, width: float, size: float, weight: int = REGULAR, *, rtl: bool | None = None
     ) -> list[Line]:
         """Break text into lines of at most `width` points at `size`; an empty text gives one empty line."""
         if isinstance(text, str):
-            return self._cached((Span(text),), width, size, weight, rtl)
+            return self._cached(text, width, size, weight, rtl)
         return self._lines(spans_of(text), width, size, weight, rtl)
 
     def line(self, text: str, size: float, weight: int = REGULAR, *, rtl: bool | None = None) -> Line:
         """Set a short text on one line, however long it gets."""
-        return self._cached((Span(text.replace("\n", " ")),), UNLIMITED, size, weight, rtl)[0]
+        return self._cached(text.replace("\n", " "), UNLIMITED, size, weight, rtl)[0]
 
     def direction(self, text: str) -> bool:
         """Whether a text reads from right to left."""
         found = first_strong_is_rtl(text)
         return self.rtl if found is None else found
 
+    def _lines_of_string(
+        self, text: str, width: float, size: float, weight: int, rtl: bool | None
+    ) -> list[Line]:
+        text = clean(text)
+        if rtl is None:
+            rtl = self.direction(text)
+        out: list[Line] = []
+        for part in text.split("\n"):
+            out += _Paragraph(self.fonts, [weight], [part], rtl=rtl).lines(width, size)
+        return out
+
     def _lines(
         self, spans: Sequence[Span], width: float, size: float, weight: int, rtl: bool | None
-    ) -> list[Line]:  # noqa: FBT001 - the key of the cache
-        texts = [clean(span.text) for span in spans]
+    ) -> list[Line]:
+        texts = [_whole(span) for span in spans]
         if rtl is None:
             rtl = self.direction("".join(texts))
+        weights = [max(weight, SEMIBOLD) if span.bold else weight for span in spans]
         out: list[Line] = []
         for texts_of_line in _by_line_feed(texts):
-            paragraph = _Paragraph(self.fonts, spans, texts_of_line, weight, rtl=rtl)
-            out.extend(paragraph.lines(width, size))
+            out += _Paragraph(self.fonts, weights, texts_of_line, rtl=rtl).lines(width, size)
         return out
+
+
+def _whole(span: Span) -> str:
+    """Text of a span, safe to set; an address that is linked is not torn apart by its punctuation."""
+    text = clean(span.text)
+    return f"{LRI}{text}{PDI}" if span.link and not has_rtl(text) else text
 
 
 def _by_line_feed(texts: Sequence[str]) -> list[list[str]]:
     """Cut the texts of all spans at line feeds; each answer has a text (perhaps empty) per span."""
-    if not any("\n" in text for text in texts):
-        return [list(texts)]
     out = [[""] * len(texts)]
     for number, text in enumerate(texts):
         first, *rest = text.split("\n")
@@ -101,107 +118,128 @@ def _by_line_feed(texts: Sequence[str]) -> list[list[str]]:
     return out
 
 
+class _Segment(NamedTuple):
+    """Words `[first, end)` of one run and one span."""
+
+    first: int
+    end: int
+    rtl: bool
+    rank: int
+    span: int
+
+
 class _Paragraph:
     """One stretch of text without line feeds on its way to lines."""
 
-    def __init__(
-        self, fonts: FontBook, spans: Sequence[Span], texts: Sequence[str], weight: int, *, rtl: bool
-    ) -> None:
+    def __init__(self, fonts: FontBook, weights: Sequence[int], texts: Sequence[str], *, rtl: bool) -> None:
         self.fonts = fonts
         self.rtl = rtl
-        self.weights = [max(weight, SEMIBOLD) if span.bold else weight for span in spans]
+        self.weights = weights
         self.resolved = resolve("".join(texts), rtl=rtl)
         self.borders = _borders(texts, self.resolved.text)
         self.script = "Arab" if rtl else "Latn"
+        self.words: list[Word] = []
+        self.segments: list[_Segment] = []
+        self.forced: set[int] = set()
 
     def lines(self, width: float, size: float) -> list[Line]:
         limit = width * 1000.0 / size
-        atoms = self._atoms(limit)
-        lines = break_lines(atoms, limit)
+        self._shape(limit)
+        lines = break_lines(self.words, limit, self.forced)
         if not lines:
             return [Line(0.0, (), self.rtl)]
-        return [self._place(atoms[first:end], size / 1000.0) for first, end in lines]
+        return [self._place(first, end, size / 1000.0) for first, end in lines]
 
-    def _atoms(self, limit: float) -> list[Atom]:
-        text = self.resolved.text
-        atoms: list[Atom] = []
-        glued_width = 0.0
-        for number, run in enumerate(self.resolved.runs):
+    def _shape(self, limit: float) -> None:
+        """Fill `words` and `segments`; words wider than a line are cut here."""
+        text, shape, words = self.resolved.text, self.fonts.word, self.words
+        mixed = len(self.borders) > 1
+        glued = 0.0
+        for run in self.resolved.runs:
+            rtl = run.rtl
             for start, end, span in _cut(run, self.borders):
-                part = text[start:end]
-                for match in _words(part):
-                    word = match.group()
-                    space = word[0] == " "
-                    atom = self._atom(word, run, number, span, start + match.start(), space=space)
-                    glued_width = 0.0 if space else glued_width + atom.width
-                    if glued_width > limit and len(word) > 1:
-                        script, weight = self.script, self.weights[span]
-                        atoms.extend(
-                            split_word(
-                                atom,
-                                limit,
-                                lambda t, r=run, s=script, w=weight: self.fonts.word(t, r.rtl, s, w),
-                            )  # type: ignore[misc]
-                        )
-                        glued_width = atoms[-1].width
+                weight, at, first = self.weights[span], start, len(words)
+                for part in _words(text[start:end]):
+                    self.script = script = _script(part) or self.script
+                    if mixed and part[0] != " ":
+                        word = self._in_context(part, run, weight, at)
                     else:
-                        atoms.append(atom)
-        return atoms
+                        word = shape(part, rtl, script, weight)
+                    at += len(part)
+                    glued = 0.0 if word.space else glued + word.width
+                    if glued > limit and len(part) > 1:
+                        glued = self._split(part, limit, partial(self._again, rtl, script, weight))
+                    else:
+                        words.append(word)
+                self.segments.append(_Segment(first, len(words), rtl, run.rank, span))
 
-    def _atom(self, word: str, run: Run, number: int, span: int, start: int, *, space: bool) -> Atom:
-        if has_arabic(word):
-            self.script = "Arab"
-        elif has_latin(word):
-            self.script = "Latn"
-        if len(self.borders) > 1 and not space:
-            pieces = self._in_context(word, run, span, start)
-        else:
-            pieces = self.fonts.word(word, run.rtl, self.script, self.weights[span])
-        return Atom(word, width_of(pieces), pieces, number, span, space, breakable=False)
+    def _split(self, part: str, limit: float, shape: Callable[[str], Word]) -> float:
+        """Add a word in parts that may stand on different lines; returns the last part's width."""
+        for word in split_word(part, limit, shape):
+            self.forced.add(len(self.words))
+            self.words.append(word)
+        return self.words[-1].width
 
-    def _in_context(self, word: str, run: Run, span: int, start: int) -> tuple[Piece, ...]:
+    def _again(self, rtl: bool, script: str, weight: int, text: str) -> Word:  # noqa: FBT001 - bound by position
+        return self.fonts.word(text, rtl, script, weight)
+
+    def _in_context(self, word: str, run: Run, weight: int, start: int) -> Word:
         """Shape part of a word so that it still joins its neighbours in another look."""
         text = self.resolved.text
         before = text[max(run.start, start - 3) : start].rpartition(" ")[2]
         end = start + len(word)
         after = text[end : min(run.end, end + 3)].partition(" ")[0]
-        return self.fonts.word(word, run.rtl, self.script, self.weights[span], before, after)
+        return self.fonts.word(word, run.rtl, self.script, weight, before, after)
 
-    def _place(self, atoms: Sequence[Atom], scale: float) -> Line:
-        runs = self.resolved.runs
-        groups: list[list[Atom]] = []
-        for atom in atoms:
-            if groups and groups[-1][0].run == atom.run:
-                groups[-1].append(atom)
-            else:
-                groups.append([atom])
+    def _place(self, first: int, end: int, scale: float) -> Line:
+        """Put the words of one line into visual order, then list the parts in reading order."""
+        segments = [segment for segment in self.segments if segment.first < end and segment.end > first]
+        if len(segments) == 1:
+            parts, x = self._show(segments[0], first, end, 0.0, scale)
+            return Line(x * scale, tuple(parts), self.rtl)
         shown: dict[int, list[Show]] = {}
         x = 0.0
-        for number in sorted(range(len(groups)), key=lambda n: runs[groups[n][0].run].rank):
-            parts, x = _show(groups[number], x, scale, rtl=runs[groups[number][0].run].rtl)
-            shown[number] = parts
-        ordered = [part for number in range(len(groups)) for part in shown[number]]
+        for segment in sorted(segments, key=_visual_place):
+            shown[segment.first], x = self._show(segment, first, end, x, scale)
+        ordered = [part for segment in segments for part in shown[segment.first]]
         return Line(x * scale, tuple(ordered), self.rtl)
 
+    def _show(
+        self, segment: _Segment, first: int, end: int, x: float, scale: float
+    ) -> tuple[list[Show], float]:
+        """Join a segment's words on this line into as few operations as fonts allow; returns the next x too."""
+        words = self.words[max(segment.first, first) : min(segment.end, end)]
+        if segment.rtl:
+            words.reverse()
+        pieces = [piece for word in words for piece in word.pieces]
+        parts: list[Show] = []
+        for font, group in _by_font(pieces):
+            width = sum([piece.width for piece in group])
+            body = "".join([piece.body for piece in group])
+            parts.append(Show(x * scale, font, segment.span, body, width * scale))
+            x += width
+        if segment.rtl:
+            parts.reverse()
+        return parts, x
 
-def _show(atoms: list[Atom], x: float, scale: float, *, rtl: bool) -> tuple[list[Show], float]:
-    """Join a run's atoms into as few operations as fonts and spans allow; returns the next x too."""
-    parts: list[Show] = []
-    bodies: list[str] = []
-    start, font, span = x, "", -1
-    for atom in reversed(atoms) if rtl else atoms:
-        for piece in atom.pieces:
-            if bodies and (piece.font != font or atom.span != span):
-                parts.append(Show(start * scale, font, span, "".join(bodies), (x - start) * scale))
-                bodies, start = [], x
-            font, span = piece.font, atom.span
-            bodies.append(piece.body)
-            x += piece.width
-    if bodies:
-        parts.append(Show(start * scale, font, span, "".join(bodies), (x - start) * scale))
-    if rtl:
-        parts.reverse()
-    return parts, x
+
+def _visual_place(segment: _Segment) -> tuple[int, int]:
+    """Order from left to right; the spans of one right-to-left run stand in reverse."""
+    return segment.rank, -segment.first if segment.rtl else segment.first
+
+
+def _by_font(pieces: list[Piece]) -> list[tuple[str, list[Piece]]]:
+    if len({piece.font for piece in pieces}) == 1:
+        return [(pieces[0].font, pieces)]
+    return [(font, list(group)) for font, group in groupby(pieces, key=itemgetter(2))]
+
+
+@lru_cache(maxsize=8192)
+def _script(word: str) -> str:
+    """Script of a word; empty when it has no letter of its own and inherits that of the word before."""
+    if has_arabic(word):
+        return "Arab"
+    return "Latn" if has_latin(word) else ""
 
 
 def _borders(texts: Sequence[str], text: str) -> list[int]:
