@@ -18,7 +18,7 @@ from desktop.words import Words, western
 Packs = Mapping[str, Pack]
 
 
-def clock_answer(
+def clock_answer(  # noqa: PLR0913 - one for each word of the console command
     law: str,
     kind: str,
     start: str,

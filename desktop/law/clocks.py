@@ -48,7 +48,8 @@ class ClockTerms:
 
     def to_json(self) -> dict[str, Any]:
         """Give plain values that a record can keep."""
-        return plain(self)
+        values: dict[str, Any] = plain(self)
+        return values
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "ClockTerms":
@@ -137,7 +138,7 @@ def clock_terms(pack: Pack, kind: str, *, right: str | None = None) -> ClockTerm
     )
 
 
-def deadline(
+def deadline(  # noqa: PLR0913 - a clock and the circumstances it runs in
     pack: Pack,
     kind: str,
     start: datetime | date,
@@ -195,7 +196,9 @@ def _amount(terms: ClockTerms, *, extended: bool) -> int | None:
     return clock.amount + extension.amount if extension and extension.amount else None
 
 
-def _due(terms: ClockTerms, event: datetime, *, extended: bool, count: "_Count") -> tuple[datetime | None, date | None]:
+def _due(
+    terms: ClockTerms, event: datetime, *, extended: bool, count: "_Count"
+) -> tuple[datetime | None, date | None]:
     amount = _amount(terms, extended=extended)
     if terms.clock is None or terms.clock.speed is not Speed.WITHIN or amount is None:
         return None, None

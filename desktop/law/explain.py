@@ -26,7 +26,9 @@ def why(deadline: Deadline, pack: Pack, words: Words) -> str:
     said |= {"period": period(deadline, clock, words), "event": words(f"clock.event.{clock.starts}")}
     if deadline.due is None:
         return words("clock.why.paused", **said)
-    return words(f"clock.why.{clock.unit}", **said, due=_due(deadline, pack, words), counting=_counting(clock, words))
+    return words(
+        f"clock.why.{clock.unit}", **said, due=_due(deadline, pack, words), counting=_counting(clock, words)
+    )
 
 
 def _missing(deadline: Deadline, pack: Pack) -> str:
@@ -44,7 +46,11 @@ def basis(deadline: Deadline, clock: Clock, pack: Pack, words: Words) -> str:
     extension = deadline.terms.extension if deadline.extended else None
     if extension and (extension.article, extension.confidence) != (clock.article, clock.confidence):
         cited = pack.cite(extension.article, words.lang)
-        parts.append(words("clock.extension-basis", article=cited, sure=words(f"law.confidence.{extension.confidence}")))
+        parts.append(
+            words(
+                "clock.extension-basis", article=cited, sure=words(f"law.confidence.{extension.confidence}")
+            )
+        )
     if clock.start_confidence:
         parts.append(words("clock.start-basis", sure=words(f"law.confidence.{clock.start_confidence}")))
     if clock.reason:

@@ -132,7 +132,7 @@ class Known:
 class Fact(Known):
     """A fact with the article that says so, such as `LAW 31; IR 33(1)`: instrument, blank, article."""
 
-    article: str
+    article: str = field()
 
 
 @dataclass(frozen=True, kw_only=True)

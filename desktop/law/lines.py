@@ -40,7 +40,9 @@ class LawFile:
         table: Path = ()
         for number, line in self._outside_long_texts():
             if header := _HEADER.match(line):
-                table = self._table(header[1], found) if "[[" in line[: header.start(1)] else _split(header[1])
+                table = (
+                    self._table(header[1], found) if "[[" in line[: header.start(1)] else _split(header[1])
+                )
                 found.setdefault(table, number)
             elif key := _ASSIGNED.match(line):
                 found.setdefault((*table, *_split(key[1])), number)

@@ -1,11 +1,11 @@
 """Turns the tables of a law file into facts: the classes in `facts` and `pack` are the schema."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from desktop.law.facts import Clock, Known
 from desktop.law.lines import PackError, Path
@@ -14,7 +14,11 @@ T = TypeVar("T")
 Table = Mapping[str, Any]
 _BASIS = ("article", "confidence", "source")
 _LANGUAGES = {"ar", "en"}
-_hints = cache(get_type_hints)
+
+
+@cache
+def _hints(kind: Hashable) -> Mapping[str, Any]:
+    return get_type_hints(kind)
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Builder:
         if not isinstance(table, Mapping):
             raise self.error("wrong-value", path)
         own = self._with_basis(kind, table, basis or {})
-        hints = _hints(kind)
+        hints = _hints(cast("Hashable", kind))
         for key in own:
             if key not in hints:
                 raise self.error("unknown-key", (*path, key))
@@ -76,9 +80,10 @@ class Builder:
 
     def _plain(self, kind: type, raw: object, path: Path) -> object:
         if issubclass(kind, StrEnum):
-            if raw not in tuple(kind):
+            known = {str(member): member for member in kind}
+            if raw not in known:
                 raise self.error("wrong-value", path)
-            return kind(raw)
+            return known[str(raw)]
         if type(raw) is not kind or raw == "":
             raise self.error("wrong-value", path)
         return raw
