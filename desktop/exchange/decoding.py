@@ -22,6 +22,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff"
     "\U000e0000-\U000e007f]"
 )
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _SAMPLE = 65_536
 _NOISE = 0.02
 
@@ -41,6 +42,12 @@ class Decoded:
     text: str
     encoding: str
     notes: tuple[Note, ...] = ()
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Read the encoding that a page claims for itself."""
+    found = _CHARSET.search(data[:4096])
+    return found[1].decode("ascii") if found else None
 
 
 def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> Decoded:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from data.errors import Blocked
 from desktop.exchange.child import parse_apart
-from desktop.exchange.decoding import Note, clean, decode
+from desktop.exchange.decoding import Note, clean, declared_encoding, decode
 from desktop.exchange.hostile import MAX_CHARACTERS, kind_of, load
 from desktop.exchange.lines import Line
-from desktop.exchange.web import declared_encoding
 
 #: Suffixes for the file dialog.
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")

@@ -1,6 +1,7 @@
 """The lines of a policy text: their language and what they look like, apart from what they say."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")
@@ -14,6 +15,7 @@ _ITEM = re.compile(
 )
 _ADDRESS_SIGNS = ("@", "://", "www.")
 _BOTH_SIDES, _SHORT = 3, 200
+_CELLS = " | "
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,13 @@ def is_item(text: str) -> bool:
 def is_bullet(text: str) -> bool:
     """Tell whether a line begins with a bullet."""
     return bool(_BULLET.match(text))
+
+
+def row_as_lines(cells: list[list[str]]) -> Iterator[Line]:
+    """Write the cells of a table row: as one line, or one under the other when they are long or two languages."""
+    filled = [cell for cell in cells if cell]
+    tongues = {language(" ".join(cell)) for cell in filled} - {""}
+    if len(tongues) > 1 or any(len(cell) > 1 for cell in filled):
+        yield from (Line(text) for cell in filled for text in cell)
+    elif filled:
+        yield Line(_CELLS.join(cell[0] for cell in filled))

@@ -1,8 +1,8 @@
 """Where clauses begin: the numbering, the format's own headings or the look of lines, whichever carries the text."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from desktop.exchange.headings import Kind, Row, kinds_of, names_policy, title_shaped
 from desktop.exchange.lines import words
@@ -46,10 +46,19 @@ def outline(rows: Sequence[Row]) -> list[Opening]:
     explicit = [chain for chain in chains if chain.family.startswith("word:")]
     best = max(explicit or chains, key=lambda chain: chain.worth, default=None)
     if best is not None and (explicit or not level or _in_headings(rows, best)):
-        return [_opening(rows, at, mark) for at, mark in _with_last_headings(rows, best)]
+        return _in_order(_opening(rows, at, mark) for at, mark in _with_last_headings(rows, best))
     if level:
-        return [_opening(rows, at, next(iter(rows[at].marks), None)) for at in _headed(rows, level)]
+        return _in_order(_opening(rows, at, next(iter(rows[at].marks), None)) for at in _headed(rows, level))
     return [_opening(rows, at, None) for at in _unmarked(rows)]
+
+
+def _in_order(openings: Iterable[Opening]) -> list[Opening]:
+    """Give back the heading lines that an opening claims of the one before."""
+    ordered: list[Opening] = []
+    for opening in openings:
+        claimed = bool(ordered) and opening.start <= ordered[-1].place
+        ordered.append(replace(opening, start=opening.place) if claimed else opening)
+    return ordered
 
 
 def _families(rows: Sequence[Row]) -> list[str]:

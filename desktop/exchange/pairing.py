@@ -13,7 +13,7 @@ _MIXED = 0.2
 _MOST_CELLS = 1_000_000
 _GAP = -0.75
 _CLOSE = 3.0
-_SEPARATOR = re.compile(r"\s*[/|\\–—\-]\s*|\s+(?=\()|\t+|\n")
+_SEPARATOR = re.compile(r"\s*[/|\\–—\-]\s*|\s+(?=\()|\t+|\s{2,}")
 _TOKEN = re.compile(r"[A-Za-z][\w.+@-]+|[0-9٠-٩]+")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 

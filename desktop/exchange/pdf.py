@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 import pypdfium2
@@ -26,8 +27,10 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BRACKETS = str.maketrans("()[]{}«»", ")(][}{»«")
 _LAM_ALEF = re.compile("^([اأإآ])(ل)$")
 _HYPHENS = "\x02\ufffe"
-_WORD_GAP, _FULL_LINE, _LINE_GAP, _SAME_SIZE = 0.18, 0.85, 1.9, 0.12
+_WORD_GAP, _FULL_LINE, _LINE_GAP, _SAME_SIZE = 0.18, 0.97, 1.9, 0.12
+_NARROWEST, _SAME_EDGE = 0.3, 4
 _LETTERS_ON_A_PAGE = 10
+_FOREIGN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +85,32 @@ def _has_picture(document: Any) -> bool:  # noqa: ANN401 - pypdfium2 is untyped
 def _printed(page: Any) -> list[_Printed]:  # noqa: ANN401 - pypdfium2 is untyped
     layer = page.get_textpage()
     text, found = [chr(pdfium.FPDFText_GetUnicode(layer, at)) for at in range(layer.count_chars())], []
+    arabic = _speaks_arabic("".join(text))
     start = 0
     for at, char in enumerate([*text, "\n"]):
         if char in "\r\n":
-            if line := _line(layer, text, range(start, at)):
+            if line := _line(layer, text, range(start, at), arabic=arabic):
                 found.append(line)
             start = at + 1
     return found
 
 
-def _line(layer: Any, text: Sequence[str], places: range) -> _Printed | None:  # noqa: ANN401 - pypdfium2 is untyped
+def _line(
+    layer: Any,  # noqa: ANN401 - pypdfium2 is untyped
+    text: Sequence[str],
+    places: range,
+    *,
+    arabic: bool,
+) -> _Printed | None:
     drawn = "".join(text[at] for at in places)
     if not drawn.strip():
         return None
     real = [at for at in places if not pdfium.FPDFText_IsGenerated(layer, at)] or list(places)
     boxes = {at: layer.get_charbox(at, loose=True) for at in real}
     size = max(pdfium.FPDFText_GetFontSize(layer, at) for at in real)
-    if _RTL.search(drawn):
-        drawn = _logical([_Glyph(text[at], box[0], box[2]) for at, box in boxes.items()])
+    level = max(box[1] for box in boxes.values()) - min(box[1] for box in boxes.values()) < size
+    if level:
+        drawn = _logical([_Glyph(text[at], box[0], box[2]) for at, box in boxes.items()], arabic=arabic)
     base = ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(layer, real[0], ctypes.c_double(), base)
     return _Printed(
@@ -111,8 +122,13 @@ def _line(layer: Any, text: Sequence[str], places: range) -> _Printed | None:  #
     )
 
 
-def _logical(glyphs: Sequence[_Glyph]) -> str:
-    """Put the glyphs of a line that holds Arabic into reading order."""
+def _speaks_arabic(text: str) -> bool:
+    arabic, latin = letters(unicodedata.normalize("NFKC", text))
+    return arabic >= latin
+
+
+def _logical(glyphs: Sequence[_Glyph], *, arabic: bool) -> str:
+    """Put the glyphs of a line into reading order; on an Arabic page a line needs much Latin to be an English one."""
     clusters = sorted(_clusters(glyphs), key=lambda glyph: glyph.middle)
     width = sum(glyph.end - glyph.start for glyph in clusters) / max(1, len(clusters))
     seen = ""
@@ -125,9 +141,11 @@ def _logical(glyphs: Sequence[_Glyph]) -> str:
         ):
             seen += " "
         seen += cluster.text[::-1] if _RTL.search(cluster.text) else cluster.text
-    arabic, latin = letters(unicodedata.normalize("NFKC", seen))
-    read = get_display(seen, base_dir="R" if arabic >= latin else "L")
-    return _balanced(str(read))
+    if not _RTL.search(seen):
+        return seen
+    own, foreign = letters(seen)
+    rightward = own * _FOREIGN < foreign if arabic else own < foreign
+    return _balanced(str(get_display(seen, base_dir="L" if rightward else "R")))
 
 
 def _clusters(glyphs: Sequence[_Glyph]) -> list[_Glyph]:
@@ -150,8 +168,20 @@ def _clusters(glyphs: Sequence[_Glyph]) -> list[_Glyph]:
 
 
 def _balanced(text: str) -> str:
-    """Turn brackets round when the font gave the shapes as drawn, so that they close before they open."""
-    return text.translate(_BRACKETS) if _misfits(text) > _misfits(text.translate(_BRACKETS)) else text
+    """Turn brackets round when the font gave the shapes as drawn, so that they close before they open.
+
+    Between Latin and Arabic only one of a pair may have been turned; then they are made to open and close by turns.
+    """
+    if not _misfits(text):
+        return text
+    turned = text.translate(_BRACKETS)
+    if not _misfits(turned):
+        return turned
+    for opening, closing in ("()", "[]", "«»"):
+        if (text.count(opening) + text.count(closing)) % 2 == 0:
+            signs = cycle((opening, closing))
+            text = "".join(next(signs) if char in {opening, closing} else char for char in text)
+    return text
 
 
 def _misfits(text: str) -> int:
@@ -162,21 +192,43 @@ def _misfits(text: str) -> int:
         elif char in ")]}»":
             wrong += depth == 0
             depth = max(0, depth - 1)
-    return wrong
+    return wrong + depth
 
 
 def _paragraphs(lines: Sequence[_Printed]) -> Iterator[str]:
-    """Join lines that the page's width broke; a line that stops short ends its paragraph."""
+    """Join lines that the column's width broke; a line that had room for the next word ends its paragraph."""
     if not lines:
         return
-    left, right = min(line.start for line in lines), max(line.end for line in lines)
-    text = ""
-    for at, line in enumerate(lines):
-        text = _continued(text, line.text)
-        following = lines[at + 1] if at + 1 < len(lines) else None
-        if following is None or not _goes_on(line, following, right - left):
-            yield text.rstrip(_HYPHENS)
-            text = ""
+    page = max(line.end for line in lines) - min(line.start for line in lines)
+    for block in _blocks(lines):
+        width = max(page * _NARROWEST, *(line.end - line.start for line in block))
+        text = ""
+        for at, line in enumerate(block):
+            text = _continued(text, line.text)
+            if at + 1 == len(block) or not _goes_on(line, block[at + 1], width):
+                yield text.rstrip(_HYPHENS)
+                text = ""
+
+
+def _blocks(lines: Sequence[_Printed]) -> Iterator[list[_Printed]]:
+    """Group lines that stand under each other in one column, in one size, without a gap."""
+    block: list[_Printed] = []
+    for line in lines:
+        last = block[-1] if block else None
+        near = last is not None and 0 < last.base - line.base <= _LINE_GAP * last.size
+        if last and not (
+            near and _margin(last) == _margin(line) and abs(last.size - line.size) <= _SAME_SIZE * line.size
+        ):
+            yield block
+            block = []
+        block.append(line)
+    yield block
+
+
+def _margin(line: _Printed) -> tuple[bool, int]:
+    """Name the column a line stands in by the edge that its script begins at."""
+    arabic = bool(_RTL.search(line.text))
+    return arabic, round((line.end if arabic else line.start) / _SAME_EDGE)
 
 
 def _continued(text: str, more: str) -> str:
@@ -186,7 +238,8 @@ def _continued(text: str, more: str) -> str:
 
 
 def _goes_on(line: _Printed, following: _Printed, width: float) -> bool:
-    full = line.end - line.start >= _FULL_LINE * width or line.text.endswith(tuple(_HYPHENS))
-    near = 0 < line.base - following.base <= _LINE_GAP * line.size
-    alike = abs(line.size - following.size) <= _SAME_SIZE * line.size
-    return full and near and alike and not is_item(following.text) and not marks_of(following.text)
+    """Tell whether the next line's first word went there because this line had no room for it."""
+    used = line.end - line.start
+    word = (len(following.text.split()[0]) + 1) * used / len(line.text)
+    full = used + word >= _FULL_LINE * width or line.text.endswith(tuple(_HYPHENS))
+    return full and not is_item(following.text) and not marks_of(following.text)

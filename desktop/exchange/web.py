@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 from markdown_it import MarkdownIt
 
-from desktop.exchange.lines import Line, language
+from desktop.exchange.lines import Line, row_as_lines
 
 _UNSEEN = ("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "select", "datalist")
 _BLOCKS = frozenset(
@@ -61,16 +61,9 @@ _BLOCKS = frozenset(
     ]
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BULLET, _CELLS, _BREAK = "• ", " | ", "\x1f"
+_BULLET, _BREAK = "• ", "\x1f"
 _DEEPEST = 400
-
-
-def declared_encoding(data: bytes) -> str | None:
-    """Read the encoding that a page claims for itself."""
-    found = _CHARSET.search(data[:4096])
-    return found[1].decode("ascii") if found else None
 
 
 def read_markdown(data: bytes) -> list[Line]:
@@ -134,7 +127,7 @@ class _Walk:
         cells = [
             [line for line in _Walk().lines(cell) if line.text] for cell in row(["td", "th"], recursive=False)
         ]
-        yield from rows_as_lines([[line.text for line in cell] for cell in cells])
+        yield from row_as_lines([[line.text for line in cell] for cell in cells])
 
     def _flush(self, level: int) -> Iterator[Line]:
         text = "".join(self._text)
@@ -156,13 +149,3 @@ def _item_mark(item: Tag) -> str:
     start = str(item.get("value", "")) or str(parent.get("start", "1"))
     first = int(start) if start.lstrip("-").isdigit() else 1
     return f"{first if item.has_attr('value') else first + before}. "
-
-
-def rows_as_lines(cells: list[list[str]]) -> Iterator[Line]:
-    """Write the cells of a table row: as one line, or one under the other when they are long or two languages."""
-    filled = [cell for cell in cells if cell]
-    tongues = {language(" ".join(cell)) for cell in filled} - {""}
-    if len(tongues) > 1 or any(len(cell) > 1 for cell in filled):
-        yield from (Line(text) for cell in filled for text in cell)
-    elif filled:
-        yield Line(_CELLS.join(cell[0] for cell in filled))

@@ -11,8 +11,7 @@ from defusedxml.ElementTree import fromstring
 
 from data.errors import Blocked
 from desktop.exchange.hostile import open_archive
-from desktop.exchange.lines import Line
-from desktop.exchange.web import rows_as_lines
+from desktop.exchange.lines import Line, row_as_lines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -24,6 +23,7 @@ _ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _DIGITS_AR = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _ROMANS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LEVELS = 9
+_MAX_MARKUP_BYTES = 20_000_000
 
 
 @dataclass(slots=True)
@@ -109,6 +109,9 @@ def read_docx(data: bytes) -> list[Line]:
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element:
+    """Parse one part: a tree takes some thirty times the room of its text."""
+    if archive.getinfo(name).file_size > _MAX_MARKUP_BYTES:
+        raise Blocked("file.too-large")
     try:
         root: Element = fromstring(archive.read(name), forbid_dtd=True)
     except (ParseError, DefusedXmlException, zipfile.BadZipFile) as error:
@@ -205,7 +208,7 @@ def _blocks(parent: Element, book: _Book) -> Iterator[Line]:
             yield from _paragraph(child, book)
         elif child.tag == f"{_W}tr":
             cells = [[line.text for line in _blocks(cell, book)] for cell in _nearest(child, f"{_W}tc")]
-            yield from rows_as_lines([[text for text in cell if text] for cell in cells])
+            yield from row_as_lines([[text for text in cell if text] for cell in cells])
         elif child.tag not in _SKIPPED:
             yield from _blocks(child, book)
 

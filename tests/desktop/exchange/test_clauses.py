@@ -2,7 +2,7 @@ from pathlib import Path
 
 import policy_texts as texts
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.exchange.clauses import Part, split, title_of
@@ -246,7 +246,8 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
+@example(lines=["1. Data", "", "1. Data", "1. Data"], levels={0: 2, 2: 1, 3: 2})
 @given(LINES, st.dictionaries(st.integers(0, 30), st.integers(1, 6), max_size=6))
 def test_no_character_is_lost(lines: list[str], levels: dict[int, int]) -> None:
     text = "\n".join(lines)

@@ -67,9 +67,10 @@ def test_clauses_that_take_turns_are_paired(marks: tuple[str, str], *, paragraph
     assert letters_of(spoken(clauses)) == letters_of(text)
 
 
-def test_one_heading_for_both_languages_is_parted() -> None:
+@pytest.mark.parametrize("sign", [" / ", " | ", " - ", "   ", "\t"])
+def test_one_heading_for_both_languages_is_parted(sign: str) -> None:
     text = "\n".join(
-        f"{n}. {arabic} / {english}\n{texts.BODY_AR[n - 1]}\n{texts.BODY_EN[n - 1]}"
+        f"{n}. {arabic}{sign}{english}\n{texts.BODY_AR[n - 1]}\n{texts.BODY_EN[n - 1]}"
         for n, (arabic, english) in enumerate(zip(texts.AR, texts.EN, strict=True), start=1)
     )
     assert_paired(pair(split(text)))
