@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from desktop.law.calendars import Calendar
 from desktop.law.clocks import REQUEST, Deadline
-from desktop.law.facts import Clock, FirstDay, Speed
+from desktop.law.facts import Clock, FirstDay, Speed, Unit
 from desktop.law.pack import Pack
 from desktop.words import Words
 
@@ -53,6 +53,8 @@ def basis(deadline: Deadline, clock: Clock, pack: Pack, words: Words) -> str:
         )
     if clock.start_confidence:
         parts.append(words("clock.start-basis", sure=words(f"law.confidence.{clock.start_confidence}")))
+    if deadline.start_is_date and clock.unit is Unit.HOURS:
+        parts.append(words("clock.first-moment"))
     if clock.reason:
         parts.append(words("law.changed-by-you", reason=clock.reason))
     return words("clock.join").join(parts)

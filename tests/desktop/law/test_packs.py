@@ -15,7 +15,7 @@ from desktop.law.facts import Clock, Confidence, Speed, Text, Trigger, Unit
 from desktop.law.loading import shipped_packs
 from desktop.law.pack import UNSEEN, Pack
 
-CODES = "AE AE-ADGM AE-DIFC BH DZ EG EU JO KW LB MA OM QA SA TN".split()
+CODES = ["AE", "AE-ADGM", "AE-DIFC", "BH", "DZ", "EG", "EU", "JO", "KW", "LB", "MA", "OM", "QA", "SA", "TN"]
 TERMS = {
     "law.controller",
     "law.processor",
