@@ -22,8 +22,9 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    Text,
+    cast,
     event,
-    func,
     select,
 )
 
@@ -80,24 +81,29 @@ class Change:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
 
-    def payload(self, reason: str) -> bytes:
+    def payload(self, stamp: "Stamp") -> bytes:
         """Write the change as the trail keeps it."""
         sides = {"before": self.before, "after": self.after}
         said: dict[str, Any] = {
             side: None if values is None else {name: plain_value(value) for name, value in values.items()}
             for side, values in sides.items()
         }
-        return canonical(said | ({"reason": reason} if reason else {}))
+        if stamp.reason:
+            said["reason"] = stamp.reason
+        if stamp.final:
+            said["final"] = True
+        return canonical(said)
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who acts, when, under which name, and why where a reason is asked."""
+    """Who acts, when, under which name, why where a reason is asked, and whether it can be taken back."""
 
     actor: str
     at: datetime
     action: str
     reason: str = ""
+    final: bool = False
 
 
 def payload_digest(salt: bytes, payload: bytes) -> bytes:
@@ -129,7 +135,7 @@ def append(connection: Connection, stamp: Stamp, changes: Iterable[Change]) -> l
     kept: list[dict[str, Any]] = []
     for change in changes:
         seq += 1
-        salt, payload = secrets.token_bytes(16), change.payload(stamp.reason)
+        salt, payload = secrets.token_bytes(16), change.payload(stamp)
         digest = payload_digest(salt, payload)
         fields = (plain_value(stamp.at), stamp.actor, stamp.action, change.subject, change.subject_id)
         linked = row_hash(seq, fields, digest, previous)
@@ -140,9 +146,8 @@ def append(connection: Connection, stamp: Stamp, changes: Iterable[Change]) -> l
         )
         kept.append({"seq": seq, "salt": salt, "json": payload})
         previous = linked
-    for row in rows:
-        connection.execute(audit.insert(), row)
-    if kept:
+    if rows:
+        connection.execute(audit.insert(), rows)
         connection.execute(payloads.insert(), kept)
     return list(range(first, seq + 1))
 
@@ -153,6 +158,12 @@ def erase(connection: Connection, subject: str, identity: str) -> int:
     return connection.execute(payloads.delete().where(payloads.c.seq.in_(seqs))).rowcount
 
 
-def length(connection: Connection) -> int:
-    """Count the rows of the trail."""
-    return connection.execute(select(func.count()).select_from(audit)).scalar_one()
+def mentioned(connection: Connection, keys: Iterable[str]) -> set[tuple[str, str]]:
+    """Find every record, living or gone, that the trail shows pointing to one of these keys."""
+    joined = select(audit.c.subject, audit.c.subject_id).join(payloads, payloads.c.seq == audit.c.seq)
+    said = cast(payloads.c.json, Text)
+    found: set[tuple[str, str]] = set()
+    for key in keys:
+        rows = connection.execute(joined.where(said.contains(f'"{key}"')).distinct())
+        found.update((subject, identity) for subject, identity in rows)
+    return found

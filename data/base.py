@@ -3,23 +3,27 @@
 import secrets
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, Index, Integer, MetaData, Table, Uuid, inspect
+from sqlalchemy import Boolean, Index, Integer, MetaData, Table, Uuid, event, inspect
 from sqlalchemy.orm import (
+    ColumnProperty,
     DeclarativeBase,
+    InstanceState,
     Mapped,
     MappedAsDataclass,
     Mapper,
+    QueryableAttribute,
     Relationship,
     RelationshipProperty,
     mapped_column,
     relationship,
 )
 
-from data.fields import Field, Kind, Line, Moment, columns_of, fields_of
+from data.fields import Field, Kind, Line, Moment, columns_of, composed, fields_of
 
 _VERSION, _VARIANT = 0x7, 0b10
 
@@ -50,10 +54,27 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What of a record can no longer be touched, under the rule's name (`frozen.<rule>`).
+
+    It holds from the start, or once `column` (on the owner, where `by_owner`) has one of `values`, or any value at
+    all where none are named. `fields` are the sealed columns, all of them where none are named; a sealed record
+    cannot be removed, and nothing can be added beside it where the owner seals it.
+    """
+
+    rule: str
+    column: str = ""
+    values: frozenset[str] = frozenset()
+    by_owner: bool = False
+    fields: frozenset[str] = frozenset()
+
+
 class Record(Base, kw_only=True, eq=False, repr=False):
     """One kept thing. Its representation names no content, so that none reaches a log."""
 
     __abstract__ = True
+    SEAL: ClassVar[Seal | None] = None
     id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True, default_factory=uuid7)
     created_at: Mapped[datetime | None] = mapped_column(
         Moment, default=None, info={"field": Field(Kind.MOMENT, fixed=True, search=0)}
@@ -97,13 +118,27 @@ class Entry(Record, kw_only=True, eq=False, repr=False):
     )
 
 
+def _compose(_record: object, value: object, _old: object, _by: object) -> object:
+    return composed(value) if isinstance(value, str) else value
+
+
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _watch(_record: type, _name: str, attribute: QueryableAttribute[Any]) -> None:
+    kept = attribute.property
+    if isinstance(kept, ColumnProperty) and isinstance(kept.columns[0].type, Line):
+        event.listen(attribute, "set", _compose, retval=True)
+
+
 def table_of(record: type[Record]) -> Table:
     """Find the table that a record class is kept in."""
     return Base.metadata.tables[record.__tablename__]
 
 
 def index_lists(entry: type[Entry]) -> None:
-    """Give every listed column an index that a list can be read from in order, without touching its rows."""
+    """Give every listed column an index that a list is read from in order without touching its rows.
+
+    References are unique within a register, binned records included.
+    """
     table = table_of(entry)
     kept = table.c.binned_at.is_(None)
     names = [column.name for column in table.c if getattr(column.info.get("field"), "listed", 0)]
@@ -111,6 +146,7 @@ def index_lists(entry: type[Entry]) -> None:
         columns = [table.c[name], table.c.serial] if name else [table.c.serial]
         label = f"ix_{table.name}_{name or 'serial'}_list"
         Index(label, *columns, sqlite_where=kept, postgresql_where=kept)
+    Index(f"uq_{table.name}_code", table.c.code, unique=True)
 
 
 def owned(target: str, order: str, back: str) -> Relationship[Any]:
@@ -160,6 +196,17 @@ def image(record: Record) -> dict[str, Any]:
     """Take a record's columns as they will be kept, for the audit trail and the console."""
     return {
         column.key: getattr(record, column.key) for column in columns_of(type(record)) if not column.deferred
+    }
+
+
+def earlier(record: Record) -> dict[str, Any]:
+    """Take the stored values of the columns that have been changed since the record was loaded."""
+    state: InstanceState[Any] = inspect(record)
+    histories = {name: state.attrs[name].history for name in image(record)}
+    return {
+        name: history.deleted[0] if history.deleted else None
+        for name, history in histories.items()
+        if history.has_changes()
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy.orm import Mapped
 
 from data import fields as f
-from data.base import Entry, Record, belongs, owned
+from data.base import Entry, Record, Seal, belongs, owned
 
 
 class Breach(Entry, kw_only=True, eq=False, repr=False):
@@ -94,6 +94,7 @@ class Filing(Record, kw_only=True, eq=False, repr=False):
     """What was sent, once sent: append-only. `content_hash` is the SHA-256 of the exact words."""
 
     __tablename__ = "filing"
+    SEAL = Seal("filing")
 
     obligation_id: Mapped[str] = f.parent("obligation")
     phase: Mapped[str] = f.choice("filing_phase", default="initial", required=True)
@@ -113,6 +114,7 @@ class TimelineEntry(Record, kw_only=True, eq=False, repr=False):
     """Something that happened in the course of a breach: append-only."""
 
     __tablename__ = "timeline_entry"
+    SEAL = Seal("timeline")
 
     breach_id: Mapped[str] = f.parent("breach")
     happened_at: Mapped[datetime | None] = f.moment(required=True)

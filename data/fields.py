@@ -122,8 +122,13 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
+def composed(text: str) -> str:
+    """Compose letters and marks (NFC), so that equal words are equal bytes."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
 class Line(TypeDecorator[str]):
-    """Text in its composed form, so that equal words are equal bytes."""
+    """Text in its composed form; a record composes it as soon as it is set, a comparison when it is asked."""
 
     impl = Text
     cache_ok = True
@@ -131,7 +136,7 @@ class Line(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Compose letters and marks."""
         del dialect
-        return None if value is None else unicodedata.normalize("NFC", value)
+        return None if value is None else composed(value)
 
 
 def _column(  # noqa: PLR0913  # one place where all declarations meet

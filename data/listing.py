@@ -48,15 +48,15 @@ def _condition(entry: type[Entry], where: Where) -> ColumnElement[bool]:
         return cast(column, String).contains(f'"{where.value}"', autoescape=True)
     if where.how in {"from", "to"}:
         since: ColumnElement[bool] = column >= where.value
-        return since if where.how == "from" else column <= where.value
+        until: ColumnElement[bool] = column <= where.value
+        return since if where.how == "from" else until
     if where.how in {"empty", "filled"}:
         many = field_of(entry, where.name).many
         listed, single = cast(column, String).in_(["[]", "null"]), func.coalesce(column, "") == ""
         nothing: ColumnElement[bool] = listed if many else single
         return nothing if where.how == "empty" else ~nothing
-    if where.value is None:
-        return column.is_(None)
-    return column == where.value
+    same: ColumnElement[bool] = column.is_(None) if where.value is None else column == where.value
+    return same
 
 
 def _conditions(query: Query) -> list[ColumnElement[bool]]:

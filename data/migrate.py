@@ -1,44 +1,45 @@
-"""Bringing an older store up to the program's schema, after a verified backup; a newer one is left alone."""
+"""Bringing an older store up to the program's schema, after a checked backup; a newer one is left alone."""
 
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from data import backup
+from data.database import Database
 from data.errors import Blocked
+from data.schema import HEAD, version
 
-if TYPE_CHECKING:
-    from data.store import Store
-
-HEAD = "0001"
+SCRIPTS = "data:migrations"
 
 
-def stamp(connection: Connection) -> None:
-    """Note the schema of a newly made store."""
-    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
-    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
-
-
-def version(connection: Connection) -> str:
-    """Read which schema a store has."""
-    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
-
-
-def bring_up(store: "Store") -> None:
+def bring_up(database: Database) -> None:
     """Migrate an older store.
 
     Raises:
         Blocked: `store.newer` when a later program wrote the store; it is left untouched.
     """
-    with store.connection() as connection:
+    with database.connection() as connection:
         found = version(connection)
     if found == HEAD:
         return
-    known = {name.split("_")[0] for name in _scripts()}
-    if found not in known:
+    if found not in known():
         raise Blocked("store.newer")
+    backup.before(database, f"before-{HEAD}")
+    with database.writing() as connection:
+        upgrade(connection)
 
 
-def _scripts() -> list[str]:
+def upgrade(connection: Connection) -> None:
+    """Run the scripts that lead to this program's schema, inside the caller's transaction."""
+    from alembic import command, config  # noqa: PLC0415  # slow to import, and hardly ever needed
+
+    settings = config.Config()
+    settings.set_main_option("script_location", SCRIPTS)
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, HEAD)
+
+
+def known() -> set[str]:
+    """Name the schemas that the scripts lead from and to."""
     folder = files("data").joinpath("migrations", "versions")
-    return [entry.name for entry in folder.iterdir() if entry.name.endswith(".py")]
+    return {entry.name.split("_")[0] for entry in folder.iterdir() if entry.name.endswith(".py")}

@@ -7,7 +7,11 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data import fields as f
-from data.base import Entry, Record, belongs, owned
+from data.base import Entry, Record, Seal, belongs, owned
+
+_CLOSED = frozenset({"approved", "published", "superseded", "archived"})
+_TEXT = frozenset({"number", "text_hash", "source_sha256", "approver", "approved_at"})
+_WORDS = frozenset({"position", "number", "heading_ar", "heading_en", "text_ar", "text_en", "article"})
 
 
 class Policy(Entry, kw_only=True, eq=False, repr=False):
@@ -39,6 +43,7 @@ class Version(Record, kw_only=True, eq=False, repr=False):
     """One text of a policy. Once approved it is frozen: `text_hash` is the SHA-256 of its canonical text."""
 
     __tablename__ = "version"
+    SEAL = Seal("version", column="state", values=_CLOSED, fields=_TEXT)
 
     policy_id: Mapped[str] = f.parent("policy")
     position: Mapped[int | None] = f.number(0, fixed=True)
@@ -75,6 +80,7 @@ class Clause(Record, kw_only=True, eq=False, repr=False):
     """
 
     __tablename__ = "clause"
+    SEAL = Seal("clause", column="state", values=_CLOSED, by_owner=True, fields=_WORDS)
 
     version_id: Mapped[str] = f.parent("version")
     position: Mapped[int | None] = f.number(0, fixed=True)
@@ -130,6 +136,7 @@ class Acknowledgement(Record, kw_only=True, eq=False, repr=False):
     """A member of staff who has read exactly the text with this hash."""
 
     __tablename__ = "acknowledgement"
+    SEAL = Seal("acknowledgement")
 
     version_id: Mapped[str] = f.parent("version")
     person: Mapped[str] = f.line(required=True, personal=True)

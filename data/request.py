@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy.orm import Mapped
 
 from data import fields as f
-from data.base import Entry, Record, belongs, owned
+from data.base import Entry, Record, Seal, belongs, owned
 
 
 class Request(Entry, kw_only=True, eq=False, repr=False):
@@ -97,6 +97,7 @@ class Message(Record, kw_only=True, eq=False, repr=False):
     """A letter sent or received; a sent one is frozen and hashed."""
 
     __tablename__ = "message"
+    SEAL = Seal("message", column="sent_at")
 
     request_id: Mapped[str] = f.parent("request")
     direction: Mapped[str] = f.choice("direction", default="out")

@@ -121,12 +121,10 @@ def forget(connection: Connection, entry: type[Entry], serial: int) -> None:
     connection.exec_driver_sql(statement, (serial,))
 
 
-def compact(connection: Connection) -> None:
-    """Rewrite every index without the words that were taken out, so that an erased name is gone from its pages."""
-    for (name,) in connection.exec_driver_sql(
-        "SELECT name FROM sqlite_schema WHERE name LIKE 'find\\_%' ESCAPE '\\' AND sql LIKE 'CREATE VIRTUAL%'"
-    ).all():
-        connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('optimize')")  # noqa: S608  # own names
+def compact(connection: Connection, entry: type[Entry]) -> None:
+    """Rewrite a register's index without the words that were taken out, so that an erased name is gone from it."""
+    name = table_name(entry)
+    connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('optimize')")  # noqa: S608  # own names
 
 
 def best(connection: Connection, entry: type[Entry], text: str, limit: int) -> list[int]:

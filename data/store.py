@@ -1,44 +1,29 @@
 """The encrypted store of one organisation: one folder, one database, one key."""
 
-import gc
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event, func, select
-from sqlalchemy.exc import DatabaseError, DBAPIError
-from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import func, select
 
-from data import listing, migrate, places, search, vault
+from data import listing, migrate, places, replacing, schema, vault, verify
 from data.audit import Stamp
-from data.base import Base, Entry, Record, table_of, uuid7
+from data.base import Entry, Record, table_of, uuid7
+from data.database import DATABASE, Database
 from data.errors import Blocked
 from data.listing import Query
+from data.lock import Lock
 from data.organisation import Organisation
-from data.registers import REGISTERS
-from data.unit import Unit, everything, is_key, working
+from data.unit import everything, is_key
+from data.verify import Progress
 
 R = TypeVar("R", bound=Record)
 E = TypeVar("E", bound=Entry)
 
-DATABASE = "store.db"
-_LEAST_SQLITE = (3, 51, 3)  # before it, a reset of the write-ahead log could lose what was committed
-_KEY_LETTERS = 64
-_PRAGMAS = (
-    "foreign_keys = ON",
-    "recursive_triggers = ON",
-    "secure_delete = ON",
-    "cell_size_check = ON",
-    "trusted_schema = OFF",
-    "temp_store = MEMORY",
-)
-_KEPT_SAFE = {"wal": "FULL", "delete": "EXTRA"}
+CHECKED_AT_ONCE = 64 * 1024 * 1024  # bytes; above it a look at every page would hold up the unlocking
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +34,39 @@ class Opened:
     recovery_code: str
 
 
-class Store:
-    """An open store. Records it gives live on detached, with what was loaded of them."""
+@contextmanager
+def _locked(folder: Path) -> Iterator[Lock]:
+    """Hold the store's lock, and let go of it should opening fail."""
+    lock = Lock(folder)
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
 
-    def __init__(self, folder: Path, key: bytes, *, journal: str = "wal") -> None:
-        self.folder = folder
-        self.key = key
-        self._journal = journal
-        self.engine = _engine(folder / DATABASE, key, journal)
+
+@contextmanager
+def _closed_on_error(database: Database) -> Iterator[None]:
+    """Let go of a database should what follows fail."""
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise
+
+
+class Store(Database):
+    """An open store, the only one on its folder. Records it gives live on detached, with what was loaded of them.
+
+    `unchecked` tells that its pages are too many to have been looked through while it opened: `check` is to follow
+    in the background. Nothing read before that can be wrong, since every page carries a seal that is tested as it
+    is read.
+    """
+
+    def __init__(self, folder: Path, key: bytes, lock: Lock) -> None:
+        super().__init__(folder, key, journal=places.journal(folder))
+        self._lock = lock
+        self.unchecked = (folder / DATABASE).exists() and (folder / DATABASE).stat().st_size > CHECKED_AT_ONCE
 
     @classmethod
     def create(
@@ -78,15 +88,14 @@ class Store:
             raise Blocked("store.exists", folder=str(folder))
         places.make(folder)
         slots, key, code = vault.create(uuid7(), passphrase, cost or vault.FLOOR)
-        slots.save(folder)
-        store = cls(folder, key, journal=places.journal(folder))
-        with store.engine.connect().execution_options(write=True) as connection, connection.begin():
-            Base.metadata.create_all(connection)
-            for entry in REGISTERS.values():
-                search.create(connection, entry)
-            migrate.stamp(connection)
-        with store.unit(stamp.actor, stamp.at, stamp.action) as unit:
-            unit.add(organisation)
+        with _locked(folder) as lock:
+            store = cls(folder, key, lock)
+            with _closed_on_error(store):
+                with store.writing() as connection:
+                    schema.build(connection)
+                with store.unit(stamp.actor, stamp.at, stamp.action) as unit:
+                    unit.add(organisation)
+                slots.save(folder)
         return Opened(store, code)
 
     @classmethod
@@ -94,61 +103,38 @@ class Store:
         """Open a store with its passphrase, its recovery code, or neither for a sample.
 
         Raises:
-            Blocked: `store.absent`, `vault.*`, `store.damaged`, `store.newer`, `store.place`.
+            Blocked: `store.absent`, `store.in-use`, `vault.*`, `store.damaged`, `store.newer`, or a place that
+                `places` refuses.
         """
-        slots = vault.read(folder)
-        key = slots.recover(code) if code is not None else slots.unlock(passphrase)
-        if not (folder / DATABASE).exists():
+        if not (folder / DATABASE).exists() and not replacing.pending(folder):
             raise Blocked("store.absent", folder=str(folder))
         places.check(folder)
-        store = cls(folder, key, journal=places.journal(folder))
-        try:
-            store._check()
-        except BaseException:
-            store.close()
-            raise
+        with _locked(folder) as lock:
+            replacing.finish(folder)
+            slots = vault.read(folder)
+            key = slots.recover(code) if code is not None else slots.unlock(passphrase)
+            store = cls(folder, key, lock)
+            with _closed_on_error(store):
+                if not store.unchecked:
+                    store.check()
+                migrate.bring_up(store)
         return store
 
-    def _check(self) -> None:
-        try:
-            with self.engine.connect() as connection:
-                found = connection.exec_driver_sql("PRAGMA quick_check(3)").scalars().all()
-        except DatabaseError as error:
-            raise Blocked("store.damaged") from error
-        if found != ["ok"]:
-            raise Blocked("store.damaged")
-        migrate.bring_up(self)
-
-    def close(self) -> None:
-        """Fold the write-ahead log back into the database and let go of the file."""
-        self.engine.dispose()
-        gc.collect()
-
-    @contextmanager
-    def unit(self, actor: str, now: datetime, action: str, reason: str = "") -> Iterator[Unit]:
-        """Work in one audited transaction.
+    def check(self, progress: Progress | None = None) -> None:
+        """Look through every page of the store.
 
         Raises:
-            Blocked: `store.full` when the disk is, `store.busy` when another program holds the store.
+            Blocked: `store.damaged`; the last good backup is the way back.
         """
-        try:
-            with working(self.engine, Stamp(actor, now, action, reason)) as unit:
-                yield unit
-        except DBAPIError as error:
-            raise _obstacle(error) from error
+        with self.connection() as connection:
+            if verify.pages(connection, progress):
+                raise Blocked("store.damaged")
+        self.unchecked = False
 
-    @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """Read in one consistent look at the store; what is read lives on detached."""
-        with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
-            yield session
-            session.expunge_all()
-
-    @contextmanager
-    def connection(self) -> Iterator[Connection]:
-        """Read rows that are no records."""
-        with self.engine.connect() as connection:
-            yield connection
+    def close(self) -> None:
+        """Fold the write-ahead log back into the database and let the next window in."""
+        super().close()
+        self._lock.release()
 
     def find(self, record: type[R], key: str) -> R | None:
         """Load a record by id or reference with all that hangs on it; None when absent."""
@@ -216,41 +202,3 @@ class Store:
         """Count all rows of a record class, binned ones too."""
         with self.connection() as connection:
             return connection.execute(select(func.count()).select_from(table_of(record))).scalar_one()
-
-
-def _engine(path: Path, key: bytes, journal: str) -> Engine:
-    if sqlcipher.sqlite_version_info < _LEAST_SQLITE:
-        raise Blocked("store.library", version=sqlcipher.sqlite_version)
-    letters = key.hex()
-    if len(letters) != _KEY_LETTERS:  # a short raw key would silently be taken for a passphrase
-        raise Blocked("vault.broken")
-
-    def connect() -> Any:  # noqa: ANN401  # the driver has no types
-        connection = sqlcipher.connect(path, check_same_thread=False, isolation_level=None, timeout=5)
-        connection.execute(f"PRAGMA key = \"x'{letters}'\"")
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        try:
-            connection.execute(f"PRAGMA journal_mode = {journal}")
-        except sqlcipher.DatabaseError:
-            connection.close()
-            raise
-        connection.execute(f"PRAGMA synchronous = {_KEPT_SAFE[journal]}")
-        return connection
-
-    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=4)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get("write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN DEFERRED")
-
-
-def _obstacle(error: DBAPIError) -> Exception:
-    said = str(error.orig)
-    for words, key in (("full", "store.full"), ("locked", "store.busy"), ("readonly", "store.readonly")):
-        if words in said:
-            return Blocked(key)
-    return Blocked("store.damaged") if "malformed" in said or "not a database" in said else error

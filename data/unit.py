@@ -2,22 +2,30 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Engine, event, func, inspect, select
-from sqlalchemy.orm import InstanceState, Session, UOWTransaction, selectinload
+from sqlalchemy import Connection, Engine, event, inspect, select
+from sqlalchemy.orm import (
+    Mapper,
+    ORMExecuteState,
+    Session,
+    UOWTransaction,
+    object_session,
+    selectinload,
+)
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
-from data import audit, search
+from data import audit, seals, search
 from data.audit import Change, Stamp
-from data.base import Entry, Record, image, owned_links, owner_link, table_of
+from data.base import Entry, Record, earlier, image, owned_links, owner_link, table_of
 from data.errors import NotAllowed
+from data.numbering import Numbering
 from data.registers import RECORDS
 
 R = TypeVar("R", bound=Record)
-_WIDTH = 3
 
 
 def everything(record: type[Record]) -> list[_AbstractLoad]:
@@ -45,9 +53,16 @@ class Unit:
         self.session = session
         self.stamp = stamp
         self.seqs: list[int] = []
+        self.erased = False
+        self._noted: list[Change] = []
         self._touched: dict[str, type[Entry]] = {}
+        self._erased: set[type[Entry]] = set()
+        self._numbering = Numbering(session, stamp.at.year)
+        session.info[seals.BREAKABLE] = stamp.action == audit.ERASE
+        session.info["unit"] = self
         event.listen(session, "before_flush", self._prepare)
         event.listen(session, "after_flush", self._record)
+        event.listen(session, "do_orm_execute", _only_units_of_records)
 
     @property
     def now(self) -> datetime:
@@ -85,29 +100,12 @@ class Unit:
         return list(self.session.scalars(kept))
 
     def add(self, record: R) -> R:
-        """Take a new record in; its reference is given here when none was typed."""
+        """Take a new record in; its place and, when none was typed, its reference are given here."""
         self.session.add(record)
         if isinstance(record, Entry):
-            self._number(record)
+            with self.session.no_autoflush:
+                self._numbering.give(record)
         return record
-
-    def _number(self, entry: Entry) -> None:
-        table = table_of(type(entry))
-        with self.session.no_autoflush:
-            pending = [new.serial for new in self.session.new if type(new) is type(entry)]
-            last = self.session.execute(select(func.coalesce(func.max(table.c.serial), 0))).scalar_one()
-            entry.serial = max([last, *pending]) + 1
-            if not entry.code:
-                entry.code = self._next_code(entry)
-
-    def _next_code(self, entry: Entry) -> str:
-        start = f"{entry.PREFIX}-{self.now.year}-"
-        code = table_of(type(entry)).c.code
-        newest = select(code).where(code.startswith(start, autoescape=True))
-        last = self.session.execute(newest.order_by(func.length(code).desc(), code.desc()).limit(1)).scalar()
-        pending = [n.code for n in self.session.new if type(n) is type(entry)]
-        taken = (c.removeprefix(start) for c in (last, *pending) if c and c.startswith(start))
-        return f"{start}{max((int(n) for n in taken if n.isdigit()), default=0) + 1:0{_WIDTH}}"
 
     def bin(self, entry: Entry) -> None:
         """Put a record aside; it leaves lists and search and can be restored."""
@@ -118,12 +116,31 @@ class Unit:
         entry.binned_at = None
 
     def delete(self, record: Record) -> None:
-        """Remove a record, loaded whole, with all that hangs on it."""
+        """Remove a record with all that hangs on it.
+
+        Raises:
+            NotAllowed: `frozen.*`, at the flush, when it or something on it is to be kept for ever.
+        """
+        kind = type(record)
+        self.session.scalars(select(kind).where(kind.id == record.id).options(*everything(kind))).one()
         self.session.delete(record)
 
     def flush(self) -> None:
         """Write what has changed so far, still inside the transaction."""
         self.session.flush()
+
+    def irreversible(self) -> None:
+        """Mark the whole unit as one that undo refuses; called before anything is changed."""
+        self.stamp = replace(self.stamp, final=True)
+
+    def note(self, record: Record, change: Change) -> None:
+        """Take down one written row for the audit trail and the search index."""
+        self._noted.append(change)
+        root = self._root(record)
+        if root is not None:
+            self._touched[root[1]] = root[0]
+        if isinstance(record, Entry) and change.after is None:
+            search.forget(self.session.connection(), type(record), record.serial)
 
     def _prepare(self, session: Session, context: UOWTransaction, instances: object) -> None:
         del context, instances
@@ -134,54 +151,67 @@ class Unit:
 
     def _record(self, session: Session, context: UOWTransaction) -> None:
         del context
-        connection = session.connection()
-        changes = list(_changes(session))
-        if not changes:
-            return
-        self.seqs += audit.append(connection, self.stamp, changes)
-        for record in (*session.new, *session.dirty, *session.deleted):
-            if isinstance(record, Record):
-                self._find_root(session, record)
+        if self._noted:
+            self.seqs += audit.append(session.connection(), self.stamp, self._noted)
+            self._noted.clear()
 
-    def _find_root(self, session: Session, record: Record) -> None:
-        kind, key = type(record), record.id
-        while (link := owner_link(kind)) is not None:
-            _, column, above = link
-            state: InstanceState[Any] = inspect(record)
-            value = state.dict.get(column) if key == record.id else None
+    def _root(self, record: Record) -> tuple[type[Entry], str] | None:
+        """Find the entry of a register that a record hangs on, itself if it is one."""
+        kind: type[Record] = type(record)
+        key: str | None = record.id
+        link = owner_link(kind)
+        if link is not None:
+            key, kind = getattr(record, link[1]), link[2]
+        while key and (link := owner_link(kind)) is not None:
             table = table_of(kind)
-            found = (
-                value
-                or session.connection().execute(select(table.c[column]).where(table.c.id == key)).scalar()
-            )
-            if not found:
-                return
-            kind, key = above, found
-        if issubclass(kind, Entry):
-            if record in session.deleted and kind is type(record):
-                search.forget(session.connection(), kind, getattr(record, "serial", 0))
-            else:
-                self._touched[key] = kind
+            key = self.session.connection().scalar(select(table.c[link[1]]).where(table.c.id == key))
+            kind = link[2]
+        return (kind, key) if key and issubclass(kind, Entry) else None
 
     def reindex(self) -> None:
-        """Bring the search index up to date with what this unit changed."""
+        """Bring the search index up to date with what this unit changed, and rewrite it after an erasure."""
         connection = self.session.connection()
         for key, kind in self._touched.items():
             search.reindex(connection, kind, key)
         self._touched.clear()
+        for kind in self._erased:
+            search.compact(connection, kind)
 
     def erase(self, record: Record) -> None:
-        """Remove what the audit trail says of a record and of all that hangs on it; the chain still verifies."""
+        """Remove what the audit trail says of a record, of all that hangs on it and of all that was deleted from it.
+
+        The chain still verifies. The record's present columns are taken as its new image, so that what must go
+        from them is emptied first; the index and the write-ahead log are cleaned when the unit ends.
+        """
         self.session.flush()
         connection = self.session.connection()
-        for one in _walk(record):
-            audit.erase(connection, one.__tablename__, one.id)
-        erased = [Change(one.__tablename__, one.id, None, image(one)) for one in _walk(record)]
-        stamp = Stamp(self.actor, self.now, audit.ERASE, self.stamp.reason)
+        kind = type(record)
+        there = inspect(record).persistent
+        if there:
+            self.session.scalars(select(kind).where(kind.id == record.id).options(*everything(kind))).one()
+        living = list(_walk(record)) if there else []
+        kept = {(one.__tablename__, one.id): image(one) for one in living}
+        gone = audit.mentioned(connection, [record.id, *(one.id for one in living)]) - kept.keys()
+        dead = {pair for pair in gone if not _exists(connection, *pair)}
+        own = set() if there else {(record.__tablename__, record.id)}
+        erased = [
+            Change(subject, key, None, kept.get((subject, key)))
+            for subject, key in (*kept, *sorted(dead | own))
+        ]
+        for change in erased:
+            audit.erase(connection, change.subject, change.subject_id)
+        stamp = replace(self.stamp, action=audit.ERASE, final=True)
         self.seqs += audit.append(connection, stamp, erased)
-        self._touched[record.id] = type(record)  # type: ignore[assignment]  # only entries are erased
-        self.reindex()
-        search.compact(connection)
+        root = self._root(record)
+        if root is not None:
+            self._touched[root[1]] = root[0]
+            self._erased.add(root[0])
+        self.erased = True
+
+
+def _exists(connection: Connection, subject: str, key: str) -> bool:
+    table = table_of(RECORDS[subject])
+    return connection.scalar(select(table.c.id).where(table.c.id == key)) is not None
 
 
 def _walk(record: Record) -> Iterator[Record]:
@@ -190,42 +220,55 @@ def _walk(record: Record) -> Iterator[Record]:
         yield from _walk(child)
 
 
-def _changes(session: Session) -> Iterator[Change]:
-    for record in session.new:
-        if isinstance(record, Record):
-            yield Change(record.__tablename__, record.id, None, image(record))
-    for record in session.dirty:
-        if isinstance(record, Record) and (before := _before(record)):
-            yield Change(record.__tablename__, record.id, before, image(record))
-    for record in session.deleted:
-        if isinstance(record, Record):
-            yield Change(record.__tablename__, record.id, image(record), None)
+def _unit(record: Record) -> Unit:
+    session = object_session(record)
+    if session is None or "unit" not in session.info:
+        message = "records are written in a unit of work"
+        raise RuntimeError(message)
+    found: Unit = session.info["unit"]
+    return found
 
 
-def _before(record: Record) -> dict[str, Any]:
-    state: InstanceState[Any] = inspect(record)
-    changed: dict[str, Any] = {}
-    for name in image(record):
-        history = state.attrs[name].history
-        if history.has_changes() and history.deleted:
-            changed[name] = history.deleted[0]
-        elif history.added and not history.deleted:
-            changed[name] = None
-    return changed
+@event.listens_for(Record, "after_insert", propagate=True)
+def _added(_mapper: Mapper[Any], _connection: Connection, record: Record) -> None:
+    _unit(record).note(record, Change(record.__tablename__, record.id, None, image(record)))
+
+
+@event.listens_for(Record, "after_update", propagate=True)
+def _changed(_mapper: Mapper[Any], _connection: Connection, record: Record) -> None:
+    if before := earlier(record):
+        _unit(record).note(record, Change(record.__tablename__, record.id, before, image(record)))
+
+
+@event.listens_for(Record, "after_delete", propagate=True)
+def _removed(_mapper: Mapper[Any], _connection: Connection, record: Record) -> None:
+    before = image(record) | earlier(record)
+    _unit(record).note(record, Change(record.__tablename__, record.id, before, None))
+
+
+def _only_units_of_records(state: ORMExecuteState) -> None:
+    if state.is_update or state.is_delete or state.is_insert:
+        message = "audited tables are written record by record"
+        raise RuntimeError(message)
 
 
 @contextmanager
 def working(engine: Engine, stamp: Stamp) -> Iterator[Unit]:
     """Run one unit of work in a transaction that takes the write lock at once; any error undoes all of it."""
     connection = engine.connect().execution_options(write=True)
-    with connection, connection.begin(), Session(connection, expire_on_commit=False) as session:
-        unit = Unit(session, stamp)
-        yield unit
-        session.flush()
-        unit.reindex()
-        session.expunge_all()
+    with connection, Session(connection, expire_on_commit=False) as session:
+        with connection.begin():
+            unit = Unit(session, stamp)
+            yield unit
+            session.flush()
+            unit.reindex()
+            session.expunge_all()
+        if unit.erased:
+            _empty_log(connection)
 
 
-def record_class(name: str) -> type[Record]:
-    """Find a record class by the name of its table, as the audit trail keeps it."""
-    return RECORDS[name]
+def _empty_log(connection: Connection) -> None:
+    """Fold the write-ahead log into the database, so that no earlier page of an erased record is left in it."""
+    if connection.dialect.name == "sqlite":
+        driver = connection.connection.dbapi_connection
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]  # the driver has no types

@@ -38,6 +38,12 @@ class Cost:
     memory: int = 64 * 1024
     lanes: int = 4
 
+    @property
+    def bearable(self) -> bool:
+        """Whether the figures are ones this program may have written, not a trap that would hold up the machine."""
+        most = ((self.passes, 100), (self.memory, 1024 * 1024), (self.lanes, 16))
+        return all(type(figure) is int and 0 < figure <= top for figure, top in most)
+
 
 FLOOR = Cost(passes=2, memory=19 * 1024, lanes=1)
 
@@ -220,6 +226,8 @@ def loads(content: bytes) -> Vault:
 
 def _slot(store: str, plain: dict[str, Any]) -> Slot:
     cost = Cost(**plain["kdf"])
+    if not cost.bearable:
+        raise ValueError
     return Slot(plain["kind"], store, cost, _raw(plain["salt"]), _raw(plain["nonce"]), _raw(plain["sealed"]))
 
 

@@ -1,0 +1,8 @@
+"""Alembic's way in: it works on the connection, and in the transaction, that it is handed."""
+
+from alembic import context
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=None, transactional_ddl=True)
+with context.begin_transaction():
+    context.run_migrations()
