@@ -86,7 +86,7 @@ def parse(text: str) -> date:
         return gregorian(year, month, day)
     try:
         return date(year, month, day)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Blocked("calendar.no-such-day", date=text) from error
 
 

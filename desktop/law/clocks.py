@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data.errors import NotAllowed
+from data.errors import Blocked, NotAllowed
 from desktop.law.counting import Days, add_full_days, add_months, first_moment, last_moment
 from desktop.law.facts import Clock, Confidence, Extension, FirstDay, Speed, Unit
 from desktop.law.lines import LawFile
@@ -168,20 +168,33 @@ def deadline_from(
 
     Raises:
         NotAllowed: an extension is asked of a law that knows none (`clock.no-extension`).
+        Blocked: the period leaves the calendar of years 1 to 9999 (`clock.too-far`).
     """
     if extended and terms.extension is None:
         raise NotAllowed("clock.no-extension", law=terms.law)
-    start_is_date = not isinstance(start, datetime)
+    try:
+        return _counted(terms, start, extended=extended, holidays=holidays, pauses=pauses)
+    except (OverflowError, ValueError) as error:
+        raise Blocked("clock.too-far", date=start.isoformat()) from error
+
+
+def _counted(
+    terms: ClockTerms,
+    start: datetime | date,
+    *,
+    extended: bool,
+    holidays: frozenset[date],
+    pauses: Sequence[Pause],
+) -> Deadline:
     zone = ZoneInfo(terms.zone)
     event = start.astimezone(UTC) if isinstance(start, datetime) else first_moment(start, zone)
+    count = _Count(zone, Days(frozenset(DAYS.index(day) for day in terms.weekend), holidays), pauses)
     paused = any(pause.until is None for pause in pauses)
-    weekend = frozenset(DAYS.index(day) for day in terms.weekend)
-    count = _Count(zone, Days(weekend, holidays), pauses)
     due, due_date = (None, None) if paused else _due(terms, event, extended=extended, count=count)
     return Deadline(
         terms=terms,
         start=event,
-        start_is_date=start_is_date,
+        start_is_date=not isinstance(start, datetime),
         extended=extended,
         paused=paused,
         due=due,

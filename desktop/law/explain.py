@@ -51,7 +51,7 @@ def basis(deadline: Deadline, clock: Clock, pack: Pack, words: Words) -> str:
                 "clock.extension-basis", article=cited, sure=words(f"law.confidence.{extension.confidence}")
             )
         )
-    if clock.start_confidence:
+    if clock.start_confidence and clock.start_confidence is not clock.confidence:
         parts.append(words("clock.start-basis", sure=words(f"law.confidence.{clock.start_confidence}")))
     if deadline.start_is_date and clock.unit is Unit.HOURS:
         parts.append(words("clock.first-moment"))

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.errors import Blocked
 from desktop.law.answers import clock_answer, hijri_answer, law_dump, laws_list, read_start
@@ -102,6 +104,10 @@ def test_an_extension_is_part_of_the_sentence() -> None:
         ("SA", "request", "2026-03-05T10:00:00", "clock.no-offset"),
         ("SA", "request", "2026-03-05T99:00:00Z", "calendar.not-a-date"),
         ("SA", "request", "tomorrow", "calendar.not-a-date"),
+        ("SA", "request", "9999-12-31", "clock.too-far"),
+        ("BH", "breach-authority", "9999-12-31T23:00:00+00:00", "clock.too-far"),
+        ("EU", "request", "9999-12-31", "clock.too-far"),
+        ("SA", "request", f"{10**20}-01-01", "calendar.no-such-day"),
     ],
 )
 def test_wrong_questions_are_refused_in_a_sentence(law: str, kind: str, start: str, key: str) -> None:
@@ -113,6 +119,14 @@ def test_wrong_questions_are_refused_in_a_sentence(law: str, kind: str, start: s
 
 def test_a_start_may_be_written_in_arabic_digits() -> None:
     assert read_start("٢٠٢٦-٠٣-٠٥T١٨:٠٠:٠٠+٠٣:٠٠") == datetime(2026, 3, 5, 15, tzinfo=UTC)
+
+
+@given(st.text(alphabet="0123456789٠١٢-/:TZ+. هـمAHمحرم", max_size=24))
+def test_any_start_is_answered_or_refused_in_a_sentence(start: str) -> None:
+    try:
+        assert clock_answer("SA", "request", start, words=EN)["why"]
+    except Blocked as error:
+        assert EN.problem(error)  # noqa: PT017 - only refusals may be raised
 
 
 def test_the_list_of_laws() -> None:
