@@ -46,10 +46,13 @@ def _longest_prefix(text: str, limit: float, shape: Shaper) -> int:
     return low
 
 
-def break_lines(words: Sequence[Word], limit: float, forced: Collection[int] = ()) -> list[tuple[int, int]]:
+def break_lines(
+    words: Sequence[Word], limit: float, forced: Collection[int] | None = None
+) -> list[tuple[int, int]] | None:
     """First and last-but-one word of each line, gaps at its ends left out; greedy, never an empty line.
 
-    Words that touch stay together unless the second one is in `forced`.
+    Words that touch stay together unless the second one is in `forced`. Answers None when something is wider than
+    a line and `forced` is not given: the caller cuts the words then.
     """
     lines: list[tuple[int, int]] = []
     first = end = 0
@@ -62,9 +65,11 @@ def break_lines(words: Sequence[Word], limit: float, forced: Collection[int] = (
             at += 1
             continue
         unit_end, unit = at + 1, word.width
-        while unit_end < count and not words[unit_end].space and unit_end not in forced:
+        while unit_end < count and not words[unit_end].space and not (forced and unit_end in forced):
             unit += words[unit_end].width
             unit_end += 1
+        if unit > limit and forced is None:
+            return None
         if end == first:
             first, used = at, unit
         elif used + gap + unit > limit:

@@ -119,7 +119,7 @@ def _stack(
     drawing.label(x + 6, top + 11.5, meta.number(sum(point.values)), size=_SIZE, bold=True)
 
 
-def _on_bar(drawing: Drawing, middle: float, top: float, text: str, room: float, fill: Fill) -> None:
+def _on_bar(drawing: Drawing, middle: float, top: float, text: str, room: float, fill: Fill) -> None:  # noqa: PLR0913, PLR0917 - place, words and ground
     """Write a value on its part of a bar, on white so that no pattern runs through it."""
     drawing.box(
         middle - room / 2 - 3, top + 3, room + 6, 11, tone="muted", fill="soft", radius=2, outline=False

@@ -37,6 +37,6 @@ def chip_operators(tone: Tone, x: float, top: float, width: float, height: float
     )
 
 
-def show_chip(pages: Pages, tone: Tone, x: float, top: float, width: float, lines: int, style: Style) -> None:  # noqa: PLR0913 - look, place and size of a pill
+def show_chip(pages: Pages, tone: Tone, x: float, top: float, width: float, lines: int, style: Style) -> None:  # noqa: PLR0913, PLR0917 - look, place and size of a pill
     """Draw the pill behind lines of a style."""
     pages.canvas.put(chip_operators(tone, x, top, width, style.leading * lines))

@@ -90,7 +90,7 @@ class Drawing:
         """Draw a straight line."""
         self.shapes.append(Lines(((x1, y1), (x2, y2)), stroke or Stroke()))
 
-    def arrow(
+    def arrow(  # noqa: PLR0913, PLR0917 - two ends and a look
         self, x1: float, y1: float, x2: float, y2: float, tone: Tone = "accent", width: float = 1.0
     ) -> None:
         """Draw a line whose second end carries an arrow head."""

@@ -72,7 +72,13 @@ class _Painter:
         self._fill(path, (x - outer, y - outer, 2 * outer, 2 * outer), wedge.tone, wedge.fill, outline=True)
 
     def _fill(
-        self, path: Any, box: tuple[float, float, float, float], tone: Tone, fill: Fill, *, outline: bool
+        self,
+        path: Any,  # noqa: ANN401 - ReportLab's path
+        box: tuple[float, float, float, float],
+        tone: Tone,
+        fill: Fill,
+        *,
+        outline: bool,
     ) -> None:
         canvas, pair = self.canvas, TONES[tone]
         canvas.saveState()

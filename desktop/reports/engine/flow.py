@@ -106,7 +106,7 @@ class Flow:
         self._set("P", spans, lines, style, x, width, ground=tone)
         pages.y -= style.below + 3
 
-    def _set(  # noqa: PLR0913 - what, where and on which ground
+    def _set(  # noqa: PLR0913, PLR0917 - what, where and on which ground
         self,
         role: str,
         text: Text,

@@ -245,8 +245,14 @@ class FontBook:
             found = self._embedded[name] = EmbeddedFont(load(name), self._document)
         return found
 
-    def _word(
-        self, text: str, rtl: bool, script: str, weight: int, before: str = "", after: str = ""
+    def _word(  # noqa: PLR0913, PLR0917 - the key of the cache
+        self,
+        text: str,
+        rtl: bool,  # noqa: FBT001 - as above
+        script: str,
+        weight: int,
+        before: str = "",
+        after: str = "",
     ) -> Word:
         main = self.font(weight)
         if main.face.chars.issuperset(text):

@@ -141,7 +141,7 @@ class Pages:
         to_right = line.rtl if align == "text" else self.rtl == (align == "start")
         return x + free if to_right else x
 
-    def show(
+    def show(  # noqa: PLR0913, PLR0917 - what, where and how
         self, line: Line, x: float, y: float, size: float, ink: Colour, spans: Sequence[Span] = ()
     ) -> None:
         """Show one line with its left end at x and its baseline at y."""

@@ -77,7 +77,12 @@ class Typesetter:
         return self.rtl if found is None else found
 
     def _lines_of_string(
-        self, text: str, width: float, size: float, weight: int, rtl: bool | None
+        self,
+        text: str,
+        width: float,
+        size: float,
+        weight: int,
+        rtl: bool | None,  # noqa: FBT001 - part of the key of the cache
     ) -> list[Line]:
         text = clean(text)
         if rtl is None:
@@ -88,7 +93,12 @@ class Typesetter:
         return out
 
     def _lines(
-        self, spans: Sequence[Span], width: float, size: float, weight: int, rtl: bool | None
+        self,
+        spans: Sequence[Span],
+        width: float,
+        size: float,
+        weight: int,
+        rtl: bool | None,  # noqa: FBT001 - as above
     ) -> list[Line]:
         texts = [_whole(span) for span in spans]
         if rtl is None:
@@ -144,47 +154,77 @@ class _Paragraph:
 
     def lines(self, width: float, size: float) -> list[Line]:
         limit = width * 1000.0 / size
-        self._shape(limit)
-        lines = break_lines(self.words, limit, self.forced)
+        self._shape()
+        lines = break_lines(self.words, limit)
+        if lines is None:
+            self._shape(limit)
+            lines = break_lines(self.words, limit, self.forced) or []
         if not lines:
             return [Line(0.0, (), self.rtl)]
         return [self._place(first, end, size / 1000.0) for first, end in lines]
 
-    def _shape(self, limit: float) -> None:
-        """Fill `words` and `segments`; words wider than a line are cut here."""
-        text, shape, words = self.resolved.text, self.fonts.word, self.words
-        mixed = len(self.borders) > 1
+    def _shape(self, limit: float = UNLIMITED) -> None:
+        """Fill `words` and `segments`; words wider than the limit, if there is one, are cut."""
+        self.words, self.segments = [], []
         glued = 0.0
         for run in self.resolved.runs:
-            rtl = run.rtl
             for start, end, span in _cut(run, self.borders):
-                weight, at, first = self.weights[span], start, len(words)
-                for part in _words(text[start:end]):
-                    self.script = script = _script(part) or self.script
-                    if mixed and part[0] != " ":
-                        word = self._in_context(part, run, weight, at)
-                    else:
-                        word = shape(part, rtl, script, weight)
-                    at += len(part)
-                    glued = 0.0 if word.space else glued + word.width
-                    if glued > limit and len(part) > 1:
-                        glued = self._split(part, limit, partial(self._again, rtl, script, weight))
-                    else:
-                        words.append(word)
-                self.segments.append(_Segment(first, len(words), rtl, run.rank, span))
+                first = len(self.words)
+                parts = _words(self.resolved.text[start:end])
+                words = self._shape_parts(parts, run, start, self.weights[span])
+                if limit == UNLIMITED:
+                    self.words += words
+                else:
+                    again = partial(self._again, run.rtl, self.script, self.weights[span])
+                    glued = self._add_cut(parts, words, limit, glued, again)
+                self.segments.append(_Segment(first, len(self.words), run.rtl, run.rank, span))
 
-    def _split(self, part: str, limit: float, shape: Callable[[str], Word]) -> float:
-        """Add a word in parts that may stand on different lines; returns the last part's width."""
-        for word in split_word(part, limit, shape):
-            self.forced.add(len(self.words))
-            self.words.append(word)
-        return self.words[-1].width
+    def _shape_parts(self, parts: Sequence[str], run: Run, start: int, weight: int) -> list[Word]:
+        """Shape words and gaps of one run; digits and signs inherit the script of the word before."""
+        shape = self.fonts.word
+        if len(self.borders) > 1:
+            words: list[Word] = []
+            for part in parts:
+                self.script = "Arab" if run.rtl else _script(part) or self.script
+                words.append(self._in_context(part, run, weight, start))
+                start += len(part)
+            return words
+        if run.rtl:
+            self.script = "Arab"
+            return [shape(part, True, "Arab", weight) for part in parts]  # noqa: FBT003 - the key of a cache
+        words = []
+        for part in parts:
+            self.script = _script(part) or self.script
+            words.append(shape(part, False, self.script, weight))  # noqa: FBT003 - the key of a cache
+        return words
+
+    def _add_cut(
+        self,
+        parts: Sequence[str],
+        words: Sequence[Word],
+        limit: float,
+        glued: float,
+        shape: Callable[[str], Word],
+    ) -> float:
+        """Add words, those too wide for a line in parts; returns the width of what the next word may touch."""
+        for part, word in zip(parts, words, strict=True):
+            glued = 0.0 if word.space else glued + word.width
+            if glued <= limit or len(part) == 1:
+                self.words.append(word)
+                continue
+            for piece in split_word(part, limit, shape):
+                self.forced.add(len(self.words))
+                self.words.append(piece)
+            glued = self.words[-1].width
+        return glued
 
     def _again(self, rtl: bool, script: str, weight: int, text: str) -> Word:  # noqa: FBT001 - bound by position
         return self.fonts.word(text, rtl, script, weight)
 
     def _in_context(self, word: str, run: Run, weight: int, start: int) -> Word:
         """Shape part of a word so that it still joins its neighbours in another look."""
+        if word[0] == " ":
+            return self.fonts.word(word, run.rtl, self.script, weight)
         text = self.resolved.text
         before = text[max(run.start, start - 3) : start].rpartition(" ")[2]
         end = start + len(word)
