@@ -1,0 +1,18 @@
+#!/bin/sh
+# Opens the desk; where there is no display, makes the sample organisation and prints its reports into out/.
+set -eu
+cd "$(dirname "$0")/.."
+sijill=.venv/bin/sijill
+
+if [ "$(uname -s)" != Linux ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    exec "$sijill"
+fi
+
+echo "No display here: making the sample organisation in out/sample and printing its reports into out/."
+mkdir -p out
+if [ ! -e out/sample/vault.json ]; then "$sijill" sample out/sample; fi
+for lang in ar en; do
+    for kind in policies; do
+        "$sijill" report "$kind" out/sample -o "out/$kind-$lang.pdf" --lang "$lang"
+    done
+done
