@@ -16,7 +16,7 @@ Offer = tuple[str, Callable[[], object]]
 class EmptyState(QWidget):
     """Tells what would be here and how to begin."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # the three things an empty page says
         self,
         desk: Desk,
         icon: str,

@@ -22,6 +22,7 @@ class SidePanel(QFrame):
         self.setObjectName("drawer")
         self.setAccessibleName(title)
         self.widget = widget
+        self._around = parent
         self._wide = desk.theme.px(_WIDE)
         self._title = Label(title, "record", elide=True)
         cross = IconButton(desk, "x", desk.words("ui.close"), self.close_panel)
@@ -58,7 +59,7 @@ class SidePanel(QFrame):
             super().keyPressEvent(event)
 
     def _place(self) -> None:
-        around = self.parentWidget().rect()
+        around = self._around.rect()
         width = min(self._wide, around.width())
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         self.setGeometry(0 if rtl else around.width() - width, 0, width, around.height())

@@ -15,6 +15,7 @@ class Toast(Banner):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, parent)
+        self._page = parent
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
@@ -37,7 +38,7 @@ class Toast(Banner):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        around = self.parentWidget().rect()
+        around = self._page.rect()
         width = min(_WIDE, around.width() - 32)
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())

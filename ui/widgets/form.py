@@ -1,0 +1,172 @@
+"""A form made from the fields a record declares: editors by kind, pairs of languages side by side."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from data.base import Record
+from data.fields import Field, Kind, fields_of
+from desktop.show import label
+from ui.desk import Desk
+from ui.widgets.card import Section, column
+from ui.widgets.editor import Editor
+from ui.widgets.editors import editable, editor
+from ui.widgets.text import Label
+
+_QUIET = 1000
+_WHOLE = frozenset({Kind.TEXT, Kind.CHOICES, Kind.WORDS, Kind.REFS, Kind.COUNTRIES})
+
+
+class RecordForm(QWidget):
+    """Edits the fields of one record class. `draft` tells what changed once typing has paused for a second."""
+
+    edited = Signal()
+    draft = Signal(dict)
+
+    def __init__(
+        self,
+        desk: Desk,
+        record: type[Record],
+        *,
+        only: Sequence[str] = (),
+        leave: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._record = desk, record
+        self._kept: dict[str, Any] = {}
+        self.editors: dict[str, Editor] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_QUIET)
+        self._pause.timeout.connect(lambda: self.draft.emit(self.values()))
+        layout = column(self, gap=16)
+        fields = [
+            f for f in fields_of(record) if editable(f) and (f.name in only if only else f.name not in leave)
+        ]
+        for group, members in groupby(sorted(fields, key=lambda f: bool(f.group)), key=lambda f: f.group):
+            layout.addWidget(self._group(group, list(members)))
+        layout.addStretch(1)
+
+    def _group(self, group: str, fields: list[Field]) -> QWidget:
+        whole = Section(self._desk.words(f"group.{group}")) if group else QWidget()
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        for row, pair in enumerate(_rows(fields, self._desk.lang)):
+            for at, field in enumerate(pair):
+                span = 2 if len(pair) == 1 and field.kind in _WHOLE else 1
+                grid.addWidget(self._cell(field), row, at, 1, span)
+        if isinstance(whole, Section):
+            whole.body.addLayout(grid)
+        else:
+            whole.setLayout(grid)
+        return whole
+
+    def _cell(self, field: Field) -> QWidget:
+        table = self._record.__tablename__
+        words = self._desk.words
+        name = label(words, table, field.name)
+        made = editor(self._desk, field)
+        made.name(name)
+        made.edited.connect(self._touched)
+        self.editors[field.name] = made
+        cell = QWidget()
+        layout = column(cell, gap=4)
+        if field.kind is not Kind.FLAG:
+            said = words("form.required", name=name) if field.required else name
+            above: QLabel = Label(said, "caption", "second")
+            above.setBuddy(made)
+            layout.addWidget(above)
+        layout.addWidget(made)
+        if (key := f"help.{table}.{field.name}") in words:
+            layout.addWidget(Label(words(key), "caption", "third", wraps=True))
+        layout.addStretch(1)
+        return cell
+
+    def _touched(self) -> None:
+        self.edited.emit()
+        self._pause.start()
+
+    def set_values(self, values: Mapping[str, Any] | Record) -> None:
+        """Show values; those not given are shown as a new record has them."""
+        source = (
+            values if isinstance(values, Mapping) else {name: getattr(values, name) for name in self.editors}
+        )
+        blank = self._record()
+        for name, made in self.editors.items():
+            made.set_value(source.get(name, getattr(blank, name)))
+            made.problem("")
+        self._kept = {name: made.value() for name, made in self.editors.items()}
+        self._pause.stop()
+
+    def values(self) -> dict[str, Any]:
+        """Read what changed since the values were shown and can be read."""
+        if not self._kept:
+            self._kept = {name: getattr(self._record(), name) for name in self.editors}
+        read = {name: made.value() for name, made in self.editors.items() if not made.unreadable()}
+        return {name: value for name, value in read.items() if value != self._kept[name]}
+
+    def unreadable(self) -> dict[str, str]:
+        """Find what was typed and cannot be read: field names with message keys."""
+        return {name: key for name, made in self.editors.items() if (key := made.unreadable())}
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say beside each field what is wrong with it and go to the first; an empty mapping clears all."""
+        words = self._desk.words
+        wrong = [name for name in self.editors if name in problems]
+        for name, made in self.editors.items():
+            key = problems.get(name, "")
+            made.problem(words.first(f"problem.{key}", "problem.other") if key else "")
+        if wrong:
+            self.editors[wrong[0]].setFocus()
+
+    def flush(self) -> None:
+        """Tell of a draft at once, before the form is left."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self.draft.emit(self.values())
+
+    def focus_first(self) -> None:
+        """Begin at the first field that is not the reference."""
+        for name, made in self.editors.items():
+            if name != "code":
+                made.setFocus()
+                return
+
+
+def _rows(fields: Sequence[Field], lang: str) -> Iterator[list[Field]]:
+    """Arrange fields in rows of two: the halves of a bilingual pair together, long ones alone."""
+    waiting: list[Field] = []
+    done: set[str] = set()
+    for field in fields:
+        if field.name in done:
+            continue
+        twin = _twin(field, fields)
+        if twin is not None or field.kind in _WHOLE:
+            if waiting:
+                yield waiting
+                waiting = []
+            pair = [field] if twin is None else sorted((field, twin), key=lambda half: half.lang != lang)
+            done |= {half.name for half in pair}
+            yield pair
+            continue
+        waiting.append(field)
+        if len(waiting) > 1:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def _twin(field: Field, fields: Sequence[Field]) -> Field | None:
+    if not field.lang:
+        return None
+    other = field.name.removesuffix(field.lang) + ("en" if field.lang == "ar" else "ar")
+    return next((one for one in fields if one.name == other), None)
