@@ -9,9 +9,10 @@ from platformdirs import user_data_path
 
 from data import places, vault
 from data.audit import Stamp
+from data.database import DATABASE
 from data.errors import Blocked
 from data.organisation import Organisation
-from data.store import DATABASE, Opened, Store
+from data.store import Opened, Store
 from desktop import passphrase
 from ui.tasks import Progress
 
@@ -20,7 +21,11 @@ Problems = Mapping[str, Blocked]
 
 @dataclass(slots=True)
 class Answers:
-    """The answers to all steps; `laws` in the order of their weight, `sample` whether to fill the registers."""
+    """The answers to all steps.
+
+    `laws` stand in the order of their weight, `proof` is what was typed of the recovery code, `sample` whether to
+    fill the registers.
+    """
 
     name_ar: str = ""
     name_en: str = ""
@@ -28,6 +33,7 @@ class Answers:
     passphrase: str = field(default="", repr=False)
     again: str = field(default="", repr=False)
     folder: str = ""
+    proof: str = field(default="", repr=False)
     sample: bool = False
 
     def organisation_problems(self) -> Problems:
