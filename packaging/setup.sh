@@ -38,8 +38,8 @@ install_packages() {
         return 1
     fi
     say "installing system packages: $*"
-    $may DEBIAN_FRONTEND=noninteractive apt-get -qq update >/dev/null || say "apt-get update failed; trying the lists at hand"
-    if ! $may DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "$@" >/dev/null; then
+    $may DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes apt-get -qq update >/dev/null || say "apt-get update failed; trying the lists at hand"
+    if ! $may DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes apt-get -qq install --yes --no-install-recommends "$@" >/dev/null; then
         echo "setup: apt-get could not install: $*" >&2
         return 1
     fi
@@ -48,9 +48,9 @@ install_packages() {
 make_environment() {
     if [ -x "$bin/python" ] && "$bin/python" -c 'import pip' 2>/dev/null; then return 0; fi
     find_python
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    if ! "$python" -c 'import ensurepip' 2>/dev/null; then
         version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-        install_packages "python$version-venv" || stop "without it no virtual environment can be made"
+        install_packages "python$version-venv" || exit 1
     fi
     say "making the virtual environment with $("$python" --version)"
     "$python" -m venv .venv
