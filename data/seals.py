@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import Mapper, object_session
+from sqlalchemy.orm.util import identity_key
 
-from data.base import Record, Seal, earlier, owner_link, table_of
+from data.base import Record, Seal, earlier, image, owner_link, table_of
 from data.errors import NotAllowed
 
 BREAKABLE = "may-break-seals"
@@ -37,7 +38,7 @@ def _removing(_mapper: Mapper[Any], connection: Connection, record: Record) -> N
 
 
 def _guard(connection: Connection, record: Record, seal: Seal) -> None:
-    """Refuse to touch a sealed record; what is stored decides, not what is in hand.
+    """Refuse to touch a sealed record; what was stored before this flush decides, not what is in hand.
 
     Raises:
         NotAllowed: `frozen.<rule>`.
@@ -46,8 +47,18 @@ def _guard(connection: Connection, record: Record, seal: Seal) -> None:
     if seal.by_owner and (link := owner_link(kind)) is not None:
         key, kind = getattr(record, link[1]), link[2]
     if seal.column:
-        table = table_of(kind)
-        stored = connection.scalar(select(table.c[seal.column]).where(table.c.id == key))
+        stored = _stored(connection, record, kind, key, seal.column)
         if not stored or (seal.values and stored not in seal.values):
             return
     raise NotAllowed(f"frozen.{seal.rule}")
+
+
+def _stored(connection: Connection, beside: Record, kind: type[Record], key: str, column: str) -> object:
+    session = object_session(beside)
+    known = session.identity_map.get(identity_key(kind, key)) if session is not None else None
+    if known is not None:
+        return (image(known) | earlier(known))[column]
+    if session is not None and any(isinstance(new, kind) and new.id == key for new in session.new):
+        return None
+    table = table_of(kind)
+    return connection.scalar(select(table.c[column]).where(table.c.id == key))

@@ -54,6 +54,7 @@ class Unit:
         self.stamp = stamp
         self.seqs: list[int] = []
         self.erased = False
+        self._held: list[object] = []  # what was handed out: a session alone would let go of it
         self._noted: list[Change] = []
         self._touched: dict[str, type[Entry]] = {}
         self._erased: set[type[Entry]] = set()
@@ -80,7 +81,9 @@ class Unit:
         if column is record.id and not is_key(key):
             return None
         query = select(record).where(column == key).options(*everything(record)).limit(1)
-        return self.session.scalars(query).first()
+        found = self.session.scalars(query).first()
+        self._held.append(found)
+        return found
 
     def get(self, record: type[R], key: str) -> R:
         """Load a record like `find`.
@@ -97,7 +100,9 @@ class Unit:
         """Load every record whose columns equal the given values, with all that hangs on them, oldest first."""
         query = select(record).filter_by(**equal).options(*everything(record)).order_by(record.id)
         kept = query.where(record.binned_at.is_(None)) if issubclass(record, Entry) else query
-        return list(self.session.scalars(kept))
+        found = list(self.session.scalars(kept))
+        self._held.append(found)
+        return found
 
     def add(self, record: R) -> R:
         """Take a new record in; its place and, when none was typed, its reference are given here."""
@@ -189,7 +194,7 @@ class Unit:
         there = inspect(record).persistent
         if there:
             self.session.scalars(select(kind).where(kind.id == record.id).options(*everything(kind))).one()
-        living = list(_walk(record)) if there else []
+        living = list(walk(record)) if there else []
         kept = {(one.__tablename__, one.id): image(one) for one in living}
         gone = audit.mentioned(connection, [record.id, *(one.id for one in living)]) - kept.keys()
         dead = {pair for pair in gone if not _exists(connection, *pair)}
@@ -214,10 +219,11 @@ def _exists(connection: Connection, subject: str, key: str) -> bool:
     return connection.scalar(select(table.c.id).where(table.c.id == key)) is not None
 
 
-def _walk(record: Record) -> Iterator[Record]:
+def walk(record: Record) -> Iterator[Record]:
+    """Walk over a record and all that hangs on it, as far as it is loaded."""
     yield record
     for child in record.children():
-        yield from _walk(child)
+        yield from walk(child)
 
 
 def _unit(record: Record) -> Unit:

@@ -102,7 +102,7 @@ def pages(connection: Connection, progress: Progress | None = None) -> list[Find
 def _schema(connection: Connection) -> Iterator[Finding]:
     """Find guards of the audit trail that were taken away or weakened."""
     asked = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-    there: dict[str, str] = dict(connection.exec_driver_sql(asked).tuples().all())
+    there = {str(row[0]): str(row[1]) for row in connection.exec_driver_sql(asked)}
     for trigger in TRIGGERS:
         name = trigger.split()[2]
         if "".join(there.get(name, "").split()) != "".join(trigger.split()):
@@ -118,7 +118,8 @@ def chain(connection: Connection, since: int, progress: Progress | None) -> Iter
         previous = connection.scalar(select(audit.c.hash).where(audit.c.seq == since)) or GENESIS
         if known != previous:
             yield Finding("chain", seq=since)
-    erased = set(connection.execute(_erasures()).tuples())
+    erasures = select(audit.c.subject, audit.c.subject_id).where(audit.c.action == ERASE)
+    erased = {(row.subject, row.subject_id) for row in connection.execute(erasures)}
     joined = audit.outerjoin(payloads, payloads.c.seq == audit.c.seq)
     asked = select(audit, payloads.c.salt, payloads.c.json).select_from(joined).where(audit.c.seq > since)
     expected = since
@@ -131,10 +132,6 @@ def chain(connection: Connection, since: int, progress: Progress | None) -> Iter
         previous = row.hash
         if progress is not None and expected % _STEP == 0:
             progress(expected, total)
-
-
-def _erasures() -> Any:  # noqa: ANN401  # a selection of two columns
-    return select(audit.c.subject, audit.c.subject_id).where(audit.c.action == ERASE)
 
 
 def _link(row: Sequence[Any], previous: bytes, erased: set[tuple[str, str]]) -> Iterator[Finding]:

@@ -1,0 +1,68 @@
+"""Who changed what when: the audit trail of one record, read back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from data.audit import Change, Stamp, audit, payloads
+from data.base import Record
+from data.database import Database
+from data.plain import values
+from data.registers import RECORDS
+from data.unit import everything, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of a record's past; `change` is None once its payload was erased."""
+
+    seq: int
+    stamp: Stamp
+    change: Change | None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Name the columns that changed; for a new or removed record, none."""
+        if self.change is None or self.change.before is None or self.change.after is None:
+            return ()
+        return tuple(name for name in self.change.before if name != "updated_at")
+
+
+def history(database: Database, table: str, identity: str) -> list[Event]:
+    """Read the past of a record and of all that hangs on it, newest first."""
+    asked = select(audit, payloads.c.json).outerjoin(payloads, payloads.c.seq == audit.c.seq)
+    with database.connection() as connection:
+        found = [
+            _event(row)
+            for subject, keys in _family(database, RECORDS[table], identity).items()
+            for row in connection.execute(
+                asked.where(audit.c.subject == subject, audit.c.subject_id.in_(keys))
+            ).mappings()
+        ]
+    return sorted(found, key=lambda event: event.seq, reverse=True)
+
+
+def _family(database: Database, record: type[Record], identity: str) -> dict[str, list[str]]:
+    family: dict[str, list[str]] = {record.__tablename__: [identity]}
+    with database.reading() as session:
+        query = select(record).where(record.id == identity).options(*everything(record))
+        present = session.scalars(query).first()
+        for one in () if present is None else walk(present):
+            if one is not present:
+                family.setdefault(one.__tablename__, []).append(one.id)
+    return family
+
+
+def _event(row: Mapping[Any, Any]) -> Event:
+    said: Mapping[str, Any] = {} if row["json"] is None else json.loads(row["json"])
+    final, reason = bool(said.get("final")), str(said.get("reason", ""))
+    stamp = Stamp(row["actor"], datetime.fromisoformat(row["at"]), row["action"], reason, final)
+    if not said:
+        return Event(row["seq"], stamp, None)
+    kind = RECORDS[row["subject"]]
+    before, after = (None if said[side] is None else values(kind, said[side]) for side in ("before", "after"))
+    return Event(row["seq"], stamp, Change(row["subject"], row["subject_id"], before, after))
