@@ -1,0 +1,184 @@
+"""One clause as it is read: its number, both languages side by side, what is remarked on it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QWidget
+
+from data.policy import Clause
+from ui.desk import Desk
+from ui.policy.finding import dressed, spans
+from ui.widgets.button import IconButton
+from ui.widgets.card import column, row
+from ui.widgets.chip import Chip
+from ui.widgets.text import Label
+
+_NARROW = 460
+_ACTS = (
+    ("edit", "pencil"),
+    ("add-below", "plus"),
+    ("up", "arrow-up"),
+    ("down", "arrow-down"),
+    ("remove", "trash-2"),
+)
+_KEYS = {
+    (Qt.Key.Key_Return, False): "edit",
+    (Qt.Key.Key_Enter, False): "edit",
+    (Qt.Key.Key_F2, False): "edit",
+    (Qt.Key.Key_Up, True): "up",
+    (Qt.Key.Key_Down, True): "down",
+    (Qt.Key.Key_Insert, False): "add-below",
+    (Qt.Key.Key_Delete, False): "remove",
+}
+
+
+def clause_name(desk: Desk, clause: Clause) -> str:
+    """Call a clause by its number and heading; the words before the first one are the opening."""
+    heading = desk.words.either(clause.heading_ar, clause.heading_en)
+    if clause.number in {"", "0"}:
+        return heading or desk.words("policy.reading.opening")
+    number = desk.words.numerals(clause.number)
+    key = "clause-name" if heading else "clause"
+    return desk.words(f"policy.reading.{key}", number=number, heading=heading)
+
+
+class Half(QWidget):
+    """One language's heading and text, in its own direction in any window."""
+
+    def __init__(self, desk: Desk, lang: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self.lang = lang
+        self.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if lang == "ar" else Qt.LayoutDirection.LeftToRight
+        )
+        self._heading, self._text = Label(role="emphasis", wraps=True), Label(wraps=True)
+        self._missing = Label(desk.words(f"policy.reading.missing-{lang}"), "caption", "third")
+        layout = column(self, gap=4)
+        for label in (self._heading, self._text):
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        for label in (self._heading, self._text, self._missing):
+            layout.addWidget(label)
+        layout.addStretch(1)
+
+    def show_clause(self, clause: Clause, sought: str) -> int:
+        """Show the language's half of a clause and count the places found in it."""
+        tokens = self._desk.theme.tokens
+        found = 0
+        for label, name in ((self._heading, "heading"), (self._text, "text")):
+            said = str(getattr(clause, f"{name}_{self.lang}"))
+            marked = spans(said, sought)
+            found += len(marked)
+            label.setText(dressed(said, marked, (tokens.soon_bg, tokens.soon), rtl=self.lang == "ar"))
+            label.setAccessibleName(said)
+            label.setVisible(bool(said))
+        self._missing.setVisible(self._heading.isHidden() and self._text.isHidden())
+        return found
+
+
+class ClauseCard(QFrame):
+    """A clause to read; `asked` wants an act done on it: edit, add-below, up, down, remove or confirm."""
+
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk, languages: Sequence[str]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.clause = Clause()
+        self.found = 0
+        self._open = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._name = Label("", "caption", "third")
+        self._stale = Chip(desk, "", "soon", "triangle-alert")
+        self._more = IconButton(desk, "ellipsis", "", self._menu_at_button)
+        self._halves = [Half(desk, lang) for lang in languages]
+        self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._side.setSpacing(desk.theme.px(20))
+        for half in self._halves:
+            self._side.addWidget(half, 1)
+        layout = column(self, gap=2)
+        layout.setContentsMargins(12, 6, 12, 12)
+        layout.addLayout(row(self._name, self._stale, None, self._more))
+        layout.addLayout(self._side)
+
+    def show_clause(self, clause: Clause, *, sought: str = "", opened: bool) -> None:
+        """Show a clause, the places found in it marked; `opened` while it may be written on."""
+        words = self.desk.words
+        self.clause, self._open = clause, opened
+        numbered = clause.number not in {"", "0"}
+        number = words.numerals(clause.number)
+        self._name.setText(
+            words("policy.reading.clause", number=number) if numbered else words("policy.reading.opening")
+        )
+        self._stale.setVisible(bool(clause.translation_stale))
+        if clause.translation_stale:
+            self._stale.set(
+                words(f"policy.reading.stale-{clause.translation_stale}"), "soon", "triangle-alert"
+            )
+        self._more.setVisible(opened)
+        self._more.setAccessibleName(words("policy.reading.acts", name=clause_name(self.desk, clause)))
+        self._more.setToolTip(words("policy.reading.acts-short"))
+        self.found = sum(half.show_clause(clause, sought) for half in self._halves)
+        self.setAccessibleName(clause_name(self.desk, clause))
+        self.setAccessibleDescription(words.either(clause.text_ar, clause.text_en)[:200])
+
+    def menu(self) -> QMenu:
+        """Make the menu of what can be done to the clause."""
+        menu = QMenu(self)
+        for act, icon in _ACTS:
+            action = menu.addAction(self.desk.theme.icon(icon), self.desk.words(f"policy.reading.{act}"))
+            action.triggered.connect(lambda _=False, one=act: self.asked.emit(one))
+        if self.clause.translation_stale:
+            action = menu.addAction(self.desk.theme.icon("check"), self.desk.words("policy.reading.confirm"))
+            action.triggered.connect(lambda _=False: self.asked.emit("confirm"))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _menu_at_button(self) -> None:
+        self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the acts at the pointer, or by the menu key."""
+        if self._open:
+            self.menu().popup(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on the clause; arrows alone belong to the text as a whole."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        act = _KEYS.get((Qt.Key(event.key()), alt))
+        if act and self._open:
+            self.asked.emit(act)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit."""
+        event.accept()
+        if self._open:
+            self.asked.emit("edit")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the languages below each other where there is no room beside."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        narrow = self.width() < self.desk.theme.px(_NARROW)
+        self._side.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a frame around the clause that has the focus."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.desk.theme
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(theme.colour("selection"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        else:
+            painter.setPen(theme.colour("border"))
+            painter.drawLine(12, self.height() - 1, self.width() - 12, self.height() - 1)
+        painter.end()

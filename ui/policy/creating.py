@@ -1,0 +1,56 @@
+"""A policy that is written from the beginning."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from data.errors import Blocked, Invalid
+from data.policy import Policy
+from desktop import policy as rules
+from ui.desk import Desk
+from ui.widgets.banner import Banner
+from ui.widgets.button import Button
+from ui.widgets.card import column, row
+from ui.widgets.form import RecordForm
+from ui.widgets.text import Label
+
+_FIELDS = ("title_ar", "title_en", "kind", "laws")
+
+
+class NewPolicy(QDialog):
+    """Asks for what a policy cannot do without; `added` gives its id."""
+
+    added = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        words = desk.words
+        self.setWindowTitle(words("policy.new-title"))
+        self.setMinimumWidth(desk.theme.px(560))
+        self.form = RecordForm(desk, Policy, only=_FIELDS)
+        laws = list(desk.store.organisation().laws) if desk.store else []
+        self.form.set_values({"laws": laws})
+        self.banner = Banner(desk)
+        self.create = Button(desk, words("policy.form.create"), kind="primary", act=self.keep)
+        self.cancel = Button(desk, words("policy.form.cancel"), act=self.reject)
+        self.create.setDefault(True)
+        layout = column(self, gap=16, margin=24)
+        layout.addWidget(Label(words("policy.new-title"), "page"))
+        layout.addWidget(self.form)
+        layout.addWidget(self.banner)
+        layout.addLayout(row(None, self.cancel, self.create))
+        self.form.focus_first()
+
+    def keep(self) -> None:
+        """Open the policy with an empty draft."""
+        record = Policy(**{name: editor.value() for name, editor in self.form.editors.items()})
+        try:
+            with self.desk.unit("new-policy") as unit:
+                rules.new_policy(unit, record)
+        except Invalid as invalid:
+            self.form.show_problems(invalid.problems)
+        except Blocked as problem:
+            self.banner.problem(problem)
+        else:
+            self.accept()
+            self.added.emit(record.id)
