@@ -154,6 +154,8 @@ class Face:
     ) -> Iterator[tuple[str, list[Component], int]]:
         """Glyphs of one cluster together, in visual order, with the characters they stand for."""
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        if not infos:  # nothing but joiners
+            return
         starts = sorted({info.cluster - offset for info in infos})
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
         at, count = 0, len(infos)

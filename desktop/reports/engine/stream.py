@@ -27,7 +27,7 @@ _LEVEL = 6
 
 def hexed(text: str) -> str:
     """Write a PDF text string that carries any language."""
-    return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
+    return "<FEFF" + text.encode("utf-16-be", "replace").hex().upper() + ">"
 
 
 class StreamDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no annotations

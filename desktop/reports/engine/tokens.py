@@ -19,13 +19,13 @@ LATIN_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 has_rtl = re.compile("[\u0590-\u05ff" + ARABIC_BLOCKS + "]").search
 has_arabic = re.compile("[" + ARABIC_LETTERS + "]").search
 has_latin = re.compile("[" + LATIN_LETTERS + "]").search
-_may_need_isolation = re.compile("[A-Za-z0-9\u0660-\u0669]").search
+_may_need_isolation = re.compile("[A-Za-z0-9]").search
 _STOP = r"\s\u200e\u200f\u061c\u2066-\u2069" + ARABIC_BLOCKS
 _strong = re.compile(f"([{LATIN_LETTERS}\u0370-\u052f])|([\u0590-\u05ff{ARABIC_LETTERS}])").search
 
 _ltr_token = re.compile(
     rf"""
-    (?=[A-Za-z0-9\u00c0-\u024f\u0660-\u0669+(/._%\u2212-])(?:
+    (?=[A-Za-z0-9\u00c0-\u024f+(/._%\u2212-])(?:
       (?:https?://|www\.) [^{_STOP}«»]* [^{_STOP}«».,;:!?)\]]        # address of a page
     | (?<![A-Za-z0-9._%+-]) [A-Za-z0-9._%+-]{{1,64}}+ @ [A-Za-z0-9.-]{{1,190}} \. [A-Za-z]{{2,24}}  # e-mail
     | [A-Za-z]:\\[^{_STOP}]+ | (?<![\w.]) / (?:[\w.-]{{1,80}}+/)+ [\w.-]{{1,80}}+   # path
@@ -34,7 +34,6 @@ _ltr_token = re.compile(
           (?:[ ](?=[A-Za-z0-9(]))? (?:\([A-Za-z0-9 ./:-]{{1,80}}\)[ ]?)? )+ (?<![ .,:;!?])
     | \+?\(?[0-9]{{1,4}}\)?(?:[ -][0-9]{{2,5}}){{2,}}                                  # telephone
     | \+[0-9]{{6,15}}
-    | (?<![\u0660-\u0669]) [\u0660-\u0669]{{1,40}}+ (?:[-/:][\u0660-\u0669]{{1,40}}+)+   # the same in Arabic digits
     | [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}} (?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?  # ISO moment
     | (?<![\w{ARABIC_BLOCKS}]) [-\u2212]?[0-9][0-9.,]{{0,40}}+%
     | (?<![\w{ARABIC_BLOCKS}]) [-\u2212][0-9][0-9.,]{{0,40}}+

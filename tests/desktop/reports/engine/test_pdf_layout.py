@@ -1,0 +1,253 @@
+"""Pages break where a typesetter would break them, and files appear whole or not at all."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+from pdf_samples import (
+    MOMENT,
+    about,
+    everything,
+    hard_lines,
+    lines_of,
+    make,
+    normal,
+    poppler,
+    tool,
+)
+
+from desktop.reports.engine import Cancelled, Chip, Column, Document, Meta, Signatory
+from desktop.reports.engine.flow import fitting
+
+PARAGRAPH = (
+    "تحتفظ المنشأة بسجل لكل خرق وتبلغ الجهة المختصة في المدة التي يحددها النظام وتوثق ما اتخذته من إجراء. "
+)
+
+
+def page_texts(path: Path) -> list[str]:
+    return [normal(page.extract_text()) for page in pypdf.PdfReader(path).pages]
+
+
+@pytest.mark.parametrize(
+    ("count", "room", "expected"),
+    [(5, 100, 5), (5, 41, 3), (5, 19, 0), (3, 20, 2), (4, 30, 2), (1, 10, 1), (2, 10, 0)],
+)
+def test_no_line_stands_alone(count: int, room: float, expected: int) -> None:
+    assert fitting(count, room, 10, fresh=False) == expected
+
+
+def test_a_fresh_page_always_takes_something() -> None:
+    assert fitting(3, 5, 10, fresh=True) == 1
+
+
+def test_a_heading_stays_with_what_follows(tmp_path: Path) -> None:
+    def fill(document: Document) -> None:
+        for number in range(40):
+            document.heading(2, f"عنوان {number} عنوان")
+            document.paragraph(PARAGRAPH * 2)
+
+    for text in page_texts(make(tmp_path, fill)):
+        body = [line for line in text.splitlines() if line.strip()]
+        foot = next(at for at, line in enumerate(body) if "صفحة" in line)
+        last = body[foot - 1]
+        assert not re.fullmatch(r"\s*عنوان \d+ عنوان\s*", last)
+
+
+def test_page_x_of_y_in_the_chosen_digits(tmp_path: Path) -> None:
+    meta = Meta("سجل", MOMENT, digits="arab")
+
+    def fill(document: Document) -> None:
+        document.paragraph("أول")
+        document.page_break()
+        document.paragraph("ثان")
+        document.page_break()
+        document.paragraph("ثالث")
+
+    text = normal(poppler(make(tmp_path, fill, meta)))
+    for number in "١٢٣":
+        assert re.search(f"صفحة {number} ?من ٣", text)
+
+
+def test_bilingual_furniture(tmp_path: Path) -> None:
+    text = normal(poppler(make(tmp_path, lambda d: d.paragraph("نص"), about("both", title_en="Breach log"))))
+    assert "Page 1 of" in text
+    assert re.search("صفحة 1 ?من 1", text)
+    assert "Breach log" in text
+
+
+def test_contents_show_the_right_pages(tmp_path: Path) -> None:
+    def fill(document: Document) -> None:
+        document.contents()
+        for chapter in ("ألف", "باء", "جيم"):
+            document.heading(1, chapter)
+            document.paragraph(PARAGRAPH)
+            document.page_break()
+
+    path = make(tmp_path, fill, about("ar"))
+    contents = page_texts(path)[0]
+    assert "المحتويات" in contents
+    for chapter, page in (("ألف", 2), ("باء", 3), ("جيم", 4)):
+        assert re.search(rf"{chapter}\D*{page}|{page}\D*{chapter}", contents)
+        assert chapter in page_texts(path)[page - 1]
+    with pikepdf.open(path) as pdf:
+        targets = [link.Dest[0].objgen for link in pdf.pages[0].Annots]
+        assert targets == [pdf.pages[at].obj.objgen for at in (1, 2, 3)]
+
+
+def test_contents_too_long_keep_the_upper_levels(tmp_path: Path) -> None:
+    def fill(document: Document) -> None:
+        document.contents()
+        for chapter in range(20):
+            document.heading(1, f"باب {chapter}")
+            for part in range(8):
+                document.heading(2, f"فصل {chapter}.{part}")
+                document.paragraph("نص")
+
+    contents = page_texts(make(tmp_path, fill))[0]
+    assert "باب" in contents
+    assert "فصل" not in contents
+
+
+def test_the_header_row_returns_on_every_page(tmp_path: Path) -> None:
+    rows = [(str(at), PARAGRAPH) for at in range(120)]
+    path = make(tmp_path, lambda d: d.table([Column("الرقم", kind="number"), Column("النص")], rows))
+    texts = page_texts(path)
+    assert len(texts) > 3
+    assert all("الرقم" in text for text in texts)
+
+
+def test_a_row_taller_than_a_page_goes_on(tmp_path: Path) -> None:
+    words = [f"كلمة{at}كلمة" for at in range(2500)]
+    path = make(
+        tmp_path,
+        lambda d: d.table([Column("م", kind="number"), Column("نص")], [("1", " ".join(words)), ("2", "بعد")]),
+    )
+    text = normal(poppler(path))
+    assert len(page_texts(path)) > 2
+    assert all(word in text for word in words)
+    assert "بعد" in text
+
+
+def test_counters_grow_without_breaking(tmp_path: Path) -> None:
+    rows = ((str(at), "نص") for at in range(1, 1300))
+    path = make(tmp_path, lambda d: d.table([Column("م", kind="number"), Column("نص")], rows), tagged=False)
+    assert "1299" in lines_of(poppler(path))
+
+
+def test_two_languages_break_together(tmp_path: Path) -> None:
+    def fill(document: Document) -> None:
+        for _ in range(9):
+            document.pair(
+                PARAGRAPH * 5, "The controller keeps a log of every breach and tells the authority. " * 6
+            )
+
+    texts = page_texts(make(tmp_path, fill))
+    assert len(texts) > 1
+    assert all("controller" in text and "المنشأة" in text for text in texts)
+
+
+def test_columns_run_from_the_leading_edge(tmp_path: Path) -> None:
+    def fill(document: Document) -> None:
+        document.table([Column("First"), Column("Second")], [("alpha", "beta")])
+
+    places = {}
+    for lang in ("ar", "en"):
+        boxes = tool("pdftotext", "-bbox", str(make(tmp_path, fill, about(lang))), "-")
+        found = {word: float(x) for x, word in re.findall(r'xMin="([\d.]+)"[^>]*>(alpha|beta)<', boxes)}
+        places[lang] = found["alpha"] < found["beta"]
+    assert places == {"ar": False, "en": True}
+
+
+def test_an_empty_table_says_so(tmp_path: Path) -> None:
+    text = poppler(
+        make(tmp_path, lambda d: d.table([Column("أ"), Column("ب")], [], empty="لا شيء في هذه الفترة"))
+    )
+    assert "لا شيء في هذه الفترة" in normal(text)
+
+
+def test_an_empty_document_has_a_page(tmp_path: Path) -> None:
+    assert len(page_texts(make(tmp_path, lambda _: None))) == 1
+
+
+def test_signatures_are_kept_whole(tmp_path: Path) -> None:
+    def fill(document: Document) -> None:
+        document.paragraph(PARAGRAPH * 38)
+        document.signatures([Signatory("المسؤول", "سارة"), Signatory("المدير")])
+
+    for text in page_texts(make(tmp_path, fill)):
+        assert ("المسؤول" in text) == ("سارة" in text)
+
+
+def test_the_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_text("before")
+    answers = iter([False, False, True])
+    with pytest.raises(Cancelled), Document(path, about(), cancelled=lambda: next(answers)) as document:
+        document.paragraph(PARAGRAPH * 400)
+    with pytest.raises(ZeroDivisionError), Document(path, about()) as document:
+        document.paragraph(str(1 / 0))
+    assert path.read_text() == "before"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_progress_counts_pages_and_the_result_tells_the_truth(tmp_path: Path) -> None:
+    seen: list[int] = []
+    path = tmp_path / "a.pdf"
+    with Document(path, about(), progress=seen.append) as document:
+        document.paragraph(PARAGRAPH * 100)
+    assert seen == list(range(1, document.result.pages + 1))
+    assert document.result.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert document.result.size == path.stat().st_size
+
+
+def test_an_open_file_will_do() -> None:
+    file = BytesIO()
+    with Document(file, about()) as document:
+        hard_lines(document)
+    assert file.getvalue().startswith(b"%PDF-1.7")
+
+
+def test_a_naive_moment_is_refused() -> None:
+    with pytest.raises(ValueError, match="aware"):
+        Meta("t", MOMENT.replace(tzinfo=None))
+
+
+def test_same_data_same_bytes(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from desktop.reports.engine import Document;"
+        "from pdf_samples import about, everything, hard_lines\n"
+        "with Document(Path(sys.argv[1]), about()) as d: everything(d); hard_lines(d)\n"
+        "print(d.result.sha256)"
+    )
+    shas = set()
+    for seed in ("0", "1", "4711"):
+        path = tmp_path / f"{seed}.pdf"
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        done = subprocess.run(  # noqa: S603 - ourselves
+            [sys.executable, "-c", code, str(path)],
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        shas.add(done.stdout.strip())
+    assert len(shas) == 1
+
+
+def test_status_words_are_text_in_a_pill(tmp_path: Path) -> None:
+    def fill(document: Document) -> None:
+        document.table([Column("الحالة")], [(Chip("متأخر جدا", "danger"),)])
+
+    assert "متأخر جدا" in normal(poppler(make(tmp_path, fill)))
+
+
+@pytest.mark.parametrize("lang", ["ar", "en", "both"])
+def test_every_block_together(tmp_path: Path, lang: str) -> None:
+    assert len(page_texts(make(tmp_path, everything, about(lang)))) >= 6  # type: ignore[arg-type]
