@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    DDL,
     Column,
     Connection,
     ForeignKey,
@@ -24,7 +23,6 @@ from sqlalchemy import (
     Table,
     Text,
     cast,
-    event,
     select,
 )
 
@@ -56,6 +54,12 @@ payloads = Table(
     Column("salt", LargeBinary(16), nullable=False),
     Column("json", LargeBinary, nullable=False),
 )
+checkpoint = Table(
+    "audit_checkpoint",
+    Base.metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
 
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
 _LAST = "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1"
@@ -68,8 +72,6 @@ TRIGGERS = (
         WHEN NEW.seq != ({_NEXT})
         OR NEW.prev_hash != coalesce(({_LAST}), zeroblob(32)) {_REFUSE}""",
 )
-for _trigger in TRIGGERS:
-    event.listen(payloads, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True)

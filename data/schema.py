@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Connection, String, Table, insert, select
 
 from data import search
+from data.audit import TRIGGERS
 from data.base import Base
 from data.registers import REGISTERS
 
@@ -17,6 +18,8 @@ _VERSION = Table(
 def build(connection: Connection) -> None:
     """Make every table of a new store and note its schema."""
     Base.metadata.create_all(connection)
+    for trigger in TRIGGERS:
+        connection.exec_driver_sql(trigger)
     for entry in REGISTERS.values():
         search.create(connection, entry)
     connection.execute(insert(_VERSION).values(version_num=HEAD))

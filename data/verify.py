@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, LargeBinary, Row, Table, func, insert, select
+from sqlalchemy import Column, Connection, Row, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from data import bundle
-from data.audit import ERASE, GENESIS, TRIGGERS, audit, head, payload_digest, payloads, row_hash
-from data.base import Base, Record, table_of
+from data.audit import ERASE, GENESIS, TRIGGERS, audit, checkpoint, head, payload_digest, payloads, row_hash
+from data.base import Record, table_of
 from data.database import Database
 from data.errors import Blocked
 from data.fields import columns_of
@@ -22,12 +22,6 @@ from data.registers import RECORDS
 Progress = Callable[[int, int], object]
 BACKUPS = "backups"
 _STEP = 5000
-checkpoint = Table(
-    "audit_checkpoint",
-    Base.metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("hash", LargeBinary(32), nullable=False),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +122,10 @@ def chain(connection: Connection, since: int, progress: Progress | None) -> Iter
         if row.seq != expected:
             yield Finding("gap", seq=expected)
             expected = row.seq
-        yield from _link(row, previous, erased)
+        try:
+            yield from _link(row, previous, erased)
+        except (TypeError, AttributeError, ValueError):  # a forger may leave values of any kind
+            yield Finding("altered", seq=row.seq, subject=str(row.subject), id=str(row.subject_id))
         previous = row.hash
         if progress is not None and expected % _STEP == 0:
             progress(expected, total)
@@ -153,7 +150,10 @@ def _rows(connection: Connection, progress: Progress | None) -> Iterator[Finding
     for done, (name, record) in enumerate(RECORDS.items()):
         if progress is not None:
             progress(done, total)
-        yield from _table(connection, name, record)
+        try:
+            yield from _table(connection, name, record)
+        except (TypeError, AttributeError, ValueError, KeyError):  # as above: not even readable as a record
+            yield Finding("row-unreadable", subject=name)
 
 
 def _table(connection: Connection, name: str, record: type[Record]) -> Iterator[Finding]:

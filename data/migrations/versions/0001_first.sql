@@ -1,3 +1,24 @@
+CREATE TABLE audit (
+	seq INTEGER NOT NULL, 
+	at VARCHAR(40) NOT NULL, 
+	actor VARCHAR(200) NOT NULL, 
+	action VARCHAR(60) NOT NULL, 
+	subject VARCHAR(40) NOT NULL, 
+	subject_id VARCHAR(36) NOT NULL, 
+	payload_digest BLOB NOT NULL, 
+	prev_hash BLOB NOT NULL, 
+	hash BLOB NOT NULL, 
+	CONSTRAINT pk_audit PRIMARY KEY (seq)
+);
+--
+CREATE INDEX ix_audit_subject ON audit (subject, subject_id, seq);
+--
+CREATE TABLE audit_checkpoint (
+	seq INTEGER NOT NULL, 
+	hash BLOB NOT NULL, 
+	CONSTRAINT pk_audit_checkpoint PRIMARY KEY (seq)
+);
+--
 CREATE TABLE breach (
 	title TEXT NOT NULL, 
 	severity VARCHAR(40) NOT NULL, 
@@ -54,6 +75,12 @@ CREATE TABLE breach (
 	CONSTRAINT uq_breach_serial UNIQUE (serial)
 );
 --
+CREATE INDEX ix_breach_next_due_list ON breach (next_due, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_breach_state_list ON breach (state, serial) WHERE binned_at IS NULL;
+--
+CREATE UNIQUE INDEX uq_breach_code ON breach (code);
+--
 CREATE INDEX ix_breach_title_list ON breach (title, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_breach_serial_list ON breach (serial) WHERE binned_at IS NULL;
@@ -61,12 +88,6 @@ CREATE INDEX ix_breach_serial_list ON breach (serial) WHERE binned_at IS NULL;
 CREATE INDEX ix_breach_code_list ON breach (code, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_breach_severity_list ON breach (severity, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_breach_next_due_list ON breach (next_due, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_breach_state_list ON breach (state, serial) WHERE binned_at IS NULL;
---
-CREATE UNIQUE INDEX uq_breach_code ON breach (code);
 --
 CREATE TABLE organisation (
 	name_ar TEXT NOT NULL, 
@@ -110,9 +131,9 @@ CREATE TABLE attachment (
 	CONSTRAINT pk_attachment PRIMARY KEY (id)
 );
 --
-CREATE INDEX ix_attachment_subject ON attachment (subject);
---
 CREATE INDEX ix_attachment_subject_id ON attachment (subject_id);
+--
+CREATE INDEX ix_attachment_subject ON attachment (subject);
 --
 CREATE TABLE task (
 	title TEXT NOT NULL, 
@@ -135,11 +156,7 @@ CREATE TABLE task (
 --
 CREATE INDEX ix_task_code_list ON task (code, serial) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_task_title_list ON task (title, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_task_owner_list ON task (owner, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_task_subject ON task (subject);
+CREATE INDEX ix_task_subject_id ON task (subject_id);
 --
 CREATE INDEX ix_task_due_on_list ON task (due_on, serial) WHERE binned_at IS NULL;
 --
@@ -147,9 +164,13 @@ CREATE INDEX ix_task_done_at_list ON task (done_at, serial) WHERE binned_at IS N
 --
 CREATE UNIQUE INDEX uq_task_code ON task (code);
 --
-CREATE INDEX ix_task_subject_id ON task (subject_id);
---
 CREATE INDEX ix_task_serial_list ON task (serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_task_title_list ON task (title, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_task_subject ON task (subject);
+--
+CREATE INDEX ix_task_owner_list ON task (owner, serial) WHERE binned_at IS NULL;
 --
 CREATE TABLE holiday (
 	name_ar TEXT NOT NULL, 
@@ -169,19 +190,19 @@ CREATE TABLE holiday (
 	CONSTRAINT uq_holiday_serial UNIQUE (serial)
 );
 --
-CREATE INDEX ix_holiday_law_list ON holiday (law, serial) WHERE binned_at IS NULL;
+CREATE INDEX ix_holiday_name_ar_list ON holiday (name_ar, serial) WHERE binned_at IS NULL;
 --
 CREATE UNIQUE INDEX uq_holiday_code ON holiday (code);
 --
-CREATE INDEX ix_holiday_name_ar_list ON holiday (name_ar, serial) WHERE binned_at IS NULL;
+CREATE INDEX ix_holiday_serial_list ON holiday (serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_holiday_code_list ON holiday (code, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_holiday_serial_list ON holiday (serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_holiday_first_day_list ON holiday (first_day, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_holiday_last_day_list ON holiday (last_day, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_holiday_law_list ON holiday (law, serial) WHERE binned_at IS NULL;
 --
 CREATE TABLE saved_view (
 	name TEXT NOT NULL, 
@@ -238,23 +259,23 @@ CREATE TABLE policy (
 	CONSTRAINT uq_policy_serial UNIQUE (serial)
 );
 --
-CREATE INDEX ix_policy_kind_list ON policy (kind, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_policy_state_list ON policy (state, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_policy_next_review_list ON policy (next_review, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_policy_effective_from_list ON policy (effective_from, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_policy_code_list ON policy (code, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_policy_version_number_list ON policy (version_number, serial) WHERE binned_at IS NULL;
---
-CREATE UNIQUE INDEX uq_policy_code ON policy (code);
+CREATE INDEX ix_policy_serial_list ON policy (serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_policy_title_ar_list ON policy (title_ar, serial) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_policy_serial_list ON policy (serial) WHERE binned_at IS NULL;
+CREATE INDEX ix_policy_kind_list ON policy (kind, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_policy_next_review_list ON policy (next_review, serial) WHERE binned_at IS NULL;
+--
+CREATE UNIQUE INDEX uq_policy_code ON policy (code);
+--
+CREATE INDEX ix_policy_version_number_list ON policy (version_number, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_policy_effective_from_list ON policy (effective_from, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_policy_state_list ON policy (state, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_policy_code_list ON policy (code, serial) WHERE binned_at IS NULL;
 --
 CREATE TABLE activity (
 	name_ar TEXT NOT NULL, 
@@ -287,14 +308,6 @@ CREATE TABLE activity (
 	CONSTRAINT uq_activity_serial UNIQUE (serial)
 );
 --
-CREATE INDEX ix_activity_next_review_list ON activity (next_review, serial) WHERE binned_at IS NULL;
---
-CREATE UNIQUE INDEX uq_activity_code ON activity (code);
---
-CREATE INDEX ix_activity_role_list ON activity (role, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_activity_legal_basis_list ON activity (legal_basis, serial) WHERE binned_at IS NULL;
---
 CREATE INDEX ix_activity_owner_list ON activity (owner, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_activity_code_list ON activity (code, serial) WHERE binned_at IS NULL;
@@ -302,6 +315,14 @@ CREATE INDEX ix_activity_code_list ON activity (code, serial) WHERE binned_at IS
 CREATE INDEX ix_activity_name_ar_list ON activity (name_ar, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_activity_serial_list ON activity (serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_activity_next_review_list ON activity (next_review, serial) WHERE binned_at IS NULL;
+--
+CREATE UNIQUE INDEX uq_activity_code ON activity (code);
+--
+CREATE INDEX ix_activity_role_list ON activity (role, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_activity_legal_basis_list ON activity (legal_basis, serial) WHERE binned_at IS NULL;
 --
 CREATE TABLE request (
 	title TEXT NOT NULL, 
@@ -352,23 +373,23 @@ CREATE TABLE request (
 	CONSTRAINT uq_request_serial UNIQUE (serial)
 );
 --
-CREATE UNIQUE INDEX uq_request_code ON request (code);
---
-CREATE INDEX ix_request_rights_list ON request (rights, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_request_duplicate_of ON request (duplicate_of);
---
-CREATE INDEX ix_request_next_due_list ON request (next_due, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_request_stage_list ON request (stage, serial) WHERE binned_at IS NULL;
---
 CREATE INDEX ix_request_code_list ON request (code, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_request_title_list ON request (title, serial) WHERE binned_at IS NULL;
 --
+CREATE INDEX ix_request_serial_list ON request (serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_request_duplicate_of ON request (duplicate_of);
+--
 CREATE INDEX ix_request_received_at_list ON request (received_at, serial) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_request_serial_list ON request (serial) WHERE binned_at IS NULL;
+CREATE UNIQUE INDEX uq_request_code ON request (code);
+--
+CREATE INDEX ix_request_rights_list ON request (rights, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_request_next_due_list ON request (next_due, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_request_stage_list ON request (stage, serial) WHERE binned_at IS NULL;
 --
 CREATE TABLE party (
 	name_ar TEXT NOT NULL, 
@@ -404,25 +425,25 @@ CREATE TABLE party (
 	CONSTRAINT uq_party_serial UNIQUE (serial)
 );
 --
-CREATE INDEX ix_party_next_expiry_list ON party (next_expiry, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_party_serial_list ON party (serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_party_category_list ON party (category, serial) WHERE binned_at IS NULL;
---
 CREATE UNIQUE INDEX uq_party_code ON party (code);
 --
 CREATE INDEX ix_party_country_list ON party (country, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_party_risk_list ON party (risk, serial) WHERE binned_at IS NULL;
 --
+CREATE INDEX ix_party_parent_id ON party (parent_id);
+--
 CREATE INDEX ix_party_name_ar_list ON party (name_ar, serial) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_party_relationship_list ON party (relationship, serial) WHERE binned_at IS NULL;
+CREATE INDEX ix_party_category_list ON party (category, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_party_serial_list ON party (serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_party_code_list ON party (code, serial) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_party_parent_id ON party (parent_id);
+CREATE INDEX ix_party_relationship_list ON party (relationship, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_party_next_expiry_list ON party (next_expiry, serial) WHERE binned_at IS NULL;
 --
 CREATE TABLE agreement (
 	title TEXT NOT NULL, 
@@ -452,8 +473,6 @@ CREATE INDEX ix_agreement_valid_until_list ON agreement (valid_until, serial) WH
 --
 CREATE INDEX ix_agreement_title_list ON agreement (title, serial) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_agreement_kind_list ON agreement (kind, serial) WHERE binned_at IS NULL;
---
 CREATE INDEX ix_agreement_review_on_list ON agreement (review_on, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_agreement_signed_on_list ON agreement (signed_on, serial) WHERE binned_at IS NULL;
@@ -461,6 +480,8 @@ CREATE INDEX ix_agreement_signed_on_list ON agreement (signed_on, serial) WHERE 
 CREATE INDEX ix_agreement_code_list ON agreement (code, serial) WHERE binned_at IS NULL;
 --
 CREATE UNIQUE INDEX uq_agreement_code ON agreement (code);
+--
+CREATE INDEX ix_agreement_kind_list ON agreement (kind, serial) WHERE binned_at IS NULL;
 --
 CREATE TABLE flow (
 	title TEXT NOT NULL, 
@@ -501,25 +522,25 @@ CREATE TABLE flow (
 	CONSTRAINT uq_flow_serial UNIQUE (serial)
 );
 --
-CREATE INDEX ix_flow_agreement ON flow (agreement);
---
-CREATE INDEX ix_flow_legal_basis_list ON flow (legal_basis, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_flow_code_list ON flow (code, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_flow_title_list ON flow (title, serial) WHERE binned_at IS NULL;
---
 CREATE INDEX ix_flow_party ON flow (party);
 --
 CREATE INDEX ix_flow_serial_list ON flow (serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_flow_title_list ON flow (title, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_flow_code_list ON flow (code, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_flow_country_list ON flow (country, serial) WHERE binned_at IS NULL;
 --
 CREATE UNIQUE INDEX uq_flow_code ON flow (code);
 --
+CREATE INDEX ix_flow_agreement ON flow (agreement);
+--
 CREATE INDEX ix_flow_party_list ON flow (party, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_flow_category_list ON flow (category, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_flow_legal_basis_list ON flow (legal_basis, serial) WHERE binned_at IS NULL;
 --
 CREATE TABLE disclosure (
 	party CHAR(32), 
@@ -546,25 +567,33 @@ CREATE TABLE disclosure (
 	CONSTRAINT uq_disclosure_serial UNIQUE (serial)
 );
 --
+CREATE INDEX ix_disclosure_party_list ON disclosure (party, serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_disclosure_flow ON disclosure (flow);
+--
+CREATE INDEX ix_disclosure_serial_list ON disclosure (serial) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_disclosure_request_reference_list ON disclosure (request_reference, serial) WHERE binned_at IS NULL;
+--
+CREATE UNIQUE INDEX uq_disclosure_code ON disclosure (code);
+--
 CREATE INDEX ix_disclosure_happened_at_list ON disclosure (happened_at, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_disclosure_method_list ON disclosure (method, serial) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_disclosure_serial_list ON disclosure (serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_disclosure_purpose_list ON disclosure (purpose, serial) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_disclosure_code_list ON disclosure (code, serial) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_disclosure_request_reference_list ON disclosure (request_reference, serial) WHERE binned_at IS NULL;
---
 CREATE INDEX ix_disclosure_party ON disclosure (party);
 --
-CREATE INDEX ix_disclosure_party_list ON disclosure (party, serial) WHERE binned_at IS NULL;
---
-CREATE UNIQUE INDEX uq_disclosure_code ON disclosure (code);
---
-CREATE INDEX ix_disclosure_flow ON disclosure (flow);
+CREATE TABLE audit_payload (
+	seq INTEGER NOT NULL, 
+	salt BLOB NOT NULL, 
+	json BLOB NOT NULL, 
+	CONSTRAINT pk_audit_payload PRIMARY KEY (seq), 
+	CONSTRAINT fk_audit_payload_seq FOREIGN KEY(seq) REFERENCES audit (seq)
+);
 --
 CREATE TABLE obligation (
 	breach_id CHAR(32) NOT NULL, 
@@ -732,13 +761,13 @@ CREATE TABLE search_place (
 	CONSTRAINT fk_search_place_request_id FOREIGN KEY(request_id) REFERENCES request (id) ON DELETE CASCADE
 );
 --
+CREATE INDEX ix_search_place_flow ON search_place (flow);
+--
 CREATE INDEX ix_search_place_party ON search_place (party);
 --
 CREATE INDEX ix_search_place_activity ON search_place (activity);
 --
 CREATE INDEX ix_search_place_request_id ON search_place (request_id);
---
-CREATE INDEX ix_search_place_flow ON search_place (flow);
 --
 CREATE TABLE onward_notice (
 	request_id CHAR(32) NOT NULL, 
@@ -752,9 +781,9 @@ CREATE TABLE onward_notice (
 	CONSTRAINT fk_onward_notice_request_id FOREIGN KEY(request_id) REFERENCES request (id) ON DELETE CASCADE
 );
 --
-CREATE INDEX ix_onward_notice_party ON onward_notice (party);
---
 CREATE INDEX ix_onward_notice_request_id ON onward_notice (request_id);
+--
+CREATE INDEX ix_onward_notice_party ON onward_notice (party);
 --
 CREATE TABLE certificate (
 	party_id CHAR(32) NOT NULL, 
@@ -875,6 +904,16 @@ CREATE TABLE promise (
 );
 --
 CREATE INDEX ix_promise_clause_id ON promise (clause_id);
+--
+CREATE TRIGGER audit_keeps_rows BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+--
+CREATE TRIGGER audit_loses_none BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+--
+CREATE TRIGGER audit_payload_keeps BEFORE UPDATE ON audit_payload BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+--
+CREATE TRIGGER audit_continues BEFORE INSERT ON audit
+        WHEN NEW.seq != (SELECT coalesce(max(seq), 0) + 1 FROM audit)
+        OR NEW.prev_hash != coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), zeroblob(32)) BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 --
 CREATE VIRTUAL TABLE find_policy USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
 --

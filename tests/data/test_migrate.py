@@ -1,0 +1,123 @@
+"""Schemas: the scripts make what the records say, older stores come up after a backup, newer ones are left alone."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
+
+from data import migrate, schema
+from data.errors import Blocked
+from data.migrations import freeze
+from data.store import Store
+
+NEXT = """
+from alembic import op
+
+revision, down_revision = "0002", "0001"
+
+
+def upgrade() -> None:
+    op.execute("ALTER TABLE holiday ADD COLUMN later TEXT NOT NULL DEFAULT ''")
+    op.execute("CREATE TABLE arrived (id INTEGER PRIMARY KEY)")
+    {fall}
+"""
+
+
+def shape(connection: Connection) -> set[str]:
+    return {" ".join(sql.split()) for sql in freeze.schema(connection)}
+
+
+def test_the_scripts_make_what_the_records_say() -> None:
+    engine = create_engine("sqlite://", module=sqlcipher, poolclass=StaticPool)
+    with engine.connect() as connection:
+        schema.build(connection)
+        wanted = shape(connection)
+    engine.dispose()
+    engine = create_engine("sqlite://", module=sqlcipher, poolclass=StaticPool)
+    with engine.begin() as connection:
+        migrate.upgrade(connection)
+        assert schema.version(connection) == schema.HEAD
+        made = shape(connection)
+    engine.dispose()
+    assert made == wanted, "run `python -m data.migrations.freeze` until the first release"
+
+
+def test_the_head_is_the_last_script() -> None:
+    assert max(migrate.known()) == schema.HEAD
+
+
+@pytest.fixture
+def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the program be one version further than the stores at hand."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(Path(freeze.__file__).parent, folder)
+    (folder / "versions" / "0002_next.py").write_text(NEXT.format(fall=""), encoding="utf-8")
+    monkeypatch.setattr(migrate, "SCRIPTS", str(folder))
+    monkeypatch.setattr(migrate, "HEAD", "0002")
+    return folder
+
+
+def columns(store: Store) -> list[str]:
+    with store.connection() as connection:
+        return [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(holiday)")]
+
+
+def test_an_older_store_comes_up_after_a_backup(store_folder: Path, passphrase: str, scripts: Path) -> None:
+    store = Store.open(store_folder, passphrase)
+    try:
+        assert "later" in columns(store)
+        with store.connection() as connection:
+            assert schema.version(connection) == "0002"
+    finally:
+        store.close()
+    assert (store_folder / "backups" / "before-0002.sijill").exists()
+
+
+def test_a_migration_that_fails_leaves_the_old_store(
+    store_folder: Path, passphrase: str, scripts: Path
+) -> None:
+    script = scripts / "versions" / "0002_next.py"
+    script.write_text(NEXT.format(fall="raise RuntimeError"), encoding="utf-8")
+    with pytest.raises(RuntimeError):
+        Store.open(store_folder, passphrase)
+    script.write_text(NEXT.format(fall=""), encoding="utf-8")
+    store = Store.open(store_folder, passphrase)
+    try:
+        assert "later" in columns(store)
+    finally:
+        store.close()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.iterdir()
+        if path.is_file() and path.name != "lock"
+    }
+
+
+def test_a_newer_store_is_left_untouched(store_folder: Path, passphrase: str) -> None:
+    store = Store.open(store_folder, passphrase)
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        connection.exec_driver_sql("CREATE TABLE unheard_of (id INTEGER)")
+    store.close()
+    before = digests(store_folder)
+    with pytest.raises(Blocked, match=r"store\.newer"):
+        Store.open(store_folder, passphrase)
+    assert digests(store_folder) == before
+
+
+def test_alembic_is_not_imported_for_a_store_of_today(store_folder: Path) -> None:
+    import subprocess  # noqa: PLC0415, S404  # another process sees what is imported
+    import sys  # noqa: PLC0415
+
+    code = (
+        "import sys; from pathlib import Path; from data.store import Store;"
+        "Store.open(Path(sys.argv[1]), sys.argv[2]).close(); sys.exit('alembic' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(store_folder), "نخلة على شاطئ بعيد"], check=True)  # noqa: S603  # our own words
