@@ -1,0 +1,45 @@
+"""Asks the clauses of a policy whether one of them says a thing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.reading.clauses import ReadClause
+from desktop.reading.passages import Evidence
+from desktop.reading.rules import Aspect
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words with which a clause says a thing; `source` is the phrase, or the part of the reading, that found them."""
+
+    clause: int | str
+    source: str
+    evidence: Evidence
+    sentence: int | None = None
+
+
+def said(aspect: Aspect, read: Sequence[ReadClause]) -> list[Said]:
+    """Find all words for a thing: by the rule's phrases, or in what the clauses' reading found; not in definitions."""
+    return [one for clause in read if not clause.reading.definitions for one in said_in(aspect, clause)]
+
+
+def said_in(aspect: Aspect, clause: ReadClause) -> Iterator[Said]:
+    """Find the words for a thing in one clause."""
+    for passage in clause.passages:
+        for hit in aspect.rule.hits(passage):
+            place = passage.sentence_of[hit.first]
+            yield Said(clause.number, hit.phrase.source, hit.evidence, place)
+    for wanted in aspect.reading:
+        kind, _, key = wanted.partition(":")
+        for found, evidence in _read(clause, kind):
+            if key in {found, ""}:
+                yield from (Said(clause.number, wanted, words) for words in evidence)
+
+
+def _read(clause: ReadClause, kind: str) -> list[tuple[str, tuple[Evidence, ...]]]:
+    reading = clause.reading
+    if kind == "promise":
+        return [(promise.kind, promise.evidence) for promise in reading.promises]
+    if kind == "period":
+        return [(p.kind, p.evidence) for p in reading.promises if p.amount is not None]
+    return [(found.key, found.evidence) for found in (reading.shares_with if kind == "shares" else reading.topics)]

@@ -1,0 +1,121 @@
+"""Periods of time in a text: thirty days, ثلاثون يومًا, 3 و6 أشهر."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.search import fold
+from desktop.reading.morphology import forms
+
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An amount of a unit at the words from `first` to before `after`; `least` is the lower end of a range."""
+
+    amount: float
+    unit: str
+    first: int
+    after: int
+    least: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The words with which one language counts; all are folded.
+
+    `units` gives the unit of a noun; `pairs` are nouns that count by their form alone (يومين); `working` the words
+    after (or before) a noun of days that make it working days; `joins` and `ranges` stand between two numbers.
+    """
+
+    numbers: Mapping[str, float]
+    units: Mapping[str, str]
+    pairs: Mapping[str, tuple[float, str]]
+    working: frozenset[str]
+    joins: frozenset[str]
+    ranges: frozenset[str]
+
+    @classmethod
+    def read(cls, table: Mapping[str, Mapping[str, str | list[str]]]) -> "Counting":
+        """Read a language's table of counting words."""
+        numbers = {fold(w): float(n) for n, words in table["numbers"].items() for w in str(words).split()}
+        units = {fold(w): unit for unit, words in table["units"].items() for w in str(words).split()}
+        pairs = {
+            fold(w): (float(key.split()[0]), key.split()[1])
+            for key, words in table.get("pairs", {}).items()
+            for w in str(words).split()
+        }
+        small = {name: frozenset(fold(w) for w in str(table["words"][name]).split()) for name in table["words"]}
+        return cls(numbers, units, pairs, small["working"], small["joins"], small["ranges"])
+
+    def periods(self, words: Sequence[str]) -> list[Period]:
+        """Find the periods in a row of folded words, in order."""
+        found: list[Period] = []
+        place = 0
+        while place < len(words):
+            period = self._at(words, place)
+            if period is not None:
+                found.append(period)
+            place = period.after if period else place + 1
+        return found
+
+    def _at(self, words: Sequence[str], place: int) -> Period | None:
+        for form in (words[place], *forms(words[place])):
+            if form in self.pairs:
+                amount, unit = self.pairs[form]
+                return self._with_unit(words, place, place + 1, unit, amount, None)
+        number, after = self._number(words, place)
+        if number is None:
+            return None
+        least: float | None = None
+        if after < len(words) and words[after] in self.ranges | self.joins:
+            other, beyond = self._number(words, after + 1)
+            if other is not None and other > number:
+                number, least, after = other, number, beyond
+        if after < len(words) and (again := self._value(words[after])) == number:
+            after += 1 if again else 0
+        return self._unit_at(words, place, after, number, least)
+
+    def _unit_at(
+        self, words: Sequence[str], first: int, after: int, number: float, least: float | None
+    ) -> Period | None:
+        early = after < len(words) and words[after] in self.working
+        noun = after + 1 if early else after
+        unit = self._unit(words[noun]) if noun < len(words) else None
+        if unit is None:
+            return None
+        if early and unit == "days":
+            unit = "working-days"
+        return self._with_unit(words, first, noun + 1, unit, number, least)
+
+    def _with_unit(
+        self, words: Sequence[str], first: int, after: int, unit: str, number: float, least: float | None
+    ) -> Period:
+        if unit == "days" and after < len(words) and not self.working.isdisjoint(forms(words[after])):
+            return Period(number, "working-days", first, after + 1, least)
+        return Period(number, unit, first, after, least)
+
+    def _unit(self, word: str) -> str | None:
+        return next((self.units[form] for form in (word, *sorted(forms(word))) if form in self.units), None)
+
+    def _value(self, word: str) -> float | None:
+        if word.replace(".", "", 1).isdigit():
+            return float(word)
+        return next((self.numbers[form] for form in (word, *sorted(forms(word))) if form in self.numbers), None)
+
+    def _number(self, words: Sequence[str], place: int) -> tuple[float | None, int]:
+        """Read a number in digits or words; tens and units written apart are added up."""
+        total: float | None = None
+        after = place
+        while after < min(len(words), place + _LONGEST):
+            value = self._value(words[after])
+            if value is None or (total is not None and not self._adds(total, value, words, after)):
+                break
+            total = value if total is None else total + value
+            after += 1
+        return total, after
+
+    def _adds(self, total: float, value: float, words: Sequence[str], place: int) -> bool:
+        """Tell whether a number word goes on counting: `twenty one`, `خمسه و عشرون`, not `30 thirty`."""
+        digits = words[place].isdigit() or words[place - 1].isdigit()
+        return not digits and min(total, value) < 10 <= max(total, value) != min(total, value)  # noqa: PLR2004  # ten

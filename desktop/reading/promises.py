@@ -1,0 +1,73 @@
+"""Finds the promises of a clause with the amounts they name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from desktop.reading.matching import Hit
+from desktop.reading.model import PromiseRead
+from desktop.reading.passages import Evidence, Passage
+from desktop.reading.periods import Period
+from desktop.reading.rules import PromiseRule
+
+ANSWER, EXTEND = "answer-request", "extend-answer"
+
+
+def promises_of(rules: Sequence[PromiseRule], passages: Sequence[Passage]) -> tuple[PromiseRead, ...]:
+    """List a clause's promises; the same promise in both languages is one, on the words of both."""
+    found: dict[tuple[object, ...], PromiseRead] = {}
+    for passage in passages:
+        for promise in _extended(list(_of_passage(rules, passage))):
+            key = (promise.kind, promise.amount, promise.amount_least, promise.unit)
+            if key not in found:
+                found[key] = promise
+            elif all(e.lang != passage.lang for e in found[key].evidence):
+                found[key] = replace(found[key], evidence=found[key].evidence + promise.evidence)
+    return tuple(found.values())
+
+
+def _of_passage(rules: Sequence[PromiseRule], passage: Passage) -> Iterator[PromiseRead]:
+    for rule in rules:
+        for hit in rule.rule.hits(passage):
+            same = _same(rule, hit)
+            period = None if rule.period == "none" or same else _period(hit)
+            if rule.period == "must" and period is None and same is None:
+                continue
+            words = _words(hit, period, same)
+            if period is None:
+                yield PromiseRead(rule.kind, (words,), same=same is not None)
+            else:
+                yield PromiseRead(rule.kind, (words,), period.amount, period.least, period.unit)
+
+
+def _period(hit: Hit) -> Period | None:
+    """Choose the period of the sentence that stands nearest to the words, one after them before one ahead."""
+    own = hit.sentence
+    inside = [p for p in hit.passage.periods if own.first <= p.first < own.after]
+    return min(inside, key=lambda p: (p.after <= hit.first, abs(p.first - hit.first)), default=None)
+
+
+def _same(rule: PromiseRule, hit: Hit) -> Hit | None:
+    own = hit.sentence
+    found = (same for same in rule.same.hits(hit.passage) if own.first <= same.first < own.after)
+    return next(found, None)
+
+
+def _words(hit: Hit, period: Period | None, same: Hit | None) -> Evidence:
+    first = hit.first if hit.negator is None else min(hit.negator, hit.first)
+    spans = [(first, hit.after)]
+    if period is not None:
+        spans.append((period.first, period.after))
+    if same is not None:
+        spans.append((same.first, same.after))
+    return hit.passage.evidence(min(s[0] for s in spans), max(s[1] for s in spans))
+
+
+def _extended(promises: list[PromiseRead]) -> list[PromiseRead]:
+    """Give an extension by as much again the amount of the answer promised beside it."""
+    answer = next((p for p in promises if p.kind == ANSWER), None)
+    if answer is None:
+        return promises
+    return [
+        replace(p, amount=answer.amount, unit=answer.unit) if p.kind == EXTEND and p.same else p
+        for p in promises
+    ]

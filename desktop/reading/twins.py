@@ -1,0 +1,89 @@
+"""Finds where the Arabic and the English of a clause do not say the same."""
+
+from collections.abc import Iterator, Sequence
+
+from desktop.reading.clauses import ReadClause
+from desktop.reading.conflicts import LIKELY
+from desktop.reading.matching import Hit
+from desktop.reading.model import Finding
+from desktop.reading.passages import Evidence, Passage
+from desktop.reading.rules import LANGS, rulebook
+
+_LEAST_WORDS = 8
+_SHORTER = 0.45
+
+
+def differences(read: Sequence[ReadClause]) -> Iterator[Finding]:
+    """List the clauses whose two languages differ in figures, in what they deny, or in length."""
+    if {passage.lang for clause in read for passage in clause.passages} != set(LANGS):
+        return
+    for clause in read:
+        spoken = {passage.lang: passage for passage in clause.passages if _count(passage)}
+        if set(spoken) != set(LANGS):
+            if spoken:
+                yield _alone(clause, next(iter(spoken.values())))
+            continue
+        arabic, english = spoken["ar"], spoken["en"]
+        yield from _figures(clause, arabic, english)
+        yield from _denied(clause, arabic, english)
+        yield from _length(clause, arabic, english)
+
+
+def _count(passage: Passage) -> int:
+    return sum(not token.heading for token in passage.tokens)
+
+
+def _finding(clause: ReadClause, kind: str, evidence: Sequence[Evidence]) -> Finding:
+    return Finding(
+        kind="conflict",
+        element=kind,
+        status=LIKELY,
+        says=f"conflict.{kind}",
+        clause=clause.number,
+        clauses=(clause.number,),
+        evidence=tuple(evidence),
+        values={"clause": clause.number, "other": clause.number},
+    )
+
+
+def _alone(clause: ReadClause, passage: Passage) -> Finding:
+    return _finding(clause, "twin-missing", [passage.evidence(0, min(len(passage.tokens), _LEAST_WORDS))])
+
+
+def _figures(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[Finding]:
+    """Compare the periods; where both name as many, each must have its like."""
+    first, second = _periods(arabic), _periods(english)
+    odd = [*(e for key, e in first.items() if key not in second), *(e for key, e in second.items() if key not in first)]
+    if odd:
+        yield _finding(clause, "twin-figures", odd)
+
+
+def _periods(passage: Passage) -> dict[tuple[object, ...], Evidence]:
+    return {(p.amount, p.least, p.unit): passage.evidence(p.first, p.after) for p in passage.periods}
+
+
+def _denied(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[Finding]:
+    """Compare what is denied: an act that one language only denies and the other only affirms."""
+    for rule in rulebook().twins:
+        sides = [_sides(rule.hits(passage), passage) for passage in (arabic, english)]
+        signs = [set(side) for side in sides]
+        if all(signs) and not signs[0] & signs[1]:
+            yield _finding(clause, "twin-negation", [words for side in sides for words in side.values()])
+
+
+def _sides(hits: Sequence[Hit], passage: Passage) -> dict[bool, Evidence]:
+    found: dict[bool, Evidence] = {}
+    for hit in hits:
+        negator = passage.negators.get(hit.first)
+        first = hit.first if negator is None else min(negator, hit.first)
+        found.setdefault(negator is not None, passage.evidence(first, hit.after))
+    return found
+
+
+def _length(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[Finding]:
+    """Compare lengths: the same said in both languages takes about as many letters."""
+    lengths = {passage.lang: len(passage.text.strip()) for passage in (arabic, english)}
+    longer, shorter = max(lengths.values()), min(lengths.values())
+    if _count(arabic) >= _LEAST_WORDS <= _count(english) and shorter < longer * _SHORTER:
+        whole = max((arabic, english), key=lambda passage: len(passage.text))
+        yield _finding(clause, "twin-length", [whole.evidence(len(whole.tokens) - _LEAST_WORDS, len(whole.tokens))])
