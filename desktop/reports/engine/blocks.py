@@ -56,6 +56,7 @@ def signatures(flow: Flow, people: Sequence[Signatory]) -> None:
     pages = flow.pages
     width = (pages.width - _GUTTER) / 2
     flow.start(_SIGN_HEIGHT)
+    pages.y -= 8
     for at in range(0, len(people), 2):
         pages.need(_SIGN_HEIGHT)
         for column, person in enumerate(people[at : at + 2]):

@@ -162,11 +162,7 @@ def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
         y = middle - rows * _LEGEND_ROW / 2 + at * _LEGEND_ROW
         drawing.box(x, y + 3, 12, 10, tone=tone, fill=fill)
         drawing.label(x + 19, y + 11.5, point.label, size=_SIZE + 0.5, limit=names + 1)
-        share = (
-            f" ({meta.number(round(100 * point.values[0] / total, 1))}%)" if total and not point.texts else ""
-        )
-        drawing.label(
-            width - 20, y + 11.5, _text(point, 0, meta) + share, size=_SIZE + 0.5, bold=True, anchor="end"
-        )
+        share = f" ({meta.percent(100 * point.values[0] / total)})" if total and not point.texts else ""
+        drawing.label(x + names + 40, y + 11.5, _text(point, 0, meta) + share, size=_SIZE + 0.5, bold=True)
     drawing.label(_RADIUS + 20, middle + 6, meta.number(total), size=17, bold=True, anchor="middle")
     return drawing

@@ -15,6 +15,8 @@ PAD = 4.5
 _STYLES = (Style(8.5, 13.5), Style(7.8, 12.4), Style(7, 11.2), Style(6.2, 10))
 _LONGEST_WORD = 90.0
 _TYPICAL_LEAST, _TYPICAL_MOST = 45.0, 260.0
+_SHORT = 110.0
+_SHORT_SHARE = 0.6
 _CHIP_ROOM = 14.0
 _MORE_DIGITS = "000"
 
@@ -46,12 +48,30 @@ def plan(pages: Pages, columns: Sequence[Column], sample: Sequence[Sequence[Cell
         shrink = pages.width / sum(least)
         least = [width * shrink for width in least]
     typical = [_typical(pages, column, _values(sample, at), style) for at, column in enumerate(columns)]
-    free = max(pages.width - sum(least), 0.0)
-    wishes = [max(wish - width, 1.0) * column.weight if column.kind == "text" else 0.0 for column, wish, width in zip(columns, typical, least, strict=True)]  # fmt: skip
-    if not any(wishes):
-        wishes = [width * column.weight for column, width in zip(columns, least, strict=True)]
-    widths = [width + free * wish / sum(wishes) for width, wish in zip(least, wishes, strict=True)]
+    widths = _share(columns, least, typical, pages.width - sum(least))
     return Grid(widths, _lefts(pages, widths), style, baseline(style))
+
+
+def _share(
+    columns: Sequence[Column], least: Sequence[float], typical: Sequence[float], free: float
+) -> list[float]:
+    """Give short columns the little they ask for, then share out the rest by weight."""
+    asks = [
+        max(wish - width, 0.0) if column.kind == "text" and wish < _SHORT else 0.0
+        for column, wish, width in zip(columns, typical, least, strict=True)
+    ]
+    if sum(asks) > free * _SHORT_SHARE:
+        asks = [0.0] * len(columns)
+    widths = [width + ask for width, ask in zip(least, asks, strict=True)]
+    free -= sum(asks)
+    shares = [
+        column.weight * wish if column.kind == "text" and wish >= _SHORT else 0.0
+        for column, wish in zip(columns, typical, strict=True)
+    ]
+    if not any(shares):
+        shares = [column.weight * width for column, width in zip(columns, widths, strict=True)]
+    total = sum(shares) or 1.0
+    return [width + max(free, 0.0) * share / total for width, share in zip(widths, shares, strict=True)]
 
 
 def _values(sample: Sequence[Sequence[Cell]], at: int) -> list[Cell]:
@@ -86,6 +106,8 @@ def _least(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -
 def _typical(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -> float:
     """Width a column would like: what its values take on average, within reason."""
     widths = [pages.setter.line(cell_words(value), style.size).width for value in values[:60]]
-    mean = sum(widths) / len(widths) if widths else 0.0
+    widest = max(widths, default=0.0)
+    # short values (names, states) should not wrap at all; long ones are prose and will
+    like = widest if widest + 2 * PAD < _SHORT else max(sum(widths) / len(widths), _SHORT)
     label = pages.setter.line(column.label, style.size, SEMIBOLD).width
-    return min(max(mean, label, _TYPICAL_LEAST), _TYPICAL_MOST) + 2 * PAD
+    return min(max(like, label, _TYPICAL_LEAST), _TYPICAL_MOST) + 2 * PAD + 0.5

@@ -46,9 +46,13 @@ class Document:
         self._target = Path(target) if isinstance(target, (str, Path)) else None
         self._temporary: Path | None = None
         self._file = self._open(target)
-        self._pages = Pages(self._file, meta, landscape=landscape, tagged=tagged)
-        self._flow = Flow(self._pages)
-        self._furniture = Furniture(self._pages)
+        try:
+            self._pages = Pages(self._file, meta, landscape=landscape, tagged=tagged)
+            self._flow = Flow(self._pages)
+            self._furniture = Furniture(self._pages)
+        except BaseException:
+            self.abort()
+            raise
         self._contents: Contents | None = None
         if progress:
             self._pages.after_page = progress

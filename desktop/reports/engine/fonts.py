@@ -68,7 +68,6 @@ class EmbeddedFont:
         self.name = f"F{len(document.fonts) + 1}"
         self._document = document
         self._number = document.fonts[self.name] = document.allocate()
-        self._codes: dict[tuple[Shape, str], int] = {}
         self._hex: dict[tuple[Shape, str], str] = {}
         self._shapes: dict[int, Shape] = {}
         self._chars: dict[int, str] = {}
@@ -76,20 +75,22 @@ class EmbeddedFont:
 
     def piece(self, shaped: Shaped) -> Piece:
         """Text-showing operand of a shaped word; kerning becomes numbers between the codes."""
+        codes = self._hex
         out: list[str] = []
         pending: list[str] = []
         for shape, advance, natural, char in shaped.glyphs:
-            code = self._hex.get((shape, char))
-            if code is None:
-                code = self._hex[shape, char] = f"{self._code(shape, char):04X}"
-            pending.append(code)
+            pending.append(codes.get((shape, char)) or self._hex_code(shape, char))
             gap = natural - advance
-            if abs(gap) > _KERN_NOTICED:
+            if gap > _KERN_NOTICED or gap < -_KERN_NOTICED:
                 out.append(f"<{''.join(pending)}>{gap:.1f}")
                 pending = []
         if pending:
             out.append(f"<{''.join(pending)}>")
         return Piece(shaped.width, "".join(out), self.name)
+
+    def _hex_code(self, shape: Shape, char: str) -> str:
+        code = self._hex[shape, char] = f"{self._code(shape, char):04X}"
+        return code
 
     def _code(self, shape: Shape, char: str) -> int:
         # the glyph's own number serves its first character, later ones get numbers past the font's end
@@ -98,7 +99,6 @@ class EmbeddedFont:
         else:
             code = self._next
             self._next += 1
-        self._codes[shape, char] = code
         self._shapes[code] = shape
         self._chars[code] = char
         return code

@@ -142,6 +142,10 @@ class Meta:
             return text
         return text.translate(_ARABIC_DIGITS)
 
+    def percent(self, value: float) -> str:
+        """Write a share of a hundred with its sign."""
+        return self.number(round(value, 1)) + ("%" if self.digits == "latn" else "٪")
+
 
 _ARABIC_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 

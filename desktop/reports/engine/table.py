@@ -182,7 +182,6 @@ class Table:
         low = pages.y - self._head_height
         with pages.artifact():
             pages.fill(pages.left, low, pages.width, self._head_height, HEAD_PAPER)
-            pages.rule(pages.left, pages.y, pages.width, TONES["accent"].ink, 1.0)
         tags = pages.tags
         if first and tags.on:
             tags.open("THead")
