@@ -1,6 +1,7 @@
 """The first run: five steps from an empty machine to an open store."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -28,46 +29,37 @@ _WIDE = 760
 _OTHER = {"ar": "en", "en": "ar"}
 
 
+@dataclass(slots=True)
+class Run:
+    """How far the first run has come; a window that is built anew in another language goes on from it."""
+
+    answers: Answers = field(default_factory=Answers)
+    at: int = 0
+    opened: Opened | None = None
+
+
 class Assistant(QWidget):
     """Asks, makes the store, hands the recovery code over; `finished` gives the open store, `left` gives up."""
 
     finished = Signal(object)
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.answers = Answers()
-        self.at = 0
-        self._opened: Opened | None = None
+        self.run = run
         self._busy = False
-        self._layout = row(gap=0)
-        self.setLayout(self._layout)
-        self._page: QWidget | None = None
-        desk.restyled.connect(self._draw)
-        self._draw()
-
-    def _draw(self) -> None:
-        """Build everything in the words and looks of now; the answers stay."""
-        if self._page is not None:
-            self._page.hide()
-            self._page.deleteLater()
-        self._page = QWidget(self)
-        self.setWindowTitle(self.desk.words("onboarding.window"))
-        self.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if self.desk.rtl else Qt.LayoutDirection.LeftToRight
-        )
+        self.setAccessibleName(desk.words("onboarding.window"))
+        self._way = Way(desk, [desk.words(f"onboarding.{name}.short") for name in _NAMES])
         inside = row(gap=0)
-        self._page.setLayout(inside)
-        self._way = Way(self.desk, [self.desk.words(f"onboarding.{name}.short") for name in _NAMES])
         inside.addWidget(self._way)
         inside.addStretch(1)
         inside.addWidget(self._sheet(), 100)
         inside.addStretch(1)
-        self._layout.addWidget(self._page)
-        back = QShortcut(QKeySequence("Alt+Right" if self.desk.rtl else "Alt+Left"), self._page)
+        self.setLayout(inside)
+        back = QShortcut(QKeySequence("Alt+Right" if desk.rtl else "Alt+Left"), self)
         back.activated.connect(self.go_back)
-        self.show_step(self.at)
+        self.show_step(run.at)
 
     def _sheet(self) -> QWidget:
         sheet, px = QWidget(), self.desk.theme.px
@@ -107,7 +99,7 @@ class Assistant(QWidget):
     def show_step(self, at: int) -> None:
         """Draw a step from the answers and begin in its first field."""
         old = self.steps.currentWidget()
-        self.at = at
+        self.run.at = at
         self.steps.setCurrentIndex(self.steps.addWidget(self._make_step(at)))
         if old is not None:
             self.steps.removeWidget(old)
@@ -121,10 +113,10 @@ class Assistant(QWidget):
         self.step.start().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_step(self, at: int) -> Step:
-        if at == _RECOVERY and self._opened is not None:
-            return RecoveryStep(self.desk, self.answers, self._opened.recovery_code)
+        if at == _RECOVERY and self.run.opened is not None:
+            return RecoveryStep(self.desk, self.run.answers, self.run.opened.recovery_code)
         kinds: dict[int, type[Step]] = {0: LanguageStep, 1: OrganisationStep, _KEY: KeyStep, _LAST: StartStep}
-        return kinds[at](self.desk, self.answers)
+        return kinds[at](self.desk, self.run.answers)
 
     def go_on(self) -> None:
         """Take the next step, or say what is in its way."""
@@ -134,22 +126,22 @@ class Assistant(QWidget):
         self.step.blame(problems)
         if problems:
             return
-        if self.at == _KEY:
+        if self.run.at == _KEY:
             self._make()
-        elif self.at == _LAST:
+        elif self.run.at == _LAST:
             self._finish()
         else:
-            self.show_step(self.at + 1)
+            self.show_step(self.run.at + 1)
 
     @property
     def can_go_back(self) -> bool:
         """Whether there is a step to go back to: once the store is made, its passphrase and folder are settled."""
-        return not self._busy and self.at not in {0, _RECOVERY}
+        return not self._busy and self.run.at not in {0, _RECOVERY}
 
     def go_back(self) -> None:
         """Take a step back; nothing typed is lost."""
         if self.can_go_back:
-            self.show_step(self.at - 1)
+            self.show_step(self.run.at - 1)
 
     def _work(self, said: str, about: str = "") -> None:
         """Say what is under way, and take no other wishes until it is done."""
@@ -169,7 +161,7 @@ class Assistant(QWidget):
         self.back.setEnabled(self.can_go_back)
 
     def _make(self) -> None:
-        words, answers = self.desk.words, self.answers
+        words, answers = self.desk.words, self.run.answers
         stamp = Stamp(words("ui.officer"), self.desk.now(), "create")
         self._work(words("onboarding.key.making"), words("onboarding.key.making-about"))
         self.desk.tasks.run(
@@ -177,9 +169,9 @@ class Assistant(QWidget):
         )
 
     def _made(self, opened: Opened) -> None:
-        self._opened = opened
+        self.run.opened = opened
         self._rest()
-        self.answers.passphrase = self.answers.again = ""
+        self.run.answers.passphrase = self.run.answers.again = ""
         remember(self.desk, opened.store.folder)
         self.show_step(_RECOVERY)
 
@@ -191,12 +183,12 @@ class Assistant(QWidget):
             self.banner.problem(error)
 
     def _finish(self) -> None:
-        if self._opened is None:
+        if self.run.opened is None:
             return
-        if not self.answers.sample:
+        if not self.run.answers.sample:
             self._hand_over()
             return
-        store, now, actor = self._opened.store, self.desk.now(), self.desk.words("ui.officer")
+        store, now, actor = self.run.opened.store, self.desk.now(), self.desk.words("ui.officer")
         self._work(self.desk.words("onboarding.start.filling"))
         self.desk.tasks.run(
             lambda _: sample.fill(store, now, actor),
@@ -206,7 +198,7 @@ class Assistant(QWidget):
         )
 
     def _hand_over(self) -> None:
-        opened, self._opened = self._opened, None
+        opened, self.run.opened = self.run.opened, None
         self._rest()
         if opened is not None:
             self.finished.emit(opened.store)
@@ -215,10 +207,10 @@ class Assistant(QWidget):
         """Ask before a code is lost that cannot be shown again, and lay the new store aside."""
         if self._busy:
             return False
-        if self._opened is None:
+        if self.run.opened is None:
             return True
         say = self.desk.words
-        if self.at == _RECOVERY and not confirm(
+        if self.run.at == _RECOVERY and not confirm(
             self.desk,
             self,
             say("onboarding.recovery.leave-title"),
@@ -226,8 +218,8 @@ class Assistant(QWidget):
             say("onboarding.recovery.leave-go"),
         ):
             return False
-        self._opened.store.close()
-        self._opened = None
+        self.run.opened.store.close()
+        self.run.opened = None
         return True
 
     def go_away(self) -> None:

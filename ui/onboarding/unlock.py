@@ -26,40 +26,30 @@ _WIDE = 460
 
 
 class Unlock(QWidget):
-    """Gives the open store with `opened`; `fresh` asks for a new one. `locked` says that the desk was left open."""
+    """Gives the open store with `opened`; `fresh` asks for a new one, `turned` tells before which store one stands.
+
+    `locked` says that the desk was open and has been locked.
+    """
 
     opened = Signal(object)
     fresh = Signal()
+    turned = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, locked: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, folder: Path | None, parent: QWidget | None = None, *, locked: bool = False
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.locked = locked
         self.busy = False
-        known = recents(desk)
-        self.folder: Path | None = known[0] if known else None
-        self._layout = row(gap=0)
-        self.setLayout(self._layout)
-        self._page: QWidget | None = None
-        desk.restyled.connect(self._draw)
-        self._draw()
-
-    def _draw(self) -> None:
-        """Build everything in the words and looks of now."""
-        if self._page is not None:
-            self._page.hide()
-            self._page.deleteLater()
-        self._page = QWidget(self)
-        self.setWindowTitle(self.desk.words("unlock.window"))
-        self.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if self.desk.rtl else Qt.LayoutDirection.LeftToRight
-        )
+        self.folder = folder
+        self.door: Door | None = None
+        self.setAccessibleName(desk.words("unlock.window"))
         inside = row(gap=0)
-        self._page.setLayout(inside)
         inside.addWidget(self._side())
         inside.addWidget(self._middle(), 1)
-        self._layout.addWidget(self._page)
-        self.turn_to(self.folder)
+        self.setLayout(inside)
+        self.turn_to(folder)
 
     def _side(self) -> QWidget:
         words = self.desk.words
@@ -83,7 +73,7 @@ class Unlock(QWidget):
         self.list.clear()
         for folder in recents(self.desk):
             item = QListWidgetItem(
-                self.desk.theme.icon("database"), f"{folder.name}\n{ltr(str(folder.parent))}"
+                self.desk.theme.icon("hard-drive"), f"{folder.name}\n{ltr(str(folder.parent))}"
             )
             item.setData(Qt.ItemDataRole.UserRole, str(folder))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{folder.name}, {folder}")
@@ -129,12 +119,12 @@ class Unlock(QWidget):
         layout.addStretch(1)
         layout.addLayout(row(None, self.card, None))
         layout.addStretch(2)
-        self.door: Door | None = None
         return middle
 
     def turn_to(self, folder: Path | None, *, code: bool = False) -> None:
         """Stand before a store: ask for what opens it, or say why it will not."""
         self.folder = folder
+        self.turned.emit(folder)
         self.trouble.clear()
         self._path.setText(ltr(str(folder)) if folder else self.desk.words("unlock.no-stores"))
         self.forget.setVisible(folder in recents(self.desk))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QSizePolicy, QWidget
 
 from data.policy import Clause
 from ui.desk import Desk
@@ -53,16 +53,17 @@ class Half(QWidget):
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if lang == "ar" else Qt.LayoutDirection.LeftToRight
         )
-        self._heading, self._text = Label(role="emphasis", wraps=True), Label(wraps=True)
+        self._heading, self._text = QLabel(), QLabel()
+        self._heading.setProperty("role", "emphasis")
         self._missing = Label(desk.words(f"policy.reading.missing-{lang}"), "caption", "third")
         layout = column(self, gap=4)
         for label in (self._heading, self._text):
             label.setTextFormat(Qt.TextFormat.RichText)
+            label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for label in (self._heading, self._text, self._missing):
             layout.addWidget(label)
-        layout.addStretch(1)
 
     def show_clause(self, clause: Clause, sought: str) -> int:
         """Show the language's half of a clause and count the places found in it."""
@@ -99,7 +100,7 @@ class ClauseCard(QFrame):
         self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._side.setSpacing(desk.theme.px(20))
         for half in self._halves:
-            self._side.addWidget(half, 1)
+            self._side.addWidget(half, 1, Qt.AlignmentFlag.AlignTop)
         layout = column(self, gap=2)
         layout.setContentsMargins(12, 6, 12, 12)
         layout.addLayout(row(self._name, self._stale, None, self._more))

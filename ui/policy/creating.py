@@ -31,14 +31,14 @@ class NewPolicy(QDialog):
         laws = list(desk.store.organisation().laws) if desk.store else []
         self.form.set_values({"laws": laws})
         self.banner = Banner(desk)
-        self.create = Button(desk, words("policy.form.create"), kind="primary", act=self.keep)
+        self.yes = Button(desk, words("policy.form.create"), kind="primary", act=self.keep)
         self.cancel = Button(desk, words("policy.form.cancel"), act=self.reject)
-        self.create.setDefault(True)
+        self.yes.setDefault(True)
         layout = column(self, gap=16, margin=24)
         layout.addWidget(Label(words("policy.new-title"), "page"))
         layout.addWidget(self.form)
         layout.addWidget(self.banner)
-        layout.addLayout(row(None, self.cancel, self.create))
+        layout.addLayout(row(None, self.cancel, self.yes))
         self.form.focus_first()
 
     def keep(self) -> None:

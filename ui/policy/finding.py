@@ -47,4 +47,4 @@ def dressed(text: str, marked: list[Span], colours: tuple[str, str], *, rtl: boo
     parts.append(escape(text[last:]))
     side = "rtl" if rtl else "ltr"
     body = "".join(parts).replace("\n", "<br/>")
-    return f'<p dir="{side}" style="margin:0;line-height:135%;white-space:pre-wrap">{body}</p>'
+    return f'<p dir="{side}" style="margin:0;line-height:112%;white-space:pre-wrap">{body}</p>'
