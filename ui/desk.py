@@ -47,6 +47,7 @@ class Desk(QObject):
     said = Signal(object)
     sent = Signal(str, str)
     opened = Signal()
+    closing = Signal()
     closed = Signal()
 
     def __init__(
@@ -64,7 +65,8 @@ class Desk(QObject):
         self.pack: Pack | None = None
         self.actor = ""
         self.zone: tzinfo = ZoneInfo("Asia/Riyadh")
-        self.history: list[list[int]] = []
+        self._done: list[list[int]] = []
+        self._undone: list[list[int]] = []
         self._clock = clock
         self._file = file
         self._speak()
@@ -121,8 +123,40 @@ class Desk(QObject):
         with self.store.unit(self.actor, self.now(), action, reason) as unit:
             yield unit
         if unit.seqs:
-            self.history.append(list(unit.seqs))
+            self._done.append(list(unit.seqs))
+            self._undone.clear()
         self.kept.emit("")
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an act to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an act to do again."""
+        return bool(self._undone)
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        self._turn(self._done, self._undone, "undo")
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._turn(self._undone, self._done, "redo")
+
+    def _turn(self, source: list[list[int]], target: list[list[int]], action: str) -> None:
+        from data.undo import undo  # noqa: PLC0415  # loads the database library
+
+        if self.store is None or not source:
+            return
+        try:
+            target.append(undo(self.store, source.pop(), self.actor, self.now(), action))
+        except Blocked as error:
+            self.problem(error)
+            return
+        self.kept.emit("")
+        self.say(self.words(f"ui.{action}-done"))
 
     def open(self, store: Store, *, actor: str = "") -> None:
         """Take a store up: its law decides terms, digits, month names and zone."""
@@ -138,11 +172,13 @@ class Desk(QObject):
         self.opened.emit()
 
     def close(self) -> None:
-        """Lay the store aside."""
+        """Lay the store aside, once what is being written has been kept."""
         if self.store is not None:
+            self.closing.emit()
             self.store.close()
             self.store = None
-            self.history.clear()
+            self._done.clear()
+            self._undone.clear()
             self.closed.emit()
 
     def change(self, **changes: Any) -> None:  # noqa: ANN401  # the fields of Settings

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 _LTR, _FIRST_STRONG, _POP = "\u2066", "\u2068", "\u2069"
-_RLM = "\u200f"
+_LRM, _RLM = "\u200e", "\u200f"
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
 
 
@@ -26,11 +26,30 @@ def plain(text: str) -> str:
     return text.translate(_MARKS)
 
 
+def _reads(text: str) -> str:
+    """Tell the direction of the first letter outside isolates; empty when there is none."""
+    depth = 0
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in {"LRI", "RLI", "FSI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth -= 1
+        elif not depth and kind in {"L", "R", "AL"}:
+            return "L" if kind == "L" else "R"
+    return ""
+
+
 def settled(text: str, *, rtl: bool) -> str:
-    """Mark a text without letters, such as `٩٤٪`, so that it reads in the direction of its surroundings."""
-    if rtl and text and not any(unicodedata.bidirectional(letter) in {"L", "R", "AL"} for letter in text):
-        return _RLM + text
-    return text
+    """Mark a text that would start at the wrong side, such as `٩٤٪` or a Latin name in an Arabic window.
+
+    Qt takes a text's side from its first letter; the mark keeps it at the leading edge and in its own order.
+    """
+    found = _reads(text)
+    if not text or found == ("R" if rtl else "L") or (not found and not rtl):
+        return text
+    mark = _RLM if rtl else _LRM
+    return mark + (auto(text) if found else text)
 
 
 def joined(*parts: str) -> str:

@@ -1,0 +1,84 @@
+"""Where everything is wired: the console when it is asked for, the window otherwise."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.desk import Desk
+    from ui.tasks import Progress
+
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program: any argument is a command of the console, none opens the window."""
+    args = sys.argv[1:] if argv is None else list(argv)
+    if args:
+        from desktop.cli import main as console  # noqa: PLC0415  # the window starts without it
+
+        return console(args)
+    if not _has_screen():
+        sys.stderr.write(_no_screen() + "\n")
+        return 1
+    return _open_window()
+
+
+def _has_screen() -> bool:
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in _SCREENS)
+
+
+def _no_screen() -> str:
+    from desktop.words import Words, languages  # noqa: PLC0415  # only here
+
+    return " / ".join(Words(lang)("ui.no-display") for lang in languages())
+
+
+def _open_window() -> int:
+    from PySide6.QtCore import QTimer  # noqa: PLC0415  # the console starts without Qt
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # as above
+
+    app = QApplication(["sijill"])
+    desk = start(app)
+    from ui.onboarding.entrance import Entrance  # noqa: PLC0415  # as above
+    from ui.shell.crash import watch  # noqa: PLC0415  # as above
+    from ui.shell.idle import IdleLock  # noqa: PLC0415  # as above
+    from ui.shell.window import MainWindow  # noqa: PLC0415  # as above
+
+    window = MainWindow(desk, Entrance())
+    window.show()
+    watch(desk, window)
+    IdleLock(desk, app)
+    QTimer.singleShot(0, lambda: desk.tasks.run(load_rooms, lambda _: window.begin()))
+    code = app.exec()
+    desk.tasks.close()
+    if desk.store is not None:
+        desk.store.close()
+    return code
+
+
+def start(app: "QApplication") -> "Desk":
+    """Lay out the desk in the officer's language and looks; nothing heavy is loaded yet."""
+    from desktop.settings import load  # noqa: PLC0415  # the console starts without Qt
+    from ui.desk import Desk  # noqa: PLC0415  # as above
+    from ui.tasks import Tasks  # noqa: PLC0415  # as above
+    from ui.theme import load_fonts  # noqa: PLC0415  # as above
+
+    load_fonts()
+    desk = Desk(load(), Tasks(app), lambda: datetime.now(UTC))
+    app.setApplicationName("sijill")
+    app.setDesktopFileName("sijill")
+    desk.theme.apply(app)
+    return desk
+
+
+def load_rooms(progress: "Progress") -> None:
+    """Import what the first paint did without; on the worker."""
+    progress.step()
+    import data.store  # noqa: PLC0415  # loads the database library
+    import desktop.law.loading  # noqa: PLC0415  # loads the packs' schema
+    import ui.onboarding.page  # noqa: F401, PLC0415  # loads the widgets of forms

@@ -1,0 +1,1 @@
+"""How the desk speaks, looks and locks."""

@@ -1,0 +1,36 @@
+"""The acts that are at hand on every page."""
+
+from typing import TYPE_CHECKING
+
+from ui.commands import Command
+from ui.desk import Desk
+
+if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
+
+
+def desk_commands(window: "MainWindow") -> tuple[Command, ...]:
+    """List them: going places, finding, taking back, looks, locking."""
+    desk = window.desk
+    goings = (
+        Command(f"go.{place.name}", place.icon, lambda name=place.name: window.go(name), place.key, "desk")  # type: ignore[misc]  # a default binds the loop's value
+        for place in window.placed
+    )
+    return (
+        *goings,
+        Command("desk.find", "search", window.seek, "Ctrl+K", "desk"),
+        Command("desk.undo", "undo-2", desk.undo, "Ctrl+Z", "desk", lambda: desk.can_undo),
+        Command("desk.redo", "redo-2", desk.redo, "Ctrl+Shift+Z", "desk", lambda: desk.can_redo),
+        Command("desk.language", "languages", window.turn_language, "Ctrl+Shift+L", "desk"),
+        Command(
+            "desk.theme", "sun" if desk.theme.dark else "moon", window.turn_theme, "Ctrl+Shift+D", "desk"
+        ),
+        Command("desk.lock", "lock", desk.close, "Ctrl+L", "desk"),
+        Command("desk.keys", "keyboard", window.show_keys, "F1", "desk"),
+        Command("desk.quit", "log-out", window.close, "Ctrl+Q", "desk"),
+    )
+
+
+def next_theme(desk: Desk) -> str:
+    """Choose the other of light and dark."""
+    return "light" if desk.theme.dark else "dark"

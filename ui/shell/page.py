@@ -1,0 +1,69 @@
+"""What every page has: a heading with its acts, a body, commands, and a state that outlives a change of language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.commands import Command
+from ui.desk import Desk
+from ui.widgets.card import column, row
+from ui.widgets.text import Label
+
+State = Mapping[str, Any]
+
+
+class Heading(QWidget):
+    """A page's title, what it says of itself, and its acts at the far end."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._title = Label("", "page")
+        self._subtitle = Label("", "body", "third", elide=True)
+        self._row = row(self._title, self._subtitle, gap=12, stretch=1)
+        self._row.setAlignment(self._subtitle, Qt.AlignmentFlag.AlignBottom)
+        self._subtitle.setMinimumHeight(desk.theme.px(28))
+        self.setLayout(self._row)
+
+    def set_title(self, text: str) -> None:
+        """Say what page this is."""
+        self._title.setText(text)
+
+    def set_subtitle(self, text: str) -> None:
+        """Say in a few words how things stand."""
+        self._subtitle.setText(text)
+
+    def add_action(self, button: QWidget) -> None:
+        """Put an act at the far end."""
+        self._row.addWidget(button)
+
+
+class BasePage(QWidget):
+    """A page of the desk. It is built anew when the language or the looks change; `state` carries it over."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        layout = column(self, gap=12)
+        layout.setContentsMargins(20, 12, 20, 16)
+        self.heading = Heading(desk)
+        self.body = column(gap=12)
+        layout.addWidget(self.heading)
+        layout.addLayout(self.body, 1)
+
+    def commands(self) -> tuple[Command, ...]:
+        """List the acts of this page."""
+        return ()
+
+    def open_record(self, key: str) -> None:
+        """Show a record by its id."""
+        del key
+
+    def state(self) -> dict[str, Any]:
+        """Tell what must be kept while the page is built anew."""
+        return {}
+
+    def restore(self, state: State) -> None:
+        """Take up a state again."""
+        del state

@@ -1,0 +1,270 @@
+"""A register's page: the list in one card, the chosen record in the other, or in a drawer where room is short."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from data.base import Entry
+from data.listing import Query
+from ui.commands import Command
+from ui.desk import Desk
+from ui.tasks import Progress
+from ui.widgets.banner import Banner
+from ui.widgets.button import Button, IconButton
+from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.empty import EmptyState
+from ui.widgets.filters import Filters
+from ui.widgets.panel import SidePanel
+from ui.widgets.register import RegisterTable
+from ui.widgets.search import SearchBox
+from ui.widgets.tabs import TabRow
+from ui.widgets.text import Label, ltr
+
+_DRAWER = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A way to look at a register, as a tab above its list."""
+
+    key: str
+    text: str
+    query: Query
+
+
+class ListCard(Card):
+    """The list with its tabs, search, filters, bulk acts and footer."""
+
+    def __init__(  # noqa: PLR0913  # what a list is surrounded by
+        self,
+        desk: Desk,
+        table: RegisterTable,
+        empty: EmptyState,
+        views: Sequence[View],
+        filters: Sequence[str],
+        bulk: Sequence[Command],
+    ) -> None:
+        super().__init__(margin=0)
+        self.desk, self.table, self._empty = desk, table, empty
+        self._views = {view.key: view for view in views}
+        words = desk.words
+        self.tabs = TabRow(desk, words("table.views"))
+        for view in views:
+            self.tabs.add(view.key, view.text)
+        self.search = SearchBox(desk, words("table.find", register=words(f"register.{table.entry.REGISTER}")))
+        self.filters = Filters(desk, table.entry, filters)
+        picker = IconButton(desk, "columns-3", words("table.columns"))
+        picker.clicked.connect(lambda _: table.choose_columns(picker.mapToGlobal(QPoint(0, picker.height()))))
+        top = row(self.tabs, self.search, self.filters.button, picker, stretch=0)
+        top.setContentsMargins(12, 10, 12, 0)
+        self.head.addLayout(top)
+        self.banner = Banner(desk)
+        self._bulk = self._make_bulk(bulk)
+        self._nothing = EmptyState(desk, "search", words("table.nothing-found"), None, None)
+        self._stack = QStackedWidget()
+        for page in (table, empty, self._nothing):
+            self._stack.addWidget(page)
+        self._count = Label("", "caption", "third")
+        self.body.setSpacing(0)
+        for part in (self.filters, self.banner, self._bulk):
+            self.body.addWidget(part)
+        self.body.addWidget(self._stack, 1)
+        self.body.addLayout(self._footer())
+        self._connect()
+
+    def _make_bulk(self, bulk: Sequence[Command]) -> QWidget:
+        box = QWidget()
+        self._chosen = Label("", "emphasis")
+        layout = row(self._chosen, None)
+        layout.setContentsMargins(12, 4, 12, 4)
+        for command in bulk:
+            text = self.desk.words(f"command.{command.id}")
+            layout.addWidget(Button(self.desk, text, icon=command.icon, act=command.act))
+        box.setLayout(layout)
+        box.hide()
+        return box
+
+    def _footer(self) -> Any:  # noqa: ANN401  # a layout
+        hint = Label(
+            self.desk.words("table.keys", open=ltr("Enter"), select=ltr("Ctrl")),
+            "caption",
+            "third",
+            elide=True,
+        )
+        hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        foot = row(self._count, hint, gap=16, stretch=1)
+        foot.setContentsMargins(12, 8, 12, 8)
+        return foot
+
+    def _connect(self) -> None:
+        self.search.changed.connect(self.table.seek)
+        self.filters.changed.connect(self._filter)
+        self.tabs.changed.connect(self._turn)
+        self.table.counted.connect(self._counted)
+        self.table.typed.connect(self._type)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.desk.kept.connect(self._count_views)
+
+    def start(self) -> None:
+        """Read the list for the first time."""
+        self._turn(self.tabs.current())
+        self._count_views()
+
+    def _query(self) -> Query:
+        view = self._views.get(self.tabs.current())
+        base = view.query if view else Query(self.table.entry)
+        kept = self.table.query
+        where = (*base.where, *self.filters.where())
+        sort = {"sort": kept.sort, "descending": kept.descending} if kept.sort else {}
+        return base.with_(find=self.search.text(), where=where, **sort)
+
+    def _turn(self, key: str) -> None:
+        del key
+        self.table.ask(self._query())
+
+    def _filter(self) -> None:
+        self.table.ask(self._query())
+
+    def _type(self, letters: str) -> None:
+        self.search.setFocus()
+        self.search.setText(self.search.text() + letters)
+
+    def _selected(self) -> None:
+        count = len(self.table.selectionModel().selectedRows())
+        self._chosen.setText(self.desk.words("table.selected", n=count))
+        self._bulk.setVisible(count > 1)
+
+    def _counted(self, count: int) -> None:
+        self._count.setText(self.desk.words("table.count", n=count))
+        narrowed = bool(self.search.text() or self.table.query.where)
+        page = self.table if count else self._nothing if narrowed else self._empty
+        self._stack.setCurrentWidget(page)
+        if count and not self.table.currentIndex().isValid():
+            self.table.select_row(0)
+
+    def _count_views(self) -> None:
+        store, queries = self.desk.store, {key: view.query for key, view in self._views.items()}
+        if store is None or not queries:
+            return
+
+        def read(progress: Progress) -> dict[str, int]:
+            progress.step()
+            return {key: store.count(query) for key, query in queries.items()}
+
+        def show(counts: Mapping[str, int]) -> None:
+            for key, count in counts.items():
+                self.tabs.set_count(key, count)
+
+        self.desk.tasks.run(read, show, owner=self)
+
+
+class ListDetail(QWidget):
+    """Both cards. `detail` shows what its page puts there; the page follows `table.chosen`."""
+
+    opened = Signal(object)
+
+    def __init__(  # noqa: PLR0913  # what a register's page is made of
+        self,
+        desk: Desk,
+        table: RegisterTable,
+        detail: QWidget,
+        *,
+        empty: EmptyState,
+        views: Sequence[View] = (),
+        filters: Sequence[str] = (),
+        bulk: Sequence[Command] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self.table, self.detail = desk, table, detail
+        self.list = ListCard(desk, table, empty, views, filters, bulk)
+        self.banner, self.search = self.list.banner, self.list.search
+        self._pane = Card(margin=0)
+        self._pane.setAccessibleName(desk.words("table.detail"))
+        nothing = EmptyState(desk, table.entry.ICON, desk.words("table.choose"), None, None)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(nothing)
+        inner = QWidget()
+        column(inner, margin=16).addWidget(detail)
+        self._stack.addWidget(scrolled(inner))
+        self._pane.body.addWidget(self._stack)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(12)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self._pane)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        column(self).addWidget(self._split)
+        self._drawer: SidePanel | None = None
+        self.list.setMinimumWidth(desk.theme.px(420))
+        self._pane.setMinimumWidth(desk.theme.px(360))
+        self._split.setSizes([620, 410])
+        table.chosen.connect(self._choose)
+        table.activated_record.connect(self._open)
+        self.list.start()
+
+    def _choose(self, record: Entry | None) -> None:
+        self._stack.setCurrentIndex(int(record is not None))
+
+    def _open(self, record: Entry | None) -> None:
+        if record is None:
+            return
+        if self._drawer is not None:
+            self._drawer.open_panel()
+        else:
+            self.detail.setFocus()
+        self.opened.emit(record)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the chosen record is shown in a drawer."""
+        return self._drawer is not None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the detail into a drawer, and back, as the window's width wants it."""
+        super().resizeEvent(event)
+        narrow = self.window().width() < self._desk.theme.px(_DRAWER)
+        if narrow and self._drawer is None:
+            self._drawer = SidePanel(self._desk, self._desk.words("table.detail"), self._pane, self)
+            self._pane.show()
+        elif not narrow and self._drawer is not None:
+            self._split.addWidget(self._pane)
+            self._pane.show()
+            self._drawer.deleteLater()
+            self._drawer = None
+            self._split.setSizes([620, 410])
+
+    def open_record(self, key: str) -> bool:
+        """Show a record by its id; all conditions are taken off where they hide it."""
+        if self.table.select(key):
+            self._open(self.table.current())
+            return True
+        self.list.search.clear()
+        self.list.filters.clear()
+        return self.table.select(key)
+
+    def state(self) -> dict[str, Any]:
+        """Tell what must be kept while the page is built anew."""
+        current = self.table.current()
+        return {
+            "view": self.list.tabs.current(),
+            "find": self.list.search.text(),
+            "sort": (self.table.query.sort, self.table.query.descending),
+            "record": current.id if current else "",
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take up a state again."""
+        if not state:
+            return
+        self.list.tabs.select(state["view"])
+        sort, descending = state["sort"]
+        self.table.ask(self.table.query.with_(sort=sort, descending=descending))
+        self.list.search.setText(state["find"])
+        if state["record"]:
+            self.table.select(state["record"])
