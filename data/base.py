@@ -137,15 +137,19 @@ def table_of(record: type[Record]) -> Table:
 def index_lists(entry: type[Entry]) -> None:
     """Give every listed column an index that a list is read from in order without touching its rows.
 
-    References are unique within a register, binned records included.
+    `binned_at` stands in the index so that its condition is answered there, too. References are unique within a
+    register, binned records included.
     """
     table = table_of(entry)
     kept = table.c.binned_at.is_(None)
     names = [column.name for column in table.c if getattr(column.info.get("field"), "listed", 0)]
     for name in ("", *names):
-        columns = [table.c[name], table.c.serial] if name else [table.c.serial]
+        columns = [*([table.c[name]] if name else []), table.c.serial, table.c.binned_at]
         label = f"ix_{table.name}_{name or 'serial'}_list"
         Index(label, *columns, sqlite_where=kept, postgresql_where=kept)
+    binned = table.c.binned_at.is_not(None)
+    places = (table.c.serial, table.c.binned_at)
+    Index(f"ix_{table.name}_binned", *places, sqlite_where=binned, postgresql_where=binned)
     Index(f"uq_{table.name}_code", table.c.code, unique=True)
 
 

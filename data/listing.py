@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, column, func, select
+from sqlalchemy import table as lightly
 from sqlalchemy.orm import Session
 
 from data import search
@@ -41,21 +42,21 @@ class Query:
 
 
 def _condition(entry: type[Entry], where: Where) -> ColumnElement[bool]:
-    column: ColumnElement[Any] = table_of(entry).c[where.name]
+    asked: ColumnElement[Any] = table_of(entry).c[where.name]
     if where.how == "in":
-        return column.in_(list(where.value))
+        return asked.in_(list(where.value))
     if where.how == "has":
-        return cast(column, String).contains(f'"{where.value}"', autoescape=True)
+        return cast(asked, String).contains(f'"{where.value}"', autoescape=True)
     if where.how in {"from", "to"}:
-        since: ColumnElement[bool] = column >= where.value
-        until: ColumnElement[bool] = column <= where.value
+        since: ColumnElement[bool] = asked >= where.value
+        until: ColumnElement[bool] = asked <= where.value
         return since if where.how == "from" else until
     if where.how in {"empty", "filled"}:
         many = field_of(entry, where.name).many
-        listed, single = cast(column, String).in_(["[]", "null"]), func.coalesce(column, "") == ""
+        listed, single = cast(asked, String).in_(["[]", "null"]), func.coalesce(asked, "") == ""
         nothing: ColumnElement[bool] = listed if many else single
         return nothing if where.how == "empty" else ~nothing
-    same: ColumnElement[bool] = column.is_(None) if where.value is None else column == where.value
+    same: ColumnElement[bool] = asked.is_(None) if where.value is None else asked == where.value
     return same
 
 
@@ -66,8 +67,8 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
     asked = search.question(query.find)
     if asked:
         name = search.table_name(query.entry)
-        serials: Select[Any] = select(literal_column("rowid")).select_from(literal_column(name))
-        found.append(table.c.serial.in_(serials.where(literal_column(name).op("MATCH")(asked))))
+        index = lightly(name, column("rowid"), column(name))
+        found.append(table.c.serial.in_(select(index.c.rowid).where(index.c[name].op("MATCH")(asked))))
     return found
 
 
@@ -79,13 +80,10 @@ def _ordered(query: Query, *, empty: bool | None) -> Select[Any]:
         chosen = chosen.where(table.c[query.sort].is_(None)) if query.sort else chosen
         down = query.descending or bool(query.sort)
         return chosen.order_by(table.c.serial.desc() if down else table.c.serial)
-    column = table.c[query.sort]
-    if column.nullable:
-        chosen = chosen.where(column.is_not(None))
-    down = query.descending
-    return chosen.order_by(
-        column.desc() if down else column, table.c.serial.desc() if down else table.c.serial
-    )
+    sorted_by = table.c[query.sort]
+    if sorted_by.nullable:
+        chosen = chosen.where(sorted_by.is_not(None))
+    return chosen.order_by(*((c.desc() if query.descending else c) for c in (sorted_by, table.c.serial)))
 
 
 def _passes(query: Query) -> tuple[bool | None, ...]:
@@ -128,8 +126,8 @@ def count(connection: Connection, query: Query) -> int:
 
 def counts(connection: Connection, query: Query, name: str) -> Mapping[str, int]:
     """Count the rows of a list by the value of one column."""
-    column = table_of(query.entry).c[name]
-    grouped = select(column, func.count()).where(and_(*_conditions(query))).group_by(column)
+    by = table_of(query.entry).c[name]
+    grouped = select(by, func.count()).where(and_(*_conditions(query))).group_by(by)
     return {str(value): n for value, n in connection.execute(grouped)}
 
 

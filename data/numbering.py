@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from data.base import Entry
 
 _WIDTH = 3
+_LOOKED_AT = 20
 _LAST_LETTER = "\U0010ffff"
 
 
@@ -35,18 +36,22 @@ class Numbering:
         return self._serials[kind]
 
     def _next_code(self, kind: type[Entry]) -> str:
-        """Take the first free number after that of the newest record of the year."""
         start = f"{kind.PREFIX}-{self._year}-"
         if kind not in self._numbers:
-            same = kind.code.between(start, f"{start}{_LAST_LETTER}")
-            newest = select(kind.code).where(same).order_by(kind.serial.desc()).limit(1)
-            said = (self._session.scalar(newest) or "").removeprefix(start)
-            self._numbers[kind] = int(said) if said.isdecimal() else 0
+            self._numbers[kind] = self._newest(kind, start)
         while True:
             self._numbers[kind] += 1
             code = f"{start}{self._numbers[kind]:0{_WIDTH}}"
             if code not in self._codes[kind] and not self._taken(kind, code):
                 return code
+
+    def _newest(self, kind: type[Entry], start: str) -> int:
+        """Find the number given last this year: among the newest records, else among all references."""
+        newest = list(self._session.scalars(select(kind.code).order_by(kind.serial.desc()).limit(_LOOKED_AT)))
+        same = kind.code.between(start, f"{start}{_LAST_LETTER}")
+        newest.append(self._session.scalar(select(func.max(kind.code)).where(same)) or "")
+        numbers = (code.removeprefix(start) for code in newest if code.startswith(start))
+        return next((int(number) for number in numbers if number.isdecimal()), 0)
 
     def _taken(self, kind: type[Entry], code: str) -> bool:
         return self._session.scalar(select(kind.id).where(kind.code == code).limit(1)) is not None
