@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
-from desktop.reports.engine.chips import CHIP_PAD, chip_operators, chip_width
+from desktop.reports.engine.cells import HEADER_SCOPE, Cells, SetCell
+from desktop.reports.engine.chips import chip_operators
 from desktop.reports.engine.columns import PAD, Grid, plan
 from desktop.reports.engine.flow import Flow
 from desktop.reports.engine.fonts import SEMIBOLD
 from desktop.reports.engine.look import HAIRLINE, HEAD_INK, HEAD_PAPER, RULE, TONES, ZEBRA
-from desktop.reports.engine.model import Cell, Chip, Column
+from desktop.reports.engine.model import Cell, Column
 from desktop.reports.engine.page import Pages
-from desktop.reports.engine.rows import cell_lines, cell_words
 from desktop.reports.engine.stream import hexed
 from desktop.reports.engine.tags import spoken
-from desktop.reports.engine.typeset import Line, spans_of
+from desktop.reports.engine.typeset import Line
 
 _SAMPLE = 200
-_CACHE = 1500
+_COLLECT_AFTER = 50_000
 _BODY_ROWS = 1000
-_TO = "/A<</O/Table/Scope/"
-
-
-@dataclass(slots=True)
-class _Set:
-    """A cell ready to be shown: per line the operators around its y, the pill behind it, its attributes."""
-
-    lines: list[list[tuple[str, str]]]
-    pill: tuple[str, float, float] | None
-    attributes: str
 
 
 @dataclass(slots=True)
@@ -51,19 +43,17 @@ class Table:
         self.columns = columns
         self.summary = summary
         self.grid: Grid
-        self._caches: list[dict[str | Chip, _Set]] = [{} for _ in columns]
+        self._cells: Cells
         self._part = _Part()
         self._labels: list[list[Line]] = []
         self._head_height = 0.0
-        self._base = self._body_font = ""
 
     def paint(self, rows: Iterable[Sequence[Cell]], empty: str) -> int:
         """Set all rows; returns how many there were."""
         source = iter(rows)
         sample = list(islice(source, _SAMPLE))
         self.grid = plan(self.pages, self.columns, sample, more=len(sample) == _SAMPLE)
-        self._base = self.pages.fonts.font(self.grid.style.weight).name
-        self._body_font = f"/{self._base} {self.grid.style.size:g} Tf"
+        self._cells = Cells(self.pages, self.grid, self.columns)
         head = self._lay_out_head()
         self.flow.start(head + 2 * self.grid.style.leading)
         tags = self.pages.tags
@@ -71,7 +61,8 @@ class Table:
         with tags.element("Table", summary):
             self._begin_part(first=True)
             tags.open("TBody")
-            count = self._rows(_chain(sample, source))
+            with _patient_collector():
+                count = self._rows(_chain(sample, source))
             if not count and empty:
                 self._empty(empty)
             tags.close()
@@ -81,20 +72,16 @@ class Table:
 
     def _rows(self, rows: Iterator[Sequence[Cell]]) -> int:
         number = 0
+        ready = self._cells.ready
         for number, row in enumerate(rows, start=1):
-            cells = [self._cell(at, value) for at, value in enumerate(row)]
+            cells = [ready(at, value) for at, value in enumerate(row)]
             self._row(cells, striped=number % 2 == 0)
             if number % _BODY_ROWS == 0:
                 self.pages.tags.close()
                 self.pages.tags.open("TBody")
         return number
 
-    def _cell(self, at: int, value: Cell) -> _Set:
-        if isinstance(value, (str, Chip)):
-            return self._caches[at].get(value) or self._make(at, value)
-        return self._make(at, value)
-
-    def _row(self, cells: list[_Set], *, striped: bool) -> None:
+    def _row(self, cells: list[SetCell], *, striped: bool) -> None:
         pages, leading = self.pages, self.grid.style.leading
         tallest = max(len(cell.lines) for cell in cells)
         height = tallest * leading + 2 * PAD
@@ -118,11 +105,11 @@ class Table:
     def _role(self, at: int) -> str:
         return "TH" if self.columns[at].head else "TD"
 
-    def _put(self, part: _Part, cell: _Set, first: int, last: int, top: float) -> None:
+    def _put(self, part: _Part, cell: SetCell, first: int, last: int, top: float) -> None:
         leading = self.grid.style.leading
         if cell.pill and first == 0:
             tone, x, width = cell.pill
-            part.ground.append(chip_operators(tone, x, top, width, leading * len(cell.lines)))  # type: ignore[arg-type]  # tone came from a Chip
+            part.ground.append(chip_operators(tone, x, top, width, leading * len(cell.lines)))
         base = top - self.grid.baseline
         for line in cell.lines[first:last]:
             y = f"{base:.2f}"
@@ -138,7 +125,7 @@ class Table:
         part.rules.append(f"{pages.left:.2f} {low:.2f} m {pages.left + pages.width:.2f} {low:.2f} l")
         pages.y = low
 
-    def _tall_row(self, cells: list[_Set], tallest: int, *, striped: bool) -> None:
+    def _tall_row(self, cells: list[SetCell], tallest: int, *, striped: bool) -> None:
         """Set a row that no page can hold, as many lines per page as fit."""
         pages, tags, leading = self.pages, self.pages.tags, self.grid.style.leading
         tags.open("TR")
@@ -185,7 +172,7 @@ class Table:
         tags = pages.tags
         if first and tags.on:
             tags.open("THead")
-            cells = [("TH", _TO + "Column>>" + spoken(column.label)) for column in self.columns]
+            cells = [("TH", HEADER_SCOPE + "Column>>" + spoken(column.label)) for column in self.columns]
             begins = tags.row(cells)
             tags.close()
         else:
@@ -203,7 +190,7 @@ class Table:
                 ]
                 base -= style.leading
             part.text.append("EMC")
-        part.text += [TONES["text"].ink.fill, self._body_font]
+        part.text += [TONES["text"].ink.fill, self._cells.body_font]
         pages.y = low
 
     def _end_part(self) -> None:
@@ -219,49 +206,6 @@ class Table:
         canvas.put_all(part.text)
         canvas.put("ET")
         self._part = _Part()
-
-    def _make(self, at: int, value: Cell) -> _Set:
-        """Lay a cell out and remember it."""
-        pages, grid = self.pages, self.grid
-        width = grid.widths[at] - 2 * PAD
-        lines = cell_lines(pages, value, width, grid.style)
-        words = cell_words(value)
-        scope = _TO + "Row>>" if self.columns[at].head else ""
-        made = _Set([], None, scope + (spoken(words) if pages.tags.on else ""))
-        left = grid.lefts[at] + PAD
-        if isinstance(value, Chip):
-            pill = chip_width(lines)
-            x = left + width - pill if pages.rtl else left
-            made.pill = (value.tone, x, pill)
-            ink = TONES[value.tone].ink.fill
-            for line in lines:
-                made.lines.append(
-                    self._operators(line, x + CHIP_PAD + (pill - 2 * CHIP_PAD - line.width) / 2, [ink])
-                )
-        else:
-            spans = () if isinstance(value, str) else spans_of(value)
-            inks = [TONES[span.tone].ink.fill if span.tone else "" for span in spans]
-            made.lines = [self._operators(line, pages.start_x(line, left, width), inks) for line in lines]
-        cache = self._caches[at]
-        if isinstance(value, (str, Chip)):
-            if len(cache) > _CACHE:
-                cache.clear()
-            cache[value] = made
-        return made
-
-    def _operators(self, line: Line, x: float, inks: Sequence[str]) -> list[tuple[str, str]]:
-        """Say what comes before and after the y of each part; other fonts and colours are set and set back."""
-        out: list[tuple[str, str]] = []
-        for part in line.parts:
-            before, after = f"1 0 0 1 {x + part.x:.2f} ", f" Tm[{part.body}]TJ"
-            if part.font != self._base:
-                before = f"/{part.font} {self.grid.style.size:g} Tf {before}"
-                after += f" {self._body_font}"
-            if part.span < len(inks) and inks[part.span]:
-                before = f"{inks[part.span]} {before}"
-                after += f" {TONES['text'].ink.fill}"
-            out.append((before, after))
-        return out
 
     def _empty(self, text: str) -> None:
         pages, style = self.pages, self.grid.style
@@ -281,6 +225,17 @@ class Table:
             )
         part.text.append("EMC")
         self._advance(part, style.leading + 2 * PAD, striped=False)
+
+
+@contextmanager
+def _patient_collector() -> Iterator[None]:
+    """Let Python look for reference cycles less often: a table makes millions of cells and no cycle."""
+    before = gc.get_threshold()
+    gc.set_threshold(_COLLECT_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _chain(first: list[Sequence[Cell]], rest: Iterator[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
