@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QSizePolicy, QWidget
 
 from data.policy import Clause
+from desktop.words import western
 from ui.desk import Desk
 from ui.policy.finding import dressed, spans
 from ui.widgets.button import IconButton
@@ -15,6 +16,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.text import Label
 
 _NARROW = 460
+_BEGINNING = 16
 _ACTS = (
     ("edit", "pencil"),
     ("add-below", "plus"),
@@ -41,6 +43,17 @@ def clause_name(desk: Desk, clause: Clause) -> str:
     number = desk.words.numerals(clause.number)
     key = "clause-name" if heading else "clause"
     return desk.words(f"policy.reading.{key}", number=number, heading=heading)
+
+
+def speaks(clause: Clause, lang: str) -> bool:
+    """Tell whether a clause has any word in a language."""
+    return bool(getattr(clause, f"heading_{lang}") or getattr(clause, f"text_{lang}"))
+
+
+def _numbered_itself(clause: Clause) -> bool:
+    """Tell whether the heading begins with the clause's number, so that it need not be said twice."""
+    headings = (western(heading)[:_BEGINNING] for heading in (clause.heading_ar, clause.heading_en))
+    return any(western(clause.number) in heading for heading in headings if heading)
 
 
 class Half(QWidget):
@@ -110,11 +123,10 @@ class ClauseCard(QFrame):
         """Show a clause, the places found in it marked; `opened` while it may be written on."""
         words = self.desk.words
         self.clause, self._open = clause, opened
-        numbered = clause.number not in {"", "0"}
         number = words.numerals(clause.number)
-        self._name.setText(
-            words("policy.reading.clause", number=number) if numbered else words("policy.reading.opening")
-        )
+        opening = clause.number in {"", "0"}
+        said = words("policy.reading.opening") if opening else words("policy.reading.clause", number=number)
+        self._name.setText("" if not opening and _numbered_itself(clause) else said)
         self._stale.setVisible(bool(clause.translation_stale))
         if clause.translation_stale:
             self._stale.set(

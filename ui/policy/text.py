@@ -10,6 +10,7 @@ from data.policy import Clause, Policy, Version
 from desktop import policy as rules
 from ui.desk import Desk
 from ui.policy.acts import TextActs
+from ui.policy.clause import speaks
 from ui.policy.clauses import ClauseList
 from ui.policy.toolbar import TextBar
 from ui.widgets.banner import Banner
@@ -77,12 +78,13 @@ class PolicyText(QWidget):
         self._draw()
 
     def languages(self) -> list[str]:
-        """Tell which languages are shown; one that a finished text lacks takes no room."""
+        """Tell which languages are shown; of both, one that the text has no word of takes no room."""
         order = _ORDER[self.desk.lang]
         if self._wanted in order:
             return [self._wanted]
-        spoken = self.version.language if self.version and not self.opened else "both"
-        return [spoken] if spoken in order else order
+        clauses = self.version.clauses if self.version else []
+        spoken = [lang for lang in order if any(speaks(clause, lang) for clause in clauses)]
+        return spoken or order
 
     def _draw(self) -> None:
         clauses = self.version.clauses if self.version else []

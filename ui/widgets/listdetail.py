@@ -25,6 +25,7 @@ from ui.widgets.tabs import TabRow
 from ui.widgets.text import Label, ltr
 
 _DRAWER = 1200
+_WIDTHS = (620, 410)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class ListCard(Card):
         empty: EmptyState,
         views: Sequence[View],
         filters: Sequence[str],
+        *,
         bulk: Sequence[Command],
     ) -> None:
         super().__init__(margin=0)
@@ -163,7 +165,10 @@ class ListCard(Card):
 
 
 class ListDetail(QWidget):
-    """Both cards. `detail` shows what its page puts there; the page follows `table.chosen`."""
+    """Both cards. `detail` shows what its page puts there; the page follows `table.chosen`.
+
+    A detail with `own_scroll` keeps its head in place and scrolls what is below.
+    """
 
     opened = Signal(object)
 
@@ -177,11 +182,14 @@ class ListDetail(QWidget):
         views: Sequence[View] = (),
         filters: Sequence[str] = (),
         bulk: Sequence[Command] = (),
+        widths: tuple[int, int] = _WIDTHS,
+        own_scroll: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self.table, self.detail = desk, table, detail
-        self.list = ListCard(desk, table, empty, views, filters, bulk)
+        self._widths = list(widths)
+        self.list = ListCard(desk, table, empty, views, filters, bulk=bulk)
         self.banner, self.search = self.list.banner, self.list.search
         self._pane = Card(margin=0)
         self._pane.setAccessibleName(desk.words("table.detail"))
@@ -190,10 +198,13 @@ class ListDetail(QWidget):
         self._stack.addWidget(nothing)
         inner = QWidget()
         column(inner, margin=16).addWidget(detail)
-        self._stack.addWidget(scrolled(inner))
+        self._stack.addWidget(inner if own_scroll else scrolled(inner))
         self._pane.body.addWidget(self._stack)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(12)
+        self._split.setContentsMargins(
+            1, 0, 1, 0
+        )  # mirrored, a splitter lays its first child a pixel outside
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.list)
         self._split.addWidget(self._pane)
@@ -203,7 +214,7 @@ class ListDetail(QWidget):
         self._drawer: SidePanel | None = None
         self.list.setMinimumWidth(desk.theme.px(420))
         self._pane.setMinimumWidth(desk.theme.px(360))
-        self._split.setSizes([620, 410])
+        self._split.setSizes(self._widths)
         table.chosen.connect(self._choose)
         table.activated_record.connect(self._open)
         self.list.start()
@@ -237,7 +248,7 @@ class ListDetail(QWidget):
             self._pane.show()
             self._drawer.deleteLater()
             self._drawer = None
-            self._split.setSizes([620, 410])
+            self._split.setSizes(self._widths)
 
     def open_record(self, key: str) -> bool:
         """Show a record by its id; all conditions are taken off where they hide it."""

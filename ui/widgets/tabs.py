@@ -44,7 +44,10 @@ class TabRow(QWidget):
         """Say beside a tab how much is behind it."""
         text = self._texts[key]
         said = text if count is None else f"{text} {self._desk.words.number(count)}"
-        self._buttons[key].setText(said)
+        button = self._buttons[key]
+        button.setText(said)
+        button.ensurePolished()
+        button.setMinimumWidth(button.sizeHint().width())
 
     def current(self) -> str:
         """Tell the chosen tab."""

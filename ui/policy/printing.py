@@ -1,0 +1,42 @@
+"""Printing a policy, or the register of policies, to a PDF file; set off the window's thread."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from data.policy import Policy
+from desktop import policy as rules
+from desktop.law.loading import load_packs
+from ui.desk import Desk
+from ui.widgets.dialogs import choose_target
+
+
+def print_policies(desk: Desk, parent: QWidget, policy: Policy | None) -> None:
+    """Ask where to and print one policy clause by clause, or without one the whole register."""
+    name = f"{policy.code}.pdf" if policy else "policies.pdf"
+    file = choose_target(desk, parent, desk.words("policy.report-save"), name)
+    if file is not None:
+        print_to(desk, file.with_suffix(".pdf"), policy)
+
+
+def print_to(desk: Desk, file: Path, policy: Policy | None) -> None:
+    """Print to a file and say so when it is done."""
+    from desktop.reports import build  # noqa: PLC0415  # loads the report engine
+
+    store, now, words = desk.store, desk.now(), desk.words
+    if store is None:
+        return
+    version = rules.leading(policy) if policy else None
+    both = version is not None and version.language == "both"
+    order = build.Order(
+        kind="policy" if policy else "policies",
+        lang="both" if both else desk.lang,
+        digits=words.digits,
+        key=policy.id if policy else "",
+    )
+    desk.say(words("policy.report-making"), "info")
+    desk.tasks.run(
+        lambda _: build.build(order, store, file, now, load_packs(store.folder)),
+        lambda _: desk.say(words("policy.report-done", file=file.name)),
+        failed=desk.problem,
+    )
