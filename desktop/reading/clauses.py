@@ -91,19 +91,23 @@ def _recipients(rules: SharingRules, passages: Sequence[Passage]) -> Iterator[tu
 
 def _shared_sentences(rules: SharingRules, passage: Passage) -> set[int]:
     """Find the sentences that speak of sharing: themselves, by their list's lead, or under such a heading."""
-    direct = {passage.sentence_of[hit.first] for hit in rules.sharing.hits(passage)}
-    under_heading = any(hit.in_heading for hit in rules.sharing.hits(passage))
+    hits = rules.sharing.hits(passage)
+    denied = {passage.sentence_of[hit.first] for hit in hits if hit.first in passage.negators}
+    direct = {passage.sentence_of[hit.first] for hit in hits if hit.first not in passage.negators}
+    under_heading = any(hit.in_heading for hit in hits)
     return {
         place
         for place, sentence in enumerate(passage.sentences)
-        if place in direct or sentence.lead in direct or under_heading
+        if place in direct or (place not in denied and (sentence.lead in direct or under_heading))
     }
 
 
 def _receives(rules: SharingRules, hit: Hit) -> bool:
-    """Tell a recipient from a source: in a sentence on gathering, what stands after `from` gives data."""
+    """Tell a recipient from one denied, and from a source: in a sentence on gathering, `from` names who gives."""
     passage = hit.passage
     own = passage.sentence(hit.first)
+    if hit.first in passage.negators:
+        return False
     gathering = any(own.first <= found.first < own.after for found in rules.gathering.hits(passage))
     if not gathering:
         return True

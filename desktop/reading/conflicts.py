@@ -29,9 +29,11 @@ def conflicts_of(read: Sequence[ReadClause], pack: Law) -> Iterator[Finding]:
 
 
 def _same_sentence(one: Said, two: Said) -> bool:
-    same_part = one.evidence.part == two.evidence.part and one.evidence.lang == two.evidence.lang
-    if one.clause != two.clause or not same_part:
+    """Tell whether two sayings cannot clash: the same sentence, or one clause in its two languages."""
+    if one.clause != two.clause:
         return False
+    if one.evidence.lang != two.evidence.lang:
+        return True
     if one.sentence is None or two.sentence is None:
         return one.evidence.start < two.evidence.end and two.evidence.start < one.evidence.end
     return one.sentence == two.sentence

@@ -104,6 +104,7 @@ class Language:
     counting: Counting
     negation: Node
     exception: Node
+    contrast: Node
 
     def passage(self, heading: str, text: str) -> Passage:
         """Make a clause's heading and text ready for matching."""
@@ -122,7 +123,25 @@ class Language:
             for mark in found:
                 places.setdefault(mark, []).append(place)
         passage = Passage(self.lang, heading, text, tokens, marks, things, places, sentences, of, periods)
-        return replace(passage, negators=_negators(passage, self.negation, self.exception))
+        return replace(passage, negators=self._negators(passage))
+
+    def _negators(self, passage: Passage) -> dict[int, int]:
+        """Find what stands under a negation: to a pause or a contrast, unless an exception takes it back."""
+        reach: dict[int, int] = {}
+        for sentence in passage.sentences:
+            for place in range(sentence.first, sentence.after):
+                after = next(iter(self.negation.ends(passage, place, sentence.after)), None)
+                if after is None or self._excepted(passage, after, sentence.after):
+                    continue
+                for under in range(place, min(after + _NEGATED_WORDS, sentence.after)):
+                    pauses = under > after and _pauses(passage, under)
+                    if pauses or _stands(self.contrast, passage, under, sentence.after):
+                        break
+                    reach.setdefault(under, place)
+        return reach
+
+    def _excepted(self, passage: Passage, first: int, stop: int) -> bool:
+        return any(_stands(self.exception, passage, place, stop) for place in range(first, stop))
 
 
 def _tokens(text: str, *, heading: bool) -> list[Token]:
@@ -180,23 +199,8 @@ def _is_item(text: str, place: int) -> bool:
     return bool(_ITEM.match(text[line_start : line_end if line_end >= 0 else len(text)]))
 
 
-def _negators(passage: Passage, negation: Node, exception: Node) -> dict[int, int]:
-    """Find what stands under a negation: to the next pause, unless an exception takes it back."""
-    reach: dict[int, int] = {}
-    for sentence in passage.sentences:
-        for place in range(sentence.first, sentence.after):
-            after = next(iter(negation.ends(passage, place, sentence.after)), None)
-            if after is None or _excepted(passage, exception, after, sentence.after):
-                continue
-            for under in range(place, min(after + _NEGATED_WORDS, sentence.after)):
-                if under > after and _pauses(passage, under):
-                    break
-                reach.setdefault(under, place)
-    return reach
-
-
-def _excepted(passage: Passage, exception: Node, first: int, stop: int) -> bool:
-    return any(True for place in range(first, stop) for _ in exception.ends(passage, place, stop))
+def _stands(node: Node, passage: Passage, place: int, stop: int) -> bool:
+    return any(True for _ in node.ends(passage, place, stop))
 
 
 def _pauses(passage: Passage, place: int) -> bool:

@@ -215,10 +215,11 @@ class Grammar:
         """Read a phrase without conditions.
 
         Raises:
-            PhraseError: a bracket is open, a name is unknown, or nothing stands where a word must.
+            PhraseError: a bracket is open, a name is unknown, or nothing has to stand where something must.
         """
-        node, rest = self._choice(_PIECE.findall(source), source)
-        if rest or node.empty:
+        pieces = _PIECE.findall(source)
+        node, rest = self._choice(pieces, source)
+        if rest or "".join(pieces) != "".join(source.split()):
             raise PhraseError(source)
         return node
 
@@ -226,6 +227,8 @@ class Grammar:
         options: list[Node] = []
         while True:
             option, pieces = self._run(pieces, source)
+            if option.empty:
+                raise PhraseError(source)
             options.append(option)
             if pieces[:1] != ["|"]:
                 return (options[0] if len(options) == 1 else Either(tuple(options))), pieces

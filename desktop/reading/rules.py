@@ -160,6 +160,7 @@ class _Loader:
                     Counting.read(counting[lang]),
                     grammar.node("<not>"),
                     grammar.node("<except>"),
+                    grammar.node("<but>"),
                 )
                 for lang, grammar in self.grammars.items()
             },
