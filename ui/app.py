@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,6 +80,5 @@ def start(app: "QApplication") -> "Desk":
 def load_rooms(progress: "Progress") -> None:
     """Import what the first paint did without; on the worker."""
     progress.step()
-    import data.store  # noqa: PLC0415  # loads the database library
-    import desktop.law.loading  # noqa: PLC0415  # loads the packs' schema
-    import ui.onboarding.page  # noqa: F401, PLC0415  # loads the widgets of forms
+    for room in ("data.store", "desktop.law.loading", "ui.onboarding.page"):
+        import_module(room)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
 
@@ -113,26 +113,13 @@ def latin(event: QKeyEvent) -> QKeyCombination | None:
     return None if letter is None else QKeyCombination(event.modifiers(), Qt.Key(letter))
 
 
-class ArabicKeys(QObject):
-    """Makes shortcuts and editing keys work while the keyboard types Arabic, where the platform does not."""
+def run_arabic(commands: Commands, event: QKeyEvent) -> bool:
+    """Run what a key means that nothing else took; tells whether it meant anything.
 
-    def __init__(self, app: QApplication, commands: Commands) -> None:
-        super().__init__(app)
-        self._commands = commands
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Turn a key press that nothing else took into its Latin twin."""
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if not isinstance(watched, QWidget):
-            return False
-        meant = latin(event)
-        if meant is None:
-            return False
-        command = self._commands.by_key(QKeySequence(meant))
-        if command is not None:
-            self._commands.run(command.id)
-            return True
-        twin = QKeyEvent(QEvent.Type.KeyPress, meant.key(), event.modifiers(), "", event.isAutoRepeat())
-        return QApplication.sendEvent(watched, twin)
+    Most platforms already read Ctrl+K on an Arabic layout; this serves those that do not.
+    """
+    meant = latin(event)
+    command = commands.by_key(QKeySequence(meant)) if meant is not None else None
+    if command is not None:
+        commands.run(command.id)
+    return command is not None

@@ -16,6 +16,7 @@ QFrame#upright { background: $border; border: none; max-width: 1px; min-width: 1
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
 QLabel { background: transparent; }
+QLabel#keycap { background: $surface; border: 1px solid $border; border-radius: 4px; padding: 1px 8px; }
 """
 _BUTTONS = """
 QPushButton { min-height: ${inner}px; padding: 0 12px; border: 1px solid $border; border-radius: ${radius}px;
@@ -55,6 +56,7 @@ QLineEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px 
 QTextEdit:focus { padding: 3px 5px; }
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled { background: $bg; color: $text3; border-color: $border; }
 QLineEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $danger; }
+QLineEdit QToolButton { min-width: 0; min-height: 0; border: none; background: transparent; }
 QLineEdit#search { background: $bg; border-color: $border; }
 QLineEdit#search:focus { background: $surface; border-color: $accent; }
 QTextEdit#reading { border: none; background: transparent; padding: 0; }
@@ -79,6 +81,7 @@ QMenu { background: $surface; border: 1px solid $border; border-radius: ${radius
 QMenu::item { min-height: 24px; padding: 3px 24px; border-radius: 4px; }
 QMenu::item:selected { background: $soft; color: $soft_text; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
 QScrollBar::handle { background: $strong; border-radius: 3px; margin: 2px; min-height: 32px; min-width: 32px; }

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from ui.sheet import stylesheet
 from ui.tokens import DARK, LIGHT, SIZES, WEIGHTS, Tokens
 
+_DRESSED = "dressed"
 FAMILY = "IBM Plex Sans Arabic"
 _FACES = ("Regular", "Medium", "SemiBold", "Bold")
 _MIRRORED = frozenset(
@@ -60,8 +61,9 @@ class Theme:
 
     def apply(self, app: QApplication) -> None:
         """Dress the whole program."""
-        if app.style().name() != "fusion":
+        if not app.property(_DRESSED):
             app.setStyle(QStyleFactory.create("Fusion"))
+            app.setProperty(_DRESSED, True)  # noqa: FBT003  # Qt's own signature
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight)
         app.setFont(self.font("body"))
         app.setPalette(self.palette())
@@ -111,6 +113,36 @@ class Theme:
         icon = QIcon(self.pixmap(name, token, size))
         icon.addPixmap(self.pixmap(name, "strong", size), QIcon.Mode.Disabled)
         return icon
+
+    def spaced(self, name: str, token: str, size: int, gap: int) -> QPixmap:
+        """Draw an icon with room between itself and the words that follow it."""
+        drawn = self.pixmap(name, token, size)
+        ratio = drawn.devicePixelRatio()
+        wide = QPixmap(drawn.width() + round(self.px(gap) * ratio), drawn.height())
+        wide.setDevicePixelRatio(ratio)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(self.px(gap) if self.rtl else 0, 0, drawn)
+        painter.end()
+        return wide
+
+    def emblem(self, name: str, size: int) -> QPixmap:
+        """Draw an icon on a filled square with round corners."""
+        inner = self.pixmap(name, "on_accent", size * 5 // 9)
+        ratio = inner.devicePixelRatio()
+        side = self.px(size)
+        square = QPixmap(round(side * ratio), round(side * ratio))
+        square.setDevicePixelRatio(ratio)
+        square.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(square)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.colour("accent"))
+        painter.drawRoundedRect(QRectF(0, 0, side, side), side / 4, side / 4)
+        at = (side - inner.width() / ratio) / 2
+        painter.drawPixmap(QPointF(at, at), inner)
+        painter.end()
+        return square
 
     def palette(self) -> QPalette:
         """Set every role of the palette from the tokens."""

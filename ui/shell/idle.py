@@ -1,6 +1,7 @@
 """Locks the desk when nobody has touched it for a while."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from ui.desk import Desk
@@ -20,7 +21,14 @@ class IdleLock(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._lock)
         desk.opened.connect(self.touch)
-        app.installEventFilter(self)
+        app.focusWindowChanged.connect(self._follow)
+
+    def _follow(self, window: QWindow | None) -> None:
+        """Listen to the window in use; a filter on the whole program would slow every paint."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+            self.touch()
 
     def touch(self) -> None:
         """Begin counting anew."""

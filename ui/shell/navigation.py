@@ -131,7 +131,7 @@ class Sidebar(QFrame):
     def _brand(self) -> None:
         desk = self._desk
         mark = QLabel()
-        mark.setPixmap(desk.theme.pixmap("shield-check", "accent", 28))
+        mark.setPixmap(desk.theme.emblem("shield-check", 34))
         mark.setAccessibleName(desk.words("app.name"))
         names = column(gap=0)
         names.addWidget(Label(desk.words("app.name"), "emphasis"))

@@ -34,9 +34,10 @@ class CommandBox(SearchBox):
         super().__init__(desk, desk.words("ui.command-hint"))
         self._desk, self._commands = desk, commands
         self._hits: list[Hit] = []
+        self._active = False
         self.setFixedWidth(desk.theme.px(_WIDE))
         key = Label(ltr("Ctrl K"), "caption", "third", parent=self)
-        key.setAccessibleName(desk.words("ui.command-hint"))
+        key.setObjectName("keycap")
         box = column(self)
         box.setContentsMargins(10, 0, 10, 0)
         box.addWidget(key, 0, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
@@ -54,6 +55,7 @@ class CommandBox(SearchBox):
 
     def start(self) -> None:
         """Take the focus, ready to type."""
+        self._active = True
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self._seek()
@@ -65,7 +67,7 @@ class CommandBox(SearchBox):
 
     def _seek(self) -> None:
         self._key.setVisible(not self.text())
-        if not self.hasFocus():
+        if not (self._active or self.hasFocus()):
             return
         self._hits = list(self._found(self.text().strip()))
         self._list.clear()
@@ -121,6 +123,7 @@ class CommandBox(SearchBox):
             act()
 
     def _leave(self) -> None:
+        self._active = False
         self._hits = []
         self.clear()
         self.clearFocus()
@@ -142,5 +145,6 @@ class CommandBox(SearchBox):
     def event(self, event: QEvent) -> bool:
         """Let go of the findings when the focus goes elsewhere."""
         if event.type() is QEvent.Type.FocusOut:
+            self._active = False
             self._panel.hide()
         return super().event(event)

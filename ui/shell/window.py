@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import delete
 
-from ui.commands import ArabicKeys, Commands
+from ui.commands import Commands, run_arabic
 from ui.desk import Desk, Notice
 from ui.places import Place, places
 from ui.shell.acts import desk_commands, next_theme
@@ -49,16 +50,13 @@ class MainWindow(QMainWindow):
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE)
         self._clock.timeout.connect(self._tick)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            ArabicKeys(app, self.commands)
         self.setMinimumSize(*_SMALLEST)
         self._take_size()
         self.setWindowTitle(desk.words("app.name"))
         self.setCentralWidget(QWidget())
-        desk.restyled.connect(self.rebuild)
-        desk.opened.connect(self.rebuild)
-        desk.closed.connect(self.rebuild)
+        for change in (desk.restyled, desk.opened, desk.closed):
+            # Queued: what asked for the change may be a widget that goes with it.
+            change.connect(self.rebuild, Qt.ConnectionType.QueuedConnection)
         desk.sent.connect(self.go)
         desk.said.connect(self._say)
         desk.kept.connect(self._kept)
@@ -80,7 +78,7 @@ class MainWindow(QMainWindow):
         if not self._begun:
             return
         self._states |= {name: page.state() for name, page in self._pages.items()}
-        self._pages.clear()
+        self._clear()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.desk.theme.apply(app)
@@ -89,16 +87,20 @@ class MainWindow(QMainWindow):
             self.commands.withdraw(where)
         self.setWindowTitle(self.desk.words("app.name"))
         self.setWindowIcon(QIcon(self.desk.theme.pixmap("shield-check", "accent", 64)))
-        old = self.takeCentralWidget()
-        self._sidebar = self._topbar = self._toast = None
         if self.desk.store is None:
             self._states.clear()
             self.setCentralWidget(self._entrance(self.desk))
         else:
             self._furnish()
+
+    def _clear(self) -> None:
+        """Let go of all widgets at once: dressing them anew would cost more than making new ones."""
+        self._pages.clear()
+        self._sidebar = self._topbar = self._toast = None
+        self._stack = QStackedWidget()
+        old = self.takeCentralWidget()
         if old is not None:
-            old.hide()
-            old.deleteLater()
+            delete(old)
 
     def _furnish(self) -> None:
         desk = self.desk
@@ -117,7 +119,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self._toast = Toast(desk, whole)
         self._show_organisation()
-        first = self.place or desk.settings.place
+        first, self.place = self.place or desk.settings.place, ""
         self.go(first if first in self._places else next(iter(self._places), ""))
         self._kept()
 
@@ -210,6 +212,11 @@ class MainWindow(QMainWindow):
         if self._topbar is not None:
             self._topbar.refresh()
             self._watch()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read the desk's keys on an Arabic layout as well."""
+        if not run_arabic(self.commands, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place, and lay the store aside."""

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.desk import Desk
 
+_ICON, _GAP = 16, 5
 _ICON_TOKENS = {"primary": "on_accent", "danger": "danger", "link": "accent"}
 
 
@@ -29,10 +31,15 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if icon:
-            self.setIcon(desk.theme.icon(icon, _ICON_TOKENS.get(kind, "text2")))
-            self.setIconSize(QSize(desk.theme.px(16), desk.theme.px(16)))
+            self._show_icon(desk, icon, _ICON_TOKENS.get(kind, "text2"))
         if act is not None:
             self.clicked.connect(lambda _=False: act())
+
+    def _show_icon(self, desk: Desk, icon: str, token: str) -> None:
+        shown = QIcon(desk.theme.spaced(icon, token, _ICON, _GAP))
+        shown.addPixmap(desk.theme.spaced(icon, "strong", _ICON, _GAP), QIcon.Mode.Disabled)
+        self.setIcon(shown)
+        self.setIconSize(QSize(desk.theme.px(_ICON) + desk.theme.px(_GAP), desk.theme.px(_ICON)))
 
 
 class IconButton(QToolButton):

@@ -34,7 +34,6 @@ def scrolled(inner: QWidget) -> QScrollArea:
     inner.setObjectName(inner.objectName() or "scrolled")
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
     area.viewport().setAutoFillBackground(False)
@@ -48,7 +47,7 @@ class Card(QFrame):
     def __init__(self, title: str = "", parent: QWidget | None = None, *, margin: int = 16) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        layout = column(self, gap=12, margin=margin)
+        layout = column(self, gap=12, margin=max(margin, 1))
         self.head = row(gap=8)
         if title:
             self.head.addWidget(Label(title, "emphasis"))

@@ -13,17 +13,6 @@ from ui.widgets.text import auto, joined, ltr
 
 Maker = Callable[[Any], Cell]
 Names = Mapping[str, str]
-_WIDTHS = {
-    Kind.CODE: 90,
-    Kind.FLAG: 80,
-    Kind.NUMBER: 90,
-    Kind.DATE: 140,
-    Kind.MOMENT: 200,
-    Kind.COUNTRY: 120,
-    Kind.REF: 180,
-    Kind.CHOICES: 200,
-}
-_USUAL = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +21,6 @@ class Column:
 
     name: str
     title: str
-    width: int
     sort: str
     make: Callable[[Entry, Names], Cell]
 
@@ -49,7 +37,7 @@ def main_column(desk: Desk, entry: type[Entry], second: Callable[[Any], str] | N
         return Cell(auto(title) if title else ltr(record.code), below)
 
     title = desk.words(f"register.{entry.REGISTER}-one")
-    return Column("", title, 0, named.name if named else "", make)
+    return Column("", title, named.name if named else "", make)
 
 
 def field_column(desk: Desk, entry: type[Entry], field: Field, maker: Maker | None) -> Column:
@@ -63,7 +51,7 @@ def field_column(desk: Desk, entry: type[Entry], field: Field, maker: Maker | No
 
     title = label(desk.words, entry.__tablename__, field.name)
     sort = field.name if field.listed else ""
-    return Column(field.name, title, _WIDTHS.get(field.kind, _USUAL), sort, make)
+    return Column(field.name, title, sort, make)
 
 
 def offered(entry: type[Entry]) -> tuple[Field, ...]:

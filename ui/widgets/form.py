@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from data.base import Record
@@ -17,6 +18,8 @@ from ui.widgets.editors import editable, editor
 from ui.widgets.text import Label
 
 _QUIET = 1000
+_LEAST, _TWO_COLUMNS = 260, 520
+_Row = tuple[list[QWidget], bool]
 _WHOLE = frozenset({Kind.TEXT, Kind.CHOICES, Kind.WORDS, Kind.REFS, Kind.COUNTRIES})
 
 
@@ -38,6 +41,8 @@ class RecordForm(QWidget):
         super().__init__(parent)
         self._desk, self._record = desk, record
         self._kept: dict[str, Any] = {}
+        self._grids: list[tuple[QGridLayout, list[_Row]]] = []
+        self._wide = False
         self.editors: dict[str, Editor] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -57,12 +62,10 @@ class RecordForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        for row, pair in enumerate(_rows(fields, self._desk.lang)):
-            for at, field in enumerate(pair):
-                span = 2 if len(pair) == 1 and field.kind in _WHOLE else 1
-                grid.addWidget(self._cell(field), row, at, 1, span)
+        rows = [[self._cell(field) for field in pair] for pair in _rows(fields, self._desk.lang)]
+        whole_rows = [len(pair) == 1 and pair[0].kind in _WHOLE for pair in _rows(fields, self._desk.lang)]
+        self._grids.append((grid, list(zip(rows, whole_rows, strict=True))))
+        _arrange(grid, self._grids[-1][1], wide=False)
         if isinstance(whole, Section):
             whole.body.addLayout(grid)
         else:
@@ -89,6 +92,19 @@ class RecordForm(QWidget):
             layout.addWidget(Label(words(key), "caption", "third", wraps=True))
         layout.addStretch(1)
         return cell
+
+    def minimumSizeHint(self) -> QSize:
+        """Fit into a narrow pane: below a certain width the fields stand in one column."""
+        return QSize(self._desk.theme.px(_LEAST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the fields in one column or in two, as the width allows."""
+        super().resizeEvent(event)
+        wide = self.width() >= self._desk.theme.px(_TWO_COLUMNS)
+        if wide != self._wide:
+            self._wide = wide
+            for grid, rows in self._grids:
+                _arrange(grid, rows, wide=wide)
 
     def _touched(self) -> None:
         self.edited.emit()
@@ -139,6 +155,19 @@ class RecordForm(QWidget):
             if name != "code":
                 made.setFocus()
                 return
+
+
+def _arrange(grid: QGridLayout, rows: Sequence[_Row], *, wide: bool) -> None:
+    """Put the cells of each row beside each other, or below each other where there is no room."""
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, int(wide))
+    down = 0
+    for cells, whole in rows:
+        for at, cell in enumerate(cells):
+            grid.removeWidget(cell)
+            grid.addWidget(cell, down, at if wide else 0, 1, 2 if whole and wide else 1)
+            down += int(not wide)
+        down += int(wide)
 
 
 def _rows(fields: Sequence[Field], lang: str) -> Iterator[list[Field]]:

@@ -16,6 +16,7 @@ from ui.widgets.text import settled
 _KEPT = 3000
 _PAD = 12
 _BARS = 3
+_SLACK = 6  # letters may reach beyond their advance
 _BAR_TONES = {1: "info", 2: "warn", 3: "danger"}
 
 
@@ -32,11 +33,15 @@ class RowPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Tell a row's height, and the width that shows a cell whole."""
         del option
-        cell = self._rows.cell(index.row(), index.column())
-        role = "emphasis" if index.column() == 0 else "body"
+        wide = self.width(self._rows.cell(index.row(), index.column()), index.column())
+        return QSize(wide, self._theme.px(ROW))
+
+    def width(self, cell: Cell, column: int) -> int:
+        """Work out how wide a cell is that is shown whole."""
+        role = "emphasis" if column == 0 else "body"
         wide = max(self._advance(cell.text, role), self._advance(cell.second, "caption"))
-        extra = chip_width(self._theme, 0, icon=bool(cell.icon)) if cell.tone else self._bars_width(cell)
-        return QSize(wide + extra + 2 * self._pad, self._theme.px(ROW))
+        extra = chip_width(self._theme, 4, icon=bool(cell.icon)) if cell.tone else self._bars_width(cell)
+        return wide + extra + 2 * self._pad + _SLACK
 
     def _advance(self, text: str, role: str) -> int:
         return self._metrics[role].horizontalAdvance(text) if text else 0

@@ -16,7 +16,8 @@ from ui.widgets.cells import Maker, columns, offered, usual
 from ui.widgets.painting import RowPainter
 from ui.widgets.rows import Rows
 
-_NARROW = 220
+_NARROW, _WIDEST, _AROUND = 220, 240, 32
+_SAMPLED = 24
 
 
 class RegisterTable(QTableView):
@@ -44,6 +45,7 @@ class RegisterTable(QTableView):
         self._painter = RowPainter(self._rows, desk.theme)
         self._rows.set_columns(self._made())
         self._rows.counted.connect(self.counted)
+        self._sized = False
         self.setModel(self._rows)
         self.setItemDelegate(self._painter)
         self._dress()
@@ -76,23 +78,32 @@ class RegisterTable(QTableView):
         self._size_columns()
 
     def _size_columns(self) -> None:
+        """Make each column as wide as its title and its first rows need; the one that names the record takes the rest."""
         across = self.horizontalHeader()
-        for at, column in enumerate(self._rows.columns):
+        across.setMinimumSectionSize(self.desk.theme.px(60))
+        for at in range(len(self._rows.columns)):
             mode = QHeaderView.ResizeMode.Interactive if at else QHeaderView.ResizeMode.Stretch
             across.setSectionResizeMode(at, mode)
             if at:
-                self.setColumnWidth(at, self.desk.theme.px(column.width))
-        across.setMinimumSectionSize(self.desk.theme.px(60))
+                self.setColumnWidth(at, self._wanted(at))
         self._fit()
         self._mark_sort()
+
+    def _wanted(self, at: int) -> int:
+        title = self.fontMetrics().horizontalAdvance(self._rows.columns[at].title) + self.desk.theme.px(
+            _AROUND
+        )
+        rows = range(min(self._rows.rowCount(), _SAMPLED))
+        cells = (self._painter.width(self._rows.cell(row, at), at) for row in rows)
+        return min(max(title, *cells, 0), self.desk.theme.px(_WIDEST))
 
     def _fit(self) -> None:
         """Hide the last columns as long as the one that names the record would be too narrow."""
         free = self.viewport().width() - self.desk.theme.px(_NARROW)
-        for at, column in enumerate(self._rows.columns):
-            if at:
-                free -= self.desk.theme.px(column.width)
-                self.setColumnHidden(at, free < 0 and at > 1)
+        for at in range(1, len(self._rows.columns)):
+            self.setColumnHidden(at, False)  # noqa: FBT003  # Qt's own signature
+            free -= self.columnWidth(at)
+            self.setColumnHidden(at, free < 0 and at > 1)
 
     def _made(self) -> list[Any]:
         names = self.desk.settings.columns.get(self.entry.REGISTER) or usual(self.entry)
@@ -106,6 +117,9 @@ class RegisterTable(QTableView):
     def ask(self, query: Query) -> None:
         """Show another list."""
         self._rows.ask(query)
+        if not self._sized and self._rows.rowCount():
+            self._sized = True
+            self._size_columns()
         self._mark_sort()
         self._tell(self.currentIndex())
 
