@@ -122,7 +122,8 @@ def tool(name: str, *arguments: str) -> str:
     found = shutil.which(name)
     if found is None:
         pytest.skip(f"{name} is not installed")
-    return subprocess.run([found, *arguments], check=True, capture_output=True, text=True).stdout  # noqa: S603 - a fixed reader on our own file
+    done = subprocess.run([found, *arguments], check=True, capture_output=True, text=True)  # noqa: S603 - a reader, our file
+    return done.stdout
 
 
 def normal(text: str) -> str:

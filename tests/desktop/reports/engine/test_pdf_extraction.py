@@ -7,7 +7,9 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 import pytest
-from pdf_samples import (
+
+from desktop.reports.engine import Column, Document
+from tests.desktop.reports.engine.pdf_samples import (
     HARD_LINES,
     about,
     everything,
@@ -17,8 +19,6 @@ from pdf_samples import (
     normal,
     poppler,
 )
-
-from desktop.reports.engine import Column, Document
 
 ARABIC_WORD = re.compile("[\u0620-\u065f\u066e-\u06d3\u0640]+")
 PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\ue000-\uf8ff]")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pdf_samples import make, normal, poppler
 
 from desktop.reports.engine import Column, Cover, Document, Span
+from tests.desktop.reports.engine.pdf_samples import make, normal, poppler
 
 HOSTILE = {
     "markup": "<b>غامق</b> <font color='red'>x</font> & &amp; <para>",

@@ -9,7 +9,6 @@ import pikepdf
 import pytest
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
-from pdf_samples import HARD_LINES
 
 from desktop.reports.engine.bidi import resolve
 from desktop.reports.engine.fonts import FontBook, load
@@ -18,6 +17,7 @@ from desktop.reports.engine.shaping import Composite, Face
 from desktop.reports.engine.stream import PageCanvas
 from desktop.reports.engine.tokens import first_strong_is_rtl, has_arabic, has_latin
 from desktop.reports.engine.typeset import Typesetter
+from tests.desktop.reports.engine.pdf_samples import HARD_LINES
 
 PLEX = "IBMPlexSansArabic-Regular.ttf"
 SIZE = 10.0

@@ -6,9 +6,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pdf_samples import about, everything, hard_lines, make, tool
 
 from desktop.reports.engine import Document
+from tests.desktop.reports.engine.pdf_samples import about, everything, hard_lines, make, tool
 
 PAINTING = {"Tj", "TJ", "f", "f*", "S", "s", "B", "b", "b*", "B*", "Do", "sh"}
 
