@@ -56,7 +56,6 @@ class Labels:
     role: str
     signature: str
     date: str
-    continued: str
 
 
 ARABIC = Labels(
@@ -71,7 +70,6 @@ ARABIC = Labels(
     role="الصفة",
     signature="التوقيع",
     date="التاريخ",
-    continued="تابع",
 )
 ENGLISH = Labels(
     page="Page",
@@ -85,7 +83,6 @@ ENGLISH = Labels(
     role="Capacity",
     signature="Signature",
     date="Date",
-    continued="continued",
 )
 
 
