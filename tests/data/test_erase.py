@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from raw import holds
-
 from data.backup import make
 from data.listing import Query
 from data.organisation import Attachment
@@ -11,6 +9,7 @@ from data.policy import Policy
 from data.request import Message, Request
 from data.store import Store
 from data.verify import verify
+from tests.data.raw import holds
 
 NAME, LETTER, FILE = "زرقاءاليمامة", "كلماتالرسالةالسرية", "صورةجوازها.pdf"
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-import sqlcipher3.dbapi2 as sqlcipher
 from data import search
 from data.breach import Breach, TimelineEntry
 from data.listing import Query

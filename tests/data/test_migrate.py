@@ -113,11 +113,11 @@ def test_a_newer_store_is_left_untouched(store_folder: Path, passphrase: str) ->
 
 
 def test_alembic_is_not_imported_for_a_store_of_today(store_folder: Path) -> None:
-    import subprocess  # noqa: PLC0415, S404  # another process sees what is imported
-    import sys  # noqa: PLC0415
+    import subprocess  # another process sees what is imported
+    import sys
 
     code = (
         "import sys; from pathlib import Path; from data.store import Store;"
         "Store.open(Path(sys.argv[1]), sys.argv[2]).close(); sys.exit('alembic' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code, str(store_folder), "نخلة على شاطئ بعيد"], check=True)  # noqa: S603  # our own words
+    subprocess.run([sys.executable, "-c", code, str(store_folder), "نخلة على شاطئ بعيد"], check=True)  # our own words

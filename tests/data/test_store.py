@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from data import places, store as stores
+from data import places
+from data import store as stores
 from data.audit import Stamp
 from data.errors import Blocked
 from data.listing import Query, Where

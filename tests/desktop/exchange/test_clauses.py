@@ -1,11 +1,11 @@
 from pathlib import Path
 
-import policy_texts as texts
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.exchange.clauses import Part, split, title_of
+from tests.desktop.exchange import policy_texts as texts
 
 SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
 ARABIC_MARKS = [

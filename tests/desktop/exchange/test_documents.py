@@ -4,12 +4,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from made_files import docx, paragraph, pdf, picture_pdf, table
 
 from data.errors import Blocked
 from desktop.exchange import child, hostile
 from desktop.exchange.documents import read_document
 from desktop.words import Words
+from tests.desktop.exchange.made_files import docx, paragraph, pdf, picture_pdf, table
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LINES = (

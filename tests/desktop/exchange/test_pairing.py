@@ -1,12 +1,12 @@
 from pathlib import Path
 
-import policy_texts as texts
 import pytest
-from made_files import docx, paragraph, pdf, table
 
 from desktop.exchange.clauses import split
 from desktop.exchange.pairing import ClauseText, pair
 from desktop.exchange.policies import import_policy
+from tests.desktop.exchange import policy_texts as texts
+from tests.desktop.exchange.made_files import docx, paragraph, pdf, table
 
 SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
 MARKS = [

@@ -126,7 +126,7 @@ def test_any_start_is_answered_or_refused_in_a_sentence(start: str) -> None:
     try:
         assert clock_answer("SA", "request", start, words=EN)["why"]
     except Blocked as error:
-        assert EN.problem(error)  # noqa: PT017 - only refusals may be raised
+        assert EN.problem(error)
 
 
 def test_the_list_of_laws() -> None:

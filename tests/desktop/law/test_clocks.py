@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-import slow_count as slow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,14 +11,15 @@ from data.errors import NotAllowed
 from desktop.law.clocks import ClockTerms, Pause, clock_terms, deadline, deadline_from
 from desktop.law.facts import Clock, Confidence, Event, FirstDay, Unit
 from desktop.law.loading import shipped_packs
+from tests.desktop.law import slow_count as slow
 
 ZONES = sorted({pack.zone for pack in shipped_packs().values()})
 WEEKENDS = [("fri", "sat"), ("sat", "sun"), ("fri",), ()]
 NUMBERS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
-starts = st.datetimes(datetime(2020, 1, 1), datetime(2036, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - bounds are naive
+starts = st.datetimes(datetime(2020, 1, 1), datetime(2036, 12, 31), timezones=st.just(UTC))
 holidays = st.frozensets(st.dates(date(2025, 12, 1), date(2026, 3, 31)), max_size=40)
-near = st.datetimes(datetime(2025, 12, 1), datetime(2026, 3, 31), timezones=st.just(UTC))  # noqa: DTZ001 - bounds are naive
+near = st.datetimes(datetime(2025, 12, 1), datetime(2026, 3, 31), timezones=st.just(UTC))
 
 
 def terms(zone: str, weekend: tuple[str, ...], amount: int, unit: Unit, *, rolls: bool = False) -> ClockTerms:
