@@ -4,7 +4,7 @@
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-header $(ARGS)
+	--generate-hashes --no-emit-index-url --no-header --no-annotate $(ARGS)
 
 .PHONY: run setup dev test check lint types contracts bench shots lock clean
 .NOTPARALLEL:

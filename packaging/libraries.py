@@ -1,8 +1,10 @@
-"""Names the Debian packages of the system libraries that Qt needs and that cannot be loaded here."""
+"""Names the Debian packages that are missing here: what Qt loads, and with `dev` what the tests read PDF with."""
 
 import ctypes
+import shutil
+import sys
 
-_PACKAGES = {
+_LIBRARIES = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
     "libxkbcommon.so.0": "libxkbcommon0",
@@ -15,6 +17,8 @@ _PACKAGES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+_READERS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}
+_READER_LIBRARIES = {"libfribidi.so.0": "libfribidi0"}
 
 
 def _loads(library: str) -> bool:
@@ -25,5 +29,15 @@ def _loads(library: str) -> bool:
     return True
 
 
+def missing(*, dev: bool) -> list[str]:
+    """List the packages, those of the tests with `dev`."""
+    libraries = _LIBRARIES | (_READER_LIBRARIES if dev else {})
+    programs = _READERS if dev else {}
+    return [
+        *(package for library, package in libraries.items() if not _loads(library)),
+        *(package for program, package in programs.items() if shutil.which(program) is None),
+    ]
+
+
 if __name__ == "__main__":
-    print(*(package for library, package in _PACKAGES.items() if not _loads(library)))
+    print(*missing(dev="dev" in sys.argv[1:]))

@@ -67,12 +67,13 @@ install_dependencies() {
     touch "$stamp" .venv/installed-run
 }
 
-# The window needs system libraries that its wheel does not carry. Without them the console still works.
+# The window needs system libraries that its wheel does not carry, and the tests read PDF with other people's programs.
+# Without them the console still works and those tests are skipped.
 add_libraries() {
-    if [ "$(uname -s)" != Linux ] || [ -e .venv/libraries ]; then return 0; fi
-    missing=$("$bin/python" packaging/libraries.py)
+    if [ "$(uname -s)" != Linux ] || [ -e ".venv/libraries-$purpose" ]; then return 0; fi
+    missing=$("$bin/python" packaging/libraries.py "$purpose")
     # shellcheck disable=SC2086  # one word for each package
-    if [ -z "$missing" ] || install_packages $missing; then touch .venv/libraries; fi
+    if [ -z "$missing" ] || install_packages $missing; then touch ".venv/libraries-$purpose"; fi
 }
 
 make_environment
