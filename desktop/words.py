@@ -79,7 +79,7 @@ class Words:
         return key in self._terms or key in self._messages
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """Say a message; `n` chooses the plural form.
+        """Say a message; `n` chooses the plural form, of none the "zero" that any language may have.
 
         Raises:
             KeyError: the language has no such key; a test keeps all languages complete.
@@ -87,7 +87,7 @@ class Words:
         found = self._terms.get(key, self._messages.get(key))
         if isinstance(found, Mapping):
             count = values.get("n", 0)
-            form = plural_form(self.lang, abs(count) if isinstance(count, int) else 0)
+            form = plural_form(self.lang, abs(count)) if isinstance(count, int) and count else "zero"
             found = found.get(form, found["other"])
         if not isinstance(found, str):
             raise KeyError(key)
