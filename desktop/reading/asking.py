@@ -42,4 +42,6 @@ def _read(clause: ReadClause, kind: str) -> list[tuple[str, tuple[Evidence, ...]
         return [(promise.kind, promise.evidence) for promise in reading.promises]
     if kind == "period":
         return [(p.kind, p.evidence) for p in reading.promises if p.amount is not None]
-    return [(found.key, found.evidence) for found in (reading.shares_with if kind == "shares" else reading.topics)]
+    return [
+        (found.key, found.evidence) for found in (reading.shares_with if kind == "shares" else reading.topics)
+    ]

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from desktop.reading.model import ClauseLike
 
 SAME, CHANGED, MOVED, ADDED, REMOVED = "same", "changed", "moved", "added", "removed"
-_PIECE = re.compile(r"\s+|[^\W_]+(?:[\u0640\u064b-\u065f\u0670]+[^\W_]*)*|.", re.DOTALL)
+_PIECE = re.compile(r"\s+|[\w\u064b-\u065f\u0670]+|.", re.DOTALL)
 _KIN = 0.4
 _BY_NUMBER, _BY_HEADING = 0.2, 0.25
 
@@ -111,8 +111,7 @@ def _pairs(scored: Sequence[tuple[float, int, int, int]]) -> list[tuple[int, int
 
 
 def _bag(clause: ClauseLike) -> frozenset[str]:
-    said = " ".join((clause.heading_ar, clause.heading_en, clause.text_ar, clause.text_en))
-    return frozenset(said.split())
+    return frozenset(word for text in _texts(clause) for word in text.split())
 
 
 def _likeness(old: ClauseLike, new: ClauseLike, before: frozenset[str], after: frozenset[str]) -> float:

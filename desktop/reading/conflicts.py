@@ -72,10 +72,7 @@ def _at(pack: Law, path: Sequence[str]) -> Basis | None:
     node: object = pack
     for step in path:
         inside = node if isinstance(node, Mapping) else getattr(node, "items", None)
-        if isinstance(inside, Mapping):
-            node = inside.get(step)
-        else:
-            node = getattr(node, step, None)
+        node = inside.get(step) if isinstance(inside, Mapping) else getattr(node, step, None)
         if node is None:
             return None
     return node  # type: ignore[return-value]  # every leaf of a pack is a rule with an article

@@ -37,10 +37,10 @@ class Hit:
 def find(phrases: Sequence[Phrase], passage: Passage, *, negated: bool | None = None) -> Iterator[Hit]:
     """Find each phrase wherever it stands; with `negated`, only under a negation or only outside one."""
     for phrase in phrases:
-        yield from _find(phrase, passage, negated)
+        yield from _find(phrase, passage, negated=negated)
 
 
-def _find(phrase: Phrase, passage: Passage, negated: bool | None) -> Iterator[Hit]:
+def _find(phrase: Phrase, passage: Passage, *, negated: bool | None) -> Iterator[Hit]:
     known = passage.places.keys()
     if any(known.isdisjoint(need) for need in phrase.must):
         return

@@ -25,7 +25,7 @@ def forms(word: str) -> frozenset[str]:
 def roots(word: str) -> frozenset[str]:
     """List the forms of a folded Arabic word also without the letter that opens an imperfect verb (ن ي ت ا)."""
     found = forms(word)
-    return found | {form[1:] for form in found if len(form) > _SAFE and form[0] in _IMPERFECT}
+    return found | {form[1:] for form in found if len(form) >= _SAFE and form[0] in _IMPERFECT}
 
 
 @lru_cache(_CACHED)

@@ -50,7 +50,9 @@ def elements_of(read: Sequence[ReadClause], pack: Law) -> Iterator[Finding]:
 def _status(rule: ElementRule, found: dict[str, list[Said]]) -> str:
     """Judge an element by its aspects; an aspect that wants several phrases and has few is a part of it."""
     whole = {
-        aspect.id for aspect in rule.aspects if len({one.source for one in found[aspect.id]}) >= aspect.rule.least
+        aspect.id
+        for aspect in rule.aspects
+        if len({one.source for one in found[aspect.id]}) >= aspect.rule.least
     }
     if any(group <= whole for group in rule.enough) and not rule.spoils & whole:
         return PRESENT

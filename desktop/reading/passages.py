@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<date>\d{1,4}[/-]\d{1,2}[/-]\d{1,4})"
     r"|(?P<phone>(?<!\w)(?:\+|00|0|9200|800)\d[\d\s().-]{5,}\d)"
     r"|(?P<number>\d+(?:\.\d+)?)"
+    r"|(?<=\d)\s?(?P<to>[-–—])\s?(?=\d)"
     rf"|(?P<word>{_LETTER}+(?:['’]{_LETTER}+)?)"
 )
 _SENTENCE_END = re.compile(r"[.!?؟;؛](?=\s|$|[\"'”»)])|[!?؟;؛]")
@@ -115,7 +116,9 @@ class Language:
         period = self.grammar.thing("period")
         things = {found.first: found.after for found in periods} if period else {}
         marks = tuple(
-            self.grammar.marks(token.word) | self.grammar.thing(token.kind) | (period if place in things else _NONE)
+            self.grammar.marks(token.word)
+            | self.grammar.thing(token.kind)
+            | (period if place in things else _NONE)
             for place, token in enumerate(tokens)
         )
         places: dict[int, list[int]] = {}
@@ -146,7 +149,12 @@ class Language:
 
 def _tokens(text: str, *, heading: bool) -> list[Token]:
     return [
-        Token(fold(m[0]).replace("’", "'"), m.lastgroup or "word", m.start(), m.end(), heading)
+        Token(
+            fold(m[m.lastgroup or 0]).replace("’", "'"),
+            m.lastgroup or "word",
+            *m.span(m.lastgroup or 0),
+            heading,
+        )
         for m in _TOKEN.finditer(text)
     ]
 

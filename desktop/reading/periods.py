@@ -1,12 +1,12 @@
 """Periods of time in a text: thirty days, ثلاثون يومًا, 3 و6 أشهر."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.search import fold
 from desktop.reading.morphology import forms
 
-_LONGEST = 6
+_MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ class Counting:
             for key, words in table.get("pairs", {}).items()
             for w in str(words).split()
         }
-        small = {name: frozenset(fold(w) for w in str(table["words"][name]).split()) for name in table["words"]}
+        small = {
+            name: frozenset(fold(w) for w in str(table["words"][name]).split()) for name in table["words"]
+        }
         return cls(numbers, units, pairs, small["working"], small["joins"], small["ranges"])
 
     def periods(self, words: Sequence[str]) -> list[Period]:
@@ -63,7 +65,7 @@ class Counting:
         for form in (words[place], *forms(words[place])):
             if form in self.pairs:
                 amount, unit = self.pairs[form]
-                return self._with_unit(words, place, place + 1, unit, amount, None)
+                return self._worked(words, Period(amount, unit, place, place + 1))
         number, after = self._number(words, place)
         if number is None:
             return None
@@ -72,42 +74,36 @@ class Counting:
             other, beyond = self._number(words, after + 1)
             if other is not None and other > number:
                 number, least, after = other, number, beyond
-        if after < len(words) and (again := self._value(words[after])) == number:
-            after += 1 if again else 0
-        return self._unit_at(words, place, after, number, least)
-
-    def _unit_at(
-        self, words: Sequence[str], first: int, after: int, number: float, least: float | None
-    ) -> Period | None:
+        if after < len(words) and self._value(words[after]) == number:
+            after += 1
         early = after < len(words) and words[after] in self.working
         noun = after + 1 if early else after
-        unit = self._unit(words[noun]) if noun < len(words) else None
-        if unit is None:
+        counted = self._unit(words[noun]) if noun < len(words) else None
+        if counted is None:
             return None
-        if early and unit == "days":
-            unit = "working-days"
-        return self._with_unit(words, first, noun + 1, unit, number, least)
+        unit = "working-days" if early and counted == "days" else counted
+        return self._worked(words, Period(number, unit, place, noun + 1, least))
 
-    def _with_unit(
-        self, words: Sequence[str], first: int, after: int, unit: str, number: float, least: float | None
-    ) -> Period:
-        if unit == "days" and after < len(words) and not self.working.isdisjoint(forms(words[after])):
-            return Period(number, "working-days", first, after + 1, least)
-        return Period(number, unit, first, after, least)
+    def _worked(self, words: Sequence[str], period: Period) -> Period:
+        """Count working days where the word after the days says so."""
+        after = period.after
+        if period.unit == "days" and after < len(words) and not self.working.isdisjoint(forms(words[after])):
+            return replace(period, unit="working-days", after=after + 1)
+        return period
 
     def _unit(self, word: str) -> str | None:
-        return next((self.units[form] for form in (word, *sorted(forms(word))) if form in self.units), None)
+        return next((self.units[form] for form in (word, *_longest(word)) if form in self.units), None)
 
     def _value(self, word: str) -> float | None:
         if word.replace(".", "", 1).isdigit():
             return float(word)
-        return next((self.numbers[form] for form in (word, *sorted(forms(word))) if form in self.numbers), None)
+        return next((self.numbers[form] for form in (word, *_longest(word)) if form in self.numbers), None)
 
     def _number(self, words: Sequence[str], place: int) -> tuple[float | None, int]:
         """Read a number in digits or words; tens and units written apart are added up."""
         total: float | None = None
         after = place
-        while after < min(len(words), place + _LONGEST):
+        while after < min(len(words), place + _MOST_WORDS):
             value = self._value(words[after])
             if value is None or (total is not None and not self._adds(total, value, words, after)):
                 break
@@ -119,3 +115,8 @@ class Counting:
         """Tell whether a number word goes on counting: `twenty one`, `خمسه و عشرون`, not `30 thirty`."""
         digits = words[place].isdigit() or words[place - 1].isdigit()
         return not digits and min(total, value) < 10 <= max(total, value) != min(total, value)  # noqa: PLR2004  # ten
+
+
+def _longest(word: str) -> list[str]:
+    """List a word's forms, those with least taken off first: forty before four."""
+    return sorted(forms(word), key=lambda form: (-len(form), form))

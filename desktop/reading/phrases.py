@@ -27,14 +27,16 @@ from data.search import fold
 from desktop.reading.morphology import forms, plain, roots
 
 DEFAULT_GAP = 4
-_PIECE = re.compile(r"\.\.\d*|<[\w-]+>|#\w+|[()|?]|[+=]?[^\s()|?<>#&!]+")
+_PIECE = re.compile(r"\.\.\d*|<[\w-]+>|#\w+|[()|?]|[+=]?[\w'\u064b-\u0652]+\*?")
 
 
 class Marked(Protocol):
     """Words of a text as numbers of marks, in order; a thing of several words ends at `ends`."""
 
-    marks: Sequence[frozenset[int]]
-    things: Mapping[int, int]
+    @property
+    def marks(self) -> Sequence[frozenset[int]]: ...  # noqa: D102  # a plain field of the protocol
+    @property
+    def things(self) -> Mapping[int, int]: ...  # noqa: D102
 
 
 class Node(Protocol):

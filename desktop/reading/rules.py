@@ -6,7 +6,7 @@ hold for an aspect to be there, one if it is not given.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -221,5 +221,3 @@ class _Loader:
 
 def _groups(enough: Sequence[str]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(group.split()) for group in enough)
-
-

@@ -53,7 +53,10 @@ def _alone(clause: ReadClause, passage: Passage) -> Finding:
 def _figures(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[Finding]:
     """Compare the periods; where both name as many, each must have its like."""
     first, second = _periods(arabic), _periods(english)
-    odd = [*(e for key, e in first.items() if key not in second), *(e for key, e in second.items() if key not in first)]
+    odd = [
+        *(e for key, e in first.items() if key not in second),
+        *(e for key, e in second.items() if key not in first),
+    ]
     if odd:
         yield _finding(clause, "twin-figures", odd)
 
@@ -86,4 +89,6 @@ def _length(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[F
     longer, shorter = max(lengths.values()), min(lengths.values())
     if _count(arabic) >= _LEAST_WORDS <= _count(english) and shorter < longer * _SHORTER:
         whole = max((arabic, english), key=lambda passage: len(passage.text))
-        yield _finding(clause, "twin-length", [whole.evidence(len(whole.tokens) - _LEAST_WORDS, len(whole.tokens))])
+        yield _finding(
+            clause, "twin-length", [whole.evidence(len(whole.tokens) - _LEAST_WORDS, len(whole.tokens))]
+        )

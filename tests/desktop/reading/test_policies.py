@@ -1,7 +1,4 @@
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,27 +7,7 @@ from data.choices import CHOICES
 from desktop.law.loading import shipped_packs
 from desktop.reading.clauses import ReadClause, read_all
 from desktop.reading.notice import check_notice
-
-FOLDER = Path(__file__).resolve().parents[2] / "files" / "policies"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
-
-
-@dataclass
-class Clause:
-    number: int
-    heading_ar: str = ""
-    heading_en: str = ""
-    text_ar: str = ""
-    text_en: str = ""
-
-
-def load(name: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def clauses_of(policy: dict[str, Any]) -> list[Clause]:
-    wanted = ("number", "heading_ar", "heading_en", "text_ar", "text_en")
-    return [Clause(**{key: table[key] for key in wanted if key in table}) for table in policy["clause"]]
+from tests.desktop.reading.policy_files import NAMES, clauses_of, load
 
 
 def pairs(name: str) -> Iterator[tuple[dict[str, Any], ReadClause]]:
