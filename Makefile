@@ -3,6 +3,7 @@
 
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
+FIGURES = $(filter-out shots,$(patsubst benchmarks/%.py,%,$(shell grep -l __main__ benchmarks/*.py)))
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(ARGS)
 
@@ -34,7 +35,7 @@ contracts: dev
 	$(BIN)/lint-imports
 
 bench: dev
-	$(OFFSCREEN) $(BIN)/python -m benchmarks
+	@for figures in $(FIGURES); do $(OFFSCREEN) $(BIN)/python -m benchmarks.$$figures || exit 1; done
 
 shots: dev
 	$(OFFSCREEN) $(BIN)/python -m benchmarks.shots

@@ -1,0 +1,70 @@
+"""A picture of every page in both languages, light and dark, over the sample organisation: `python -m benchmarks.shots`."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop import sample
+from desktop.settings import Settings
+from ui.desk import Desk
+from ui.onboarding.entrance import Entrance
+from ui.shell.window import MainWindow
+from ui.tasks import Tasks
+from ui.theme import load_fonts
+
+_NOW = datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
+_SIZE = (1440, 900)
+_PATIENCE = 20.0
+
+
+def _settle(desk: Desk) -> None:
+    """Let the worker and what waits for it come to rest."""
+    until = monotonic() + _PATIENCE
+    quiet = 0
+    while quiet < 5 and monotonic() < until:  # results may start further work
+        QCoreApplication.processEvents()
+        quiet = 0 if desk.tasks.busy() else quiet + 1
+
+
+def _pages(desk: Desk) -> Iterator[tuple[str, MainWindow]]:
+    window = MainWindow(desk, Entrance())
+    window.resize(*_SIZE)
+    window.begin()
+    window.show()
+    for place in window.placed:
+        window.go(place.name)
+        _settle(desk)
+        yield place.name, window
+    window.close()
+
+
+def main(folder: Path) -> None:
+    """Write the pictures into the folder, named by page, language and theme."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication(["sijill"])
+    load_fonts()
+    with tempfile.TemporaryDirectory() as kept:
+        for lang, theme in product(("ar", "en"), ("light", "dark")):
+            desk = Desk(
+                Settings(lang=lang, theme=theme), Tasks(), lambda: _NOW, file=Path(kept) / "settings.json"
+            )
+            desk.theme.apply(app)
+            with closing(sample.make(Path(kept) / f"{lang}-{theme}", _NOW)) as store:
+                desk.open(store)
+                for name, window in _pages(desk):
+                    file = folder / f"{name}-{lang}-{theme}.png"
+                    window.grab().save(str(file))
+                    print(file)
+                desk.tasks.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "shots"))
