@@ -50,9 +50,9 @@ def question(text: str) -> str:
 
 
 def _part(words: list[str]) -> str:
-    phrase = f'"{" ".join(words)}"*'
-    short = bare(words[0])
-    return phrase if len(words) > 1 or short == words[0] else f'({phrase} OR "{short}"*)'
+    """Ask for one piece of what was typed; a single word without its article finds the forms with one, too."""
+    said = words if len(words) > 1 else [bare(words[0])]
+    return f'"{" ".join(said)}"*'
 
 
 def table_name(entry: type[Entry]) -> str:
@@ -61,10 +61,13 @@ def table_name(entry: type[Entry]) -> str:
 
 
 def create(connection: Connection, entry: type[Entry]) -> None:
-    """Make the empty index of a register: contentless, with prefixes of one to three letters at hand."""
+    """Make the empty index of a register: contentless, with the beginnings of words at hand.
+
+    A beginning that has no index of its own is put together from all its words, which takes too long while typing.
+    """
     connection.exec_driver_sql(
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {table_name(entry)} USING fts5("
-        "head, body, bare, content='', contentless_delete=1, prefix='1 2 3',"
+        "head, body, bare, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7',"
         " tokenize='unicode61 remove_diacritics 0')"
     )
 

@@ -23,7 +23,7 @@ from data.verify import Progress
 R = TypeVar("R", bound=Record)
 E = TypeVar("E", bound=Entry)
 
-CHECKED_AT_ONCE = 64 * 1024 * 1024  # bytes; above it a look at every page would hold up the unlocking
+CHECKED_AT_ONCE = 24 * 1024 * 1024  # bytes; above it a look at every page would hold up the unlocking
 
 
 @dataclass(frozen=True, slots=True)

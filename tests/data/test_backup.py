@@ -191,7 +191,9 @@ def test_thinning_keeps_days_weeks_and_months(now: datetime) -> None:
     assert min(kept) > now - timedelta(days=9 * 31)
 
 
-@given(st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2026, 3, 1), timezones=st.just(UTC)), min_size=1))  # bounds
+@given(
+    st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2026, 3, 1), timezones=st.just(UTC)), min_size=1)
+)  # bounds
 def test_thinning_never_lets_go_of_the_newest_and_settles(moments: list[datetime]) -> None:
     now = datetime(2026, 3, 1, tzinfo=UTC)
     kept = backup.kept(moments, now)

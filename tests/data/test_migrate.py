@@ -120,4 +120,6 @@ def test_alembic_is_not_imported_for_a_store_of_today(store_folder: Path) -> Non
         "import sys; from pathlib import Path; from data.store import Store;"
         "Store.open(Path(sys.argv[1]), sys.argv[2]).close(); sys.exit('alembic' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code, str(store_folder), "نخلة على شاطئ بعيد"], check=True)  # our own words
+    subprocess.run(
+        [sys.executable, "-c", code, str(store_folder), "نخلة على شاطئ بعيد"], check=True
+    )  # our own words

@@ -75,21 +75,21 @@ CREATE TABLE breach (
 	CONSTRAINT uq_breach_serial UNIQUE (serial)
 );
 --
+CREATE INDEX ix_breach_serial_list ON breach (serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_breach_title_list ON breach (title, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_breach_binned ON breach (serial, binned_at) WHERE binned_at IS NOT NULL;
+--
+CREATE INDEX ix_breach_code_list ON breach (code, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE UNIQUE INDEX uq_breach_code ON breach (code);
+--
 CREATE INDEX ix_breach_next_due_list ON breach (next_due, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_breach_state_list ON breach (state, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_breach_severity_list ON breach (severity, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE UNIQUE INDEX uq_breach_code ON breach (code);
---
-CREATE INDEX ix_breach_title_list ON breach (title, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_breach_serial_list ON breach (serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_breach_binned ON breach (serial, binned_at) WHERE binned_at IS NOT NULL;
---
-CREATE INDEX ix_breach_code_list ON breach (code, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE TABLE organisation (
 	name_ar TEXT NOT NULL, 
@@ -133,9 +133,9 @@ CREATE TABLE attachment (
 	CONSTRAINT pk_attachment PRIMARY KEY (id)
 );
 --
-CREATE INDEX ix_attachment_subject ON attachment (subject);
---
 CREATE INDEX ix_attachment_subject_id ON attachment (subject_id);
+--
+CREATE INDEX ix_attachment_subject ON attachment (subject);
 --
 CREATE TABLE task (
 	title TEXT NOT NULL, 
@@ -156,25 +156,25 @@ CREATE TABLE task (
 	CONSTRAINT uq_task_serial UNIQUE (serial)
 );
 --
+CREATE INDEX ix_task_title_list ON task (title, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_task_subject ON task (subject);
+--
+CREATE INDEX ix_task_code_list ON task (code, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_task_binned ON task (serial, binned_at) WHERE binned_at IS NOT NULL;
+--
 CREATE UNIQUE INDEX uq_task_code ON task (code);
 --
 CREATE INDEX ix_task_due_on_list ON task (due_on, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_task_subject_id ON task (subject_id);
 --
 CREATE INDEX ix_task_owner_list ON task (owner, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_task_done_at_list ON task (done_at, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_task_subject ON task (subject);
---
 CREATE INDEX ix_task_serial_list ON task (serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_task_subject_id ON task (subject_id);
---
-CREATE INDEX ix_task_binned ON task (serial, binned_at) WHERE binned_at IS NOT NULL;
---
-CREATE INDEX ix_task_title_list ON task (title, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_task_code_list ON task (code, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE TABLE holiday (
 	name_ar TEXT NOT NULL, 
@@ -265,9 +265,7 @@ CREATE TABLE policy (
 	CONSTRAINT uq_policy_serial UNIQUE (serial)
 );
 --
-CREATE INDEX ix_policy_next_review_list ON policy (next_review, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_policy_state_list ON policy (state, serial, binned_at) WHERE binned_at IS NULL;
+CREATE UNIQUE INDEX uq_policy_code ON policy (code);
 --
 CREATE INDEX ix_policy_version_number_list ON policy (version_number, serial, binned_at) WHERE binned_at IS NULL;
 --
@@ -275,15 +273,17 @@ CREATE INDEX ix_policy_code_list ON policy (code, serial, binned_at) WHERE binne
 --
 CREATE INDEX ix_policy_title_ar_list ON policy (title_ar, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE UNIQUE INDEX uq_policy_code ON policy (code);
---
-CREATE INDEX ix_policy_effective_from_list ON policy (effective_from, serial, binned_at) WHERE binned_at IS NULL;
---
 CREATE INDEX ix_policy_binned ON policy (serial, binned_at) WHERE binned_at IS NOT NULL;
+--
+CREATE INDEX ix_policy_state_list ON policy (state, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_policy_kind_list ON policy (kind, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_policy_serial_list ON policy (serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_policy_kind_list ON policy (kind, serial, binned_at) WHERE binned_at IS NULL;
+CREATE INDEX ix_policy_effective_from_list ON policy (effective_from, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_policy_next_review_list ON policy (next_review, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE TABLE activity (
 	name_ar TEXT NOT NULL, 
@@ -316,23 +316,23 @@ CREATE TABLE activity (
 	CONSTRAINT uq_activity_serial UNIQUE (serial)
 );
 --
-CREATE INDEX ix_activity_next_review_list ON activity (next_review, serial, binned_at) WHERE binned_at IS NULL;
+CREATE UNIQUE INDEX uq_activity_code ON activity (code);
+--
+CREATE INDEX ix_activity_name_ar_list ON activity (name_ar, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_activity_serial_list ON activity (serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_activity_next_review_list ON activity (next_review, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_activity_legal_basis_list ON activity (legal_basis, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_activity_owner_list ON activity (owner, serial, binned_at) WHERE binned_at IS NULL;
 --
+CREATE INDEX ix_activity_binned ON activity (serial, binned_at) WHERE binned_at IS NOT NULL;
+--
 CREATE INDEX ix_activity_role_list ON activity (role, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_activity_code_list ON activity (code, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_activity_binned ON activity (serial, binned_at) WHERE binned_at IS NOT NULL;
---
-CREATE UNIQUE INDEX uq_activity_code ON activity (code);
---
-CREATE INDEX ix_activity_name_ar_list ON activity (name_ar, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE TABLE request (
 	title TEXT NOT NULL, 
@@ -383,9 +383,17 @@ CREATE TABLE request (
 	CONSTRAINT uq_request_serial UNIQUE (serial)
 );
 --
-CREATE INDEX ix_request_received_at_list ON request (received_at, serial, binned_at) WHERE binned_at IS NULL;
+CREATE UNIQUE INDEX uq_request_code ON request (code);
+--
+CREATE INDEX ix_request_title_list ON request (title, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_request_serial_list ON request (serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_request_duplicate_of ON request (duplicate_of);
+--
+CREATE INDEX ix_request_received_at_list ON request (received_at, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_request_binned ON request (serial, binned_at) WHERE binned_at IS NOT NULL;
 --
 CREATE INDEX ix_request_next_due_list ON request (next_due, serial, binned_at) WHERE binned_at IS NULL;
 --
@@ -393,15 +401,7 @@ CREATE INDEX ix_request_stage_list ON request (stage, serial, binned_at) WHERE b
 --
 CREATE INDEX ix_request_rights_list ON request (rights, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_request_binned ON request (serial, binned_at) WHERE binned_at IS NOT NULL;
---
-CREATE INDEX ix_request_title_list ON request (title, serial, binned_at) WHERE binned_at IS NULL;
---
 CREATE INDEX ix_request_code_list ON request (code, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE UNIQUE INDEX uq_request_code ON request (code);
---
-CREATE INDEX ix_request_serial_list ON request (serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE TABLE party (
 	name_ar TEXT NOT NULL, 
@@ -439,25 +439,25 @@ CREATE TABLE party (
 --
 CREATE INDEX ix_party_relationship_list ON party (relationship, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_party_serial_list ON party (serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_party_binned ON party (serial, binned_at) WHERE binned_at IS NOT NULL;
+CREATE INDEX ix_party_name_ar_list ON party (name_ar, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_party_next_expiry_list ON party (next_expiry, serial, binned_at) WHERE binned_at IS NULL;
 --
+CREATE INDEX ix_party_serial_list ON party (serial, binned_at) WHERE binned_at IS NULL;
+--
 CREATE INDEX ix_party_category_list ON party (category, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_party_country_list ON party (country, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE UNIQUE INDEX uq_party_code ON party (code);
+--
+CREATE INDEX ix_party_binned ON party (serial, binned_at) WHERE binned_at IS NOT NULL;
 --
 CREATE INDEX ix_party_code_list ON party (code, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_party_parent_id ON party (parent_id);
 --
 CREATE INDEX ix_party_risk_list ON party (risk, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE UNIQUE INDEX uq_party_code ON party (code);
---
-CREATE INDEX ix_party_country_list ON party (country, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_party_name_ar_list ON party (name_ar, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE TABLE agreement (
 	title TEXT NOT NULL, 
@@ -481,23 +481,23 @@ CREATE TABLE agreement (
 	CONSTRAINT uq_agreement_serial UNIQUE (serial)
 );
 --
-CREATE INDEX ix_agreement_signed_on_list ON agreement (signed_on, serial, binned_at) WHERE binned_at IS NULL;
+CREATE INDEX ix_agreement_serial_list ON agreement (serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_agreement_title_list ON agreement (title, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_agreement_code_list ON agreement (code, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_agreement_valid_until_list ON agreement (valid_until, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_agreement_binned ON agreement (serial, binned_at) WHERE binned_at IS NOT NULL;
+CREATE INDEX ix_agreement_signed_on_list ON agreement (signed_on, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_agreement_title_list ON agreement (title, serial, binned_at) WHERE binned_at IS NULL;
+CREATE INDEX ix_agreement_binned ON agreement (serial, binned_at) WHERE binned_at IS NOT NULL;
 --
 CREATE INDEX ix_agreement_review_on_list ON agreement (review_on, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE UNIQUE INDEX uq_agreement_code ON agreement (code);
 --
 CREATE INDEX ix_agreement_kind_list ON agreement (kind, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_agreement_code_list ON agreement (code, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_agreement_serial_list ON agreement (serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE TABLE flow (
 	title TEXT NOT NULL, 
@@ -538,27 +538,27 @@ CREATE TABLE flow (
 	CONSTRAINT uq_flow_serial UNIQUE (serial)
 );
 --
-CREATE INDEX ix_flow_code_list ON flow (code, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE UNIQUE INDEX uq_flow_code ON flow (code);
---
-CREATE INDEX ix_flow_title_list ON flow (title, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_flow_serial_list ON flow (serial, binned_at) WHERE binned_at IS NULL;
---
 CREATE INDEX ix_flow_legal_basis_list ON flow (legal_basis, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_flow_party_list ON flow (party, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_flow_binned ON flow (serial, binned_at) WHERE binned_at IS NOT NULL;
 --
 CREATE INDEX ix_flow_party ON flow (party);
 --
-CREATE INDEX ix_flow_country_list ON flow (country, serial, binned_at) WHERE binned_at IS NULL;
+CREATE INDEX ix_flow_code_list ON flow (code, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_flow_category_list ON flow (category, serial, binned_at) WHERE binned_at IS NULL;
+CREATE UNIQUE INDEX uq_flow_code ON flow (code);
+--
+CREATE INDEX ix_flow_serial_list ON flow (serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_flow_title_list ON flow (title, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_flow_country_list ON flow (country, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_flow_agreement ON flow (agreement);
 --
-CREATE INDEX ix_flow_party_list ON flow (party, serial, binned_at) WHERE binned_at IS NULL;
+CREATE INDEX ix_flow_category_list ON flow (category, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE TABLE disclosure (
 	party CHAR(32), 
@@ -585,27 +585,27 @@ CREATE TABLE disclosure (
 	CONSTRAINT uq_disclosure_serial UNIQUE (serial)
 );
 --
-CREATE INDEX ix_disclosure_serial_list ON disclosure (serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE UNIQUE INDEX uq_disclosure_code ON disclosure (code);
---
-CREATE INDEX ix_disclosure_party_list ON disclosure (party, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_disclosure_party ON disclosure (party);
---
-CREATE INDEX ix_disclosure_request_reference_list ON disclosure (request_reference, serial, binned_at) WHERE binned_at IS NULL;
---
 CREATE INDEX ix_disclosure_flow ON disclosure (flow);
---
-CREATE INDEX ix_disclosure_method_list ON disclosure (method, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_disclosure_happened_at_list ON disclosure (happened_at, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_disclosure_purpose_list ON disclosure (purpose, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_disclosure_binned ON disclosure (serial, binned_at) WHERE binned_at IS NOT NULL;
 --
 CREATE INDEX ix_disclosure_code_list ON disclosure (code, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE UNIQUE INDEX uq_disclosure_code ON disclosure (code);
+--
+CREATE INDEX ix_disclosure_serial_list ON disclosure (serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_disclosure_party_list ON disclosure (party, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_disclosure_request_reference_list ON disclosure (request_reference, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_disclosure_purpose_list ON disclosure (purpose, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_disclosure_party ON disclosure (party);
+--
+CREATE INDEX ix_disclosure_happened_at_list ON disclosure (happened_at, serial, binned_at) WHERE binned_at IS NULL;
+--
+CREATE INDEX ix_disclosure_method_list ON disclosure (method, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE TABLE audit_payload (
 	seq INTEGER NOT NULL, 
@@ -783,9 +783,9 @@ CREATE TABLE search_place (
 --
 CREATE INDEX ix_search_place_flow ON search_place (flow);
 --
-CREATE INDEX ix_search_place_party ON search_place (party);
---
 CREATE INDEX ix_search_place_activity ON search_place (activity);
+--
+CREATE INDEX ix_search_place_party ON search_place (party);
 --
 CREATE INDEX ix_search_place_request_id ON search_place (request_id);
 --
@@ -935,22 +935,22 @@ CREATE TRIGGER audit_continues BEFORE INSERT ON audit
         WHEN NEW.seq != (SELECT coalesce(max(seq), 0) + 1 FROM audit)
         OR NEW.prev_hash != coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), zeroblob(32)) BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 --
-CREATE VIRTUAL TABLE find_policy USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE find_policy USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', tokenize='unicode61 remove_diacritics 0');
 --
-CREATE VIRTUAL TABLE find_party USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE find_party USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', tokenize='unicode61 remove_diacritics 0');
 --
-CREATE VIRTUAL TABLE find_agreement USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE find_agreement USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', tokenize='unicode61 remove_diacritics 0');
 --
-CREATE VIRTUAL TABLE find_flow USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE find_flow USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', tokenize='unicode61 remove_diacritics 0');
 --
-CREATE VIRTUAL TABLE find_disclosure USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE find_disclosure USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', tokenize='unicode61 remove_diacritics 0');
 --
-CREATE VIRTUAL TABLE find_activity USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE find_activity USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', tokenize='unicode61 remove_diacritics 0');
 --
-CREATE VIRTUAL TABLE find_breach USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE find_breach USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', tokenize='unicode61 remove_diacritics 0');
 --
-CREATE VIRTUAL TABLE find_request USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE find_request USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', tokenize='unicode61 remove_diacritics 0');
 --
-CREATE VIRTUAL TABLE find_task USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE find_task USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', tokenize='unicode61 remove_diacritics 0');
 --
-CREATE VIRTUAL TABLE find_holiday USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE find_holiday USING fts5(head, body, bare, content='', contentless_delete=1, prefix='1 2 3 4 5 6 7', tokenize='unicode61 remove_diacritics 0');

@@ -1,0 +1,1 @@
+"""Figures and torture, one command each: `python -m benchmarks.<name>`."""
