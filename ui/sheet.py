@@ -66,6 +66,9 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $strong; o
   selection-background-color: $soft; selection-color: $soft_text; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked { width: 14px; height: 14px;
+  border: 1px solid $strong; background: $surface; border-radius: 3px; }
+QRadioButton::indicator:unchecked { border-radius: 7px; }
 """
 _LISTS = """
 QTableView, QListView, QTreeView { background: transparent; border: none; outline: none; gridline-color: transparent;

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 from data.audit import Stamp
 from data.errors import Blocked
 from data.store import Opened
-from desktop import sample
 from ui.desk import Desk
 from ui.onboarding.answers import Answers, make
 from ui.onboarding.brand import Brand, Making
@@ -188,6 +187,8 @@ class Assistant(QWidget):
         if not self.run.answers.sample:
             self._hand_over()
             return
+        from desktop import sample  # noqa: PLC0415  # wanted once in a store's life at most
+
         store, now, actor = self.run.opened.store, self.desk.now(), self.desk.words("ui.officer")
         self._work(self.desk.words("onboarding.start.filling"))
         self.desk.tasks.run(

@@ -54,6 +54,7 @@ class RecoveryStep(Step):
         self.copy = Button(desk, self.say("copy"), icon="copy", act=self._copy)
         self.print = Button(desk, self.say("print"), icon="printer", act=self._print)
         self._told = Label("", "caption", "ok")
+        self._told.hide()
         self.body.addWidget(CodeSheet(desk, code))
         self.body.addLayout(row(self.print, self.copy, self._told, None))
         self.proof = line(desk, answers.proof, self.put("proof"), ltr=True)
@@ -69,6 +70,7 @@ class RecoveryStep(Step):
         clipboard = QGuiApplication.clipboard()
         clipboard.setText(self._code)
         self._told.setText(self.say("copied"))
+        self._told.show()
         QTimer.singleShot(_SECONDS * 1000, clipboard, lambda: forget(self._code))
 
     def _print(self) -> None:

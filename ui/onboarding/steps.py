@@ -11,6 +11,7 @@ from desktop.law.loading import load_packs
 from ui.desk import Desk
 from ui.onboarding.answers import Answers, Problems, free_folder
 from ui.onboarding.parts import Asked, Choice, StrengthBar, line, reveal
+from ui.tokens import CHIP
 from ui.widgets.button import Button
 from ui.widgets.card import column, row, scrolled
 from ui.widgets.chip import Chip
@@ -135,6 +136,7 @@ class OrganisationStep(Step):
         chip = Chip(self.desk, self.say("leads"), "info")
         lead = Button(self.desk, self.say("lead"), kind="link", act=lambda: self._lead(code))
         lead.setAccessibleName(self.say("lead-name", law=country))
+        lead.setFixedHeight(self.desk.theme.px(CHIP))
         choice.head.addWidget(chip)
         choice.head.addWidget(lead)
         self.laws[code], self._leads[code] = choice, (chip, lead)

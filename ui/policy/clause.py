@@ -126,7 +126,8 @@ class ClauseCard(QFrame):
         number = words.numerals(clause.number)
         opening = clause.number in {"", "0"}
         said = words("policy.reading.opening") if opening else words("policy.reading.clause", number=number)
-        self._name.setText("" if not opening and _numbered_itself(clause) else said)
+        self._name.setText(said)
+        self._name.setVisible(opening or not _numbered_itself(clause))
         self._stale.setVisible(bool(clause.translation_stale))
         if clause.translation_stale:
             self._stale.set(

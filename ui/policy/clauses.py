@@ -132,7 +132,10 @@ class ClauseList(QWidget):
         self._layout.insertWidget(self._layout.indexOf(card), editor)
         card.hide()
         editor.begin(self.desk.lang)
-        QTimer.singleShot(0, editor, lambda: self.area.ensureWidgetVisible(editor, 0, _ROOM))
+        QTimer.singleShot(0, editor, lambda: self._show_top(editor))
+
+    def _show_top(self, editor: ClauseEditor) -> None:
+        self.area.verticalScrollBar().setValue(editor.y() - _ROOM)
 
     def leave_editor(self) -> None:
         """Give up what is being written, and stand on its clause."""

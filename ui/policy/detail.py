@@ -33,7 +33,6 @@ class PolicyDetail(QWidget):
         self.desk = desk
         self.policy: Policy | None = None
         words = desk.words
-        self._code = Label("", "caption", "third")
         self._title = Label("", "record", wraps=True)
         chips = QWidget()
         self._chips = Flow(chips)
@@ -48,8 +47,7 @@ class PolicyDetail(QWidget):
         for key, widget in (("details", self.form), ("versions", self.versions), ("history", self.past)):
             self.tabs.add(key, words(f"policy.tab.{key}"), _roomy(widget))
         layout = column(self, gap=8)
-        layout.addLayout(row(self._code, None, self.print, self.bin))
-        layout.addWidget(self._title)
+        layout.addLayout(row(self._title, self.print, self.bin, stretch=0))
         layout.addWidget(chips)
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.tabs.row)
@@ -87,7 +85,6 @@ class PolicyDetail(QWidget):
 
     def _draw(self, policy: Policy) -> None:
         words = self.desk.words
-        self._code.setText(ltr(policy.code))
         self._title.setText(title(self.desk, policy))
         self._chips.clear()
         state = Chip(self.desk, "")
@@ -99,9 +96,9 @@ class PolicyDetail(QWidget):
             )
         if policy.sample:
             chips.append(Chip(self.desk, words("ui.sample"), "info", "info"))
-        for chip in chips:
-            self._chips.addWidget(chip)
-            chip.show()
+        for shown in (Chip(self.desk, ltr(policy.code), "mute"), *chips):
+            self._chips.addWidget(shown)
+            shown.show()
         self.text.show_policy(policy)
         self.versions.show_versions(policy.versions)
         self.tabs.set_count("versions", len(policy.versions))
