@@ -1,15 +1,14 @@
 """Reads one clause: what it is about, whom it shares with, what it promises."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.reading.matching import Hit
 from desktop.reading.model import ClauseLike, PromiseRead, Reading, Suggested
 from desktop.reading.passages import Evidence, Passage
 from desktop.reading.promises import promises_of
-from desktop.reading.rules import Rulebook, SharingRules, TopicRule, rulebook
+from desktop.reading.rules import Rule, Rulebook, SharingRules, TopicRule, rulebook
 
-_OTHER = "other"
 _ENOUGH, _WEAK, _IN_HEADING = 1.0, 0.5, 2
 _SHOWN = 3
 _NEAR = 5
@@ -48,11 +47,10 @@ def _read(book: Rulebook, passages: Sequence[Passage]) -> Reading:
     topics = tuple(_suggested(rule.id, _topic_hits(rule, passages)) for rule in book.topics)
     if definitions:
         return Reading(tuple(t for t in topics if t.key == "definitions"), definitions=True)
-    shares = tuple(_suggested(rule_id, hits) for rule_id, hits in _recipients(book.sharing, passages))
-    named = [share for share in shares if share.evidence and share.key != _OTHER]
-    kept = named or [share for share in shares if share.evidence]
+    shares = _recipients(book.sharing.categories, book.sharing, passages)
+    shares = shares or _recipients((book.sharing.unnamed,), book.sharing, passages)
     promises: tuple[PromiseRead, ...] = promises_of(book.promises, passages)
-    return Reading(tuple(t for t in topics if t.evidence), tuple(kept), promises)
+    return Reading(tuple(t for t in topics if t.evidence), shares, promises)
 
 
 def _suggested(key: str, hits: Iterable[Hit]) -> Suggested:
@@ -77,16 +75,17 @@ def _topic_hits(rule: TopicRule, passages: Sequence[Passage]) -> list[Hit]:
     return found
 
 
-def _recipients(rules: SharingRules, passages: Sequence[Passage]) -> Iterator[tuple[str, list[Hit]]]:
-    shared = {id(passage): _shared_sentences(rules, passage) for passage in passages}
-    for rule in rules.categories:
-        hits = [
-            hit
-            for passage in passages
-            for hit in rule.hits(passage)
-            if hit.passage.sentence_of[hit.first] in shared[id(passage)] and _receives(rules, hit)
-        ]
-        yield rule.id, hits
+def _recipients(
+    wanted: Sequence[Rule], rules: SharingRules, passages: Sequence[Passage]
+) -> tuple[Suggested, ...]:
+    """Find those of the wanted recipients whom a sentence on sharing names."""
+    found: dict[str, list[Hit]] = {rule.id: [] for rule in wanted}
+    for passage in passages:
+        shared = _shared_sentences(rules, passage)
+        for rule in wanted:
+            hits = (hit for hit in rule.hits(passage) if passage.sentence_of[hit.first] in shared)
+            found[rule.id] += [hit for hit in hits if _receives(rules, hit)]
+    return tuple(_suggested(key, hits) for key, hits in found.items() if hits)
 
 
 def _shared_sentences(rules: SharingRules, passage: Passage) -> set[int]:

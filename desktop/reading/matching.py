@@ -46,18 +46,21 @@ def _find(phrase: Phrase, passage: Passage, *, negated: bool | None) -> Iterator
         return
     if any(_occurs(bar, passage, passage.sentences) for bar in phrase.clause_bars):
         return
-    done = -1
+    best: Hit | None = None
     for place in sorted({place for mark in phrase.start for place in passage.places.get(mark, ())}):
-        if place < done:
-            continue
         stop = passage.sentence(place).after
         after = next(iter(phrase.core.ends(passage, place, stop)), None)
         if after is None or not _fits(phrase, passage, place):
             continue
         negator = passage.negators.get(place)
         if negated is None or negated == (negator is not None):
-            done = after
-            yield Hit(passage, phrase, place, after, negator if negated else None)
+            hit = Hit(passage, phrase, place, after, negator if negated else None)
+            if best is not None and place >= best.after:
+                yield best
+            if best is None or place >= best.after or after == best.after:
+                best = hit
+    if best is not None:
+        yield best
 
 
 def _fits(phrase: Phrase, passage: Passage, place: int) -> bool:

@@ -25,7 +25,8 @@ class Counting:
     """The words with which one language counts; all are folded.
 
     `units` gives the unit of a noun; `pairs` are nouns that count by their form alone (يومين); `working` the words
-    after (or before) a noun of days that make it working days; `joins` and `ranges` stand between two numbers.
+    after (or before) a noun of days that make it working days; `joins` and `ranges` stand between two numbers;
+    a noun alone counts one after a word of `before_one` (خلال أسبوع).
     """
 
     numbers: Mapping[str, float]
@@ -34,6 +35,7 @@ class Counting:
     working: frozenset[str]
     joins: frozenset[str]
     ranges: frozenset[str]
+    before_one: frozenset[str]
 
     @classmethod
     def read(cls, table: Mapping[str, Mapping[str, str | list[str]]]) -> "Counting":
@@ -48,7 +50,9 @@ class Counting:
         small = {
             name: frozenset(fold(w) for w in str(table["words"][name]).split()) for name in table["words"]
         }
-        return cls(numbers, units, pairs, small["working"], small["joins"], small["ranges"])
+        return cls(
+            numbers, units, pairs, small["working"], small["joins"], small["ranges"], small["before-one"]
+        )
 
     def periods(self, words: Sequence[str]) -> list[Period]:
         """Find the periods in a row of folded words, in order."""
@@ -68,7 +72,7 @@ class Counting:
                 return self._worked(words, Period(amount, unit, place, place + 1))
         number, after = self._number(words, place)
         if number is None:
-            return None
+            return self._single(words, place)
         least: float | None = None
         if after < len(words) and words[after] in self.ranges | self.joins:
             other, beyond = self._number(words, after + 1)
@@ -83,6 +87,14 @@ class Counting:
             return None
         unit = "working-days" if early and counted == "days" else counted
         return self._worked(words, Period(number, unit, place, noun + 1, least))
+
+    def _single(self, words: Sequence[str], place: int) -> Period | None:
+        """Count one where a noun stands alone after `within`."""
+        unit = self._unit(words[place])
+        if unit is None or not place or words[place - 1] not in self.before_one:
+            return None
+        after = place + 2 if place + 1 < len(words) and self._value(words[place + 1]) == 1 else place + 1
+        return self._worked(words, Period(1, unit, place, after))
 
     def _worked(self, words: Sequence[str], period: Period) -> Period:
         """Count working days where the word after the days says so."""

@@ -98,11 +98,12 @@ class ConflictRule:
 
 @dataclass(frozen=True, slots=True)
 class SharingRules:
-    """Recipients by category, and the words that make naming one a sharing."""
+    """Recipients by category, those without a name, and the words that make naming one a sharing."""
 
     categories: tuple[Rule, ...]
     sharing: Rule
     gathering: Rule
+    unnamed: Rule
     away: Mapping[str, Node]
     towards: Mapping[str, Node]
 
@@ -199,6 +200,7 @@ class _Loader:
             tuple(self._rule(key, each) for key, each in table["category"].items()),
             self._rule("sharing", table["sharing"]),
             self._rule("gathering", table["gathering"]),
+            self._rule("other", table["unnamed"]),
             {lang: self.grammars[lang].node(table["away"][lang]) for lang in LANGS},
             {lang: self.grammars[lang].node(table["towards"][lang]) for lang in LANGS},
         )

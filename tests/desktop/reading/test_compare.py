@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.reading.compare import ClauseChange, compare, words
+from desktop.reading.model import ClauseLike
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,12 @@ KEEP = Clause(2, "الحفظ", "Keeping", "نحتفظ ببياناتك ستة أ
 RIGHTS = Clause(3, "الحقوق", "Rights", "لك حق الاطلاع والتصحيح.", "You may see and correct it.")
 
 
+def number(clause: ClauseLike | None) -> int | None:
+    return None if clause is None else int(clause.number)
+
+
 def told(changes: list[ClauseChange]) -> list[tuple[str, int | None, int | None]]:
-    return [(c.change, c.old and int(c.old.number), c.new and int(c.new.number)) for c in changes]
+    return [(c.change, number(c.old), number(c.new)) for c in changes]
 
 
 def moved(clause: Clause, number: int) -> Clause:

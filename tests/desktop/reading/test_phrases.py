@@ -51,7 +51,7 @@ def test_arabic_words_are_found_in_their_shapes(phrase: str, text: str, words: l
         ("(a|b) c", "a c, b c", ["a c", "b c"]),
         ("give .. data", "give us all your data", ["give us all your data"]),
         ("give ..2 data", "give us all of your data", []),
-        ("credit? card", "card. credit card", ["card", "credit card"]),
+        ("credit? card", "card. credit card", ["card", "card"]),
         ("data", "DATA", ["DATA"]),
     ],
 )
