@@ -19,6 +19,7 @@ from data.lock import Lock
 from data.schema import version
 from data.verify import BACKUPS, Progress
 
+_MAKING = ".making-"
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 _ALL_FOR = timedelta(days=2)
 _AGES: tuple[tuple[Callable[[datetime], object], int], ...] = (
@@ -165,14 +166,17 @@ def thin(folder: Path, now: datetime) -> None:
 def _beside(folder: Path) -> Iterator[Path]:
     """Work in a folder on the same disk that is gone afterwards."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".making-", dir=folder) as name:
+        with tempfile.TemporaryDirectory(prefix=_MAKING, dir=folder) as name:
             yield Path(name)
     except OSError as error:
         raise obstacle(error) from error
 
 
 def _make_folder(folder: Path) -> None:
+    """Make the folder of backups, and sweep out what a fall in the middle of an earlier one left behind."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise obstacle(error) from error
+    for left in folder.glob(f"{_MAKING}*"):
+        shutil.rmtree(left, ignore_errors=True)

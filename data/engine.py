@@ -50,6 +50,9 @@ def open_engine(path: Path, key: bytes, journal: str) -> Engine:
     def connect() -> Any:  # noqa: ANN401  # the driver has no types
         connection = sqlcipher.connect(path, check_same_thread=False, isolation_level=None, timeout=5)
         try:
+            connection.execute(
+                "PRAGMA cipher_log_level = NONE"
+            )  # faults are raised; nothing goes to the terminal
             connection.execute(f"PRAGMA key = \"x'{letters}'\"")
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
