@@ -61,12 +61,21 @@ class Theme:
 
     def apply(self, app: QApplication) -> None:
         """Dress the whole program."""
+        self.prepare(app)
+        self.dress(app)
+
+    def prepare(self, app: QApplication) -> None:
+        """Set all but the stylesheet: widgets made while there is none cost half as much."""
+        app.setStyleSheet("")
         if not app.property(_DRESSED):
             app.setStyle(QStyleFactory.create("Fusion"))
             app.setProperty(_DRESSED, True)  # noqa: FBT003  # Qt's own signature
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight)
         app.setFont(self.font("body"))
         app.setPalette(self.palette())
+
+    def dress(self, app: QApplication) -> None:
+        """Put the stylesheet on."""
         app.setStyleSheet(stylesheet(self.tokens, self.px))
 
     def px(self, size: float) -> int:

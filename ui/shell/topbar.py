@@ -40,6 +40,7 @@ class TopBar(QFrame):
             layout.addWidget(button)
         layout.setContentsMargins(20, 0, 20, 0)
         self.setLayout(layout)
+        self.show_saved("")
         self.refresh()
 
     def _button(self, icon: str, command: str) -> IconButton:

@@ -80,8 +80,9 @@ class MainWindow(QMainWindow):
         self._states |= {name: page.state() for name, page in self._pages.items()}
         self._clear()
         app = QApplication.instance()
-        if isinstance(app, QApplication):
-            self.desk.theme.apply(app)
+        if not isinstance(app, QApplication):
+            return
+        self.desk.theme.prepare(app)
         self._speech.settle()
         for where in ("page", "desk"):
             self.commands.withdraw(where)
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
             self.setCentralWidget(self._entrance(self.desk))
         else:
             self._furnish()
+        self.desk.theme.dress(app)
 
     def _clear(self) -> None:
         """Let go of all widgets at once: dressing them anew would cost more than making new ones."""

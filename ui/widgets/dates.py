@@ -31,6 +31,7 @@ class DayEditor(Editor):
         pick.clicked.connect(lambda _: self._pick(pick))
         self.line_row = row(self.line, pick, gap=4, stretch=0)
         self._hint = Label(role="caption", tone="third")
+        self._hint.hide()
         box = QWidget()
         box.setLayout(self.line_row)
         self.take(box, own=False)

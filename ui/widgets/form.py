@@ -129,6 +129,10 @@ class RecordForm(QWidget):
         read = {name: made.value() for name, made in self.editors.items() if not made.unreadable()}
         return {name: value for name, value in read.items() if value != self._kept[name]}
 
+    def settle(self) -> None:
+        """Take what stands in the form as kept; what is typed from now on is a change."""
+        self._kept = {name: made.value() for name, made in self.editors.items()}
+
     def unreadable(self) -> dict[str, str]:
         """Find what was typed and cannot be read: field names with message keys."""
         return {name: key for name, made in self.editors.items() if (key := made.unreadable())}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -140,10 +140,14 @@ class ListCard(Card):
         self._chosen.setText(self.desk.words("table.selected", n=count))
         self._bulk.setVisible(count > 1)
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether the list shows less than the whole register."""
+        return bool(self.search.text() or self.table.query.where)
+
     def _counted(self, count: int) -> None:
         self._count.setText(self.desk.words("table.count", n=count))
-        narrowed = bool(self.search.text() or self.table.query.where)
-        page = self.table if count else self._nothing if narrowed else self._empty
+        page = self.table if count else self._nothing if self.narrowed else self._empty
         self._stack.setCurrentWidget(page)
         if count and not self.table.currentIndex().isValid():
             self.table.select_row(0)
@@ -212,12 +216,20 @@ class ListDetail(QWidget):
         self._split.setStretchFactor(1, 2)
         column(self).addWidget(self._split)
         self._drawer: SidePanel | None = None
+        self._resized = QTimer(self, singleShot=True, interval=0)  # type: ignore[call-overload]  # properties by name
+        self._resized.timeout.connect(self._arrange)
         self.list.setMinimumWidth(desk.theme.px(420))
         self._pane.setMinimumWidth(desk.theme.px(360))
         self._split.setSizes(self._widths)
         table.chosen.connect(self._choose)
+        table.counted.connect(self._counted)
         table.activated_record.connect(self._open)
         self.list.start()
+
+    def _counted(self, count: int) -> None:
+        """Leave the whole page to the invitation while the register is empty."""
+        if self._drawer is None:
+            self._pane.setVisible(bool(count) or self.list.narrowed)
 
     def _choose(self, record: Entry | None) -> None:
         self._stack.setCurrentIndex(int(record is not None))
@@ -237,8 +249,12 @@ class ListDetail(QWidget):
         return self._drawer is not None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Move the detail into a drawer, and back, as the window's width wants it."""
+        """Follow the window's width, once it has come to rest."""
         super().resizeEvent(event)
+        self._resized.start()
+
+    def _arrange(self) -> None:
+        """Move the detail into a drawer, and back; never inside a resize, which still lays the old children out."""
         narrow = self.window().width() < self._desk.theme.px(_DRAWER)
         if narrow and self._drawer is None:
             self._drawer = SidePanel(self._desk, self._desk.words("table.detail"), self._pane, self)

@@ -12,6 +12,7 @@ from data.listing import Query
 from data.registers import REGISTERS
 from ui.desk import Desk
 from ui.widgets.editor import Editor
+from ui.widgets.search import mark_search
 from ui.widgets.tags import Tags
 from ui.widgets.text import auto, joined, ltr, plain
 
@@ -43,7 +44,7 @@ class Finder(QLineEdit):
         completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # an overload the stubs lack
         self.setCompleter(completer)
         self.setPlaceholderText(desk.words("form.find-record"))
-        self.addAction(desk.theme.icon("search", "text3", 16), QLineEdit.ActionPosition.LeadingPosition)
+        mark_search(self, desk)
         self.textEdited.connect(self._seek)
 
     def _seek(self, text: str) -> None:

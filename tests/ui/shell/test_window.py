@@ -1,0 +1,167 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from data.errors import Blocked
+from data.policy import Policy
+from data.store import Store
+from tests.ui.conftest import settled, typed, unnamed
+from ui.desk import Desk
+from ui.places import places
+from ui.shell.crash import CrashWindow, details
+from ui.shell.keys import KeySheet
+from ui.shell.window import MainWindow
+
+Open = Callable[[Desk], MainWindow]
+
+
+def entrance(desk: Desk) -> QWidget:
+    return QLabel(desk.words("app.name"))
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Open:
+    def make(desk: Desk) -> MainWindow:
+        window = MainWindow(desk, entrance)
+        qtbot.addWidget(window)
+        window.begin()
+        window.show()
+        settled(qtbot, desk)
+        return window
+
+    return make
+
+
+def test_the_entrance_stands_open_while_there_is_no_store(
+    make_desk: Callable[..., Desk], opened: Open
+) -> None:
+    window = opened(make_desk("ar"))
+    assert isinstance(window.centralWidget(), QLabel)
+    assert list(window.commands) == []
+
+
+def test_opening_and_locking_a_store_changes_what_stands_in_the_window(
+    qtbot: QtBot, make_desk: Callable[..., Desk], store: Store, opened: Open
+) -> None:
+    desk = make_desk("en")
+    window = opened(desk)
+    desk.open(store)
+    qtbot.waitUntil(lambda: window.page is not None)
+    settled(qtbot, desk)
+    window.commands.run("desk.lock")
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), QLabel))
+    assert desk.store is None
+
+
+def test_every_control_of_every_page_is_named(qtbot: QtBot, desk: Desk, opened: Open) -> None:
+    window = opened(desk)
+    for place in places():
+        window.go(place.name)
+        settled(qtbot, desk)
+        assert unnamed(window) == [], place.name
+
+
+def test_no_two_commands_share_a_key_on_any_page(desk: Desk, opened: Open) -> None:
+    window = opened(desk)
+    for place in places():
+        window.go(place.name)
+        keys = [command.key for command in window.commands if command.key]
+        assert len(keys) == len(set(keys)), place.name
+        assert all(f"command.{command.id}" in desk.words for command in window.commands)
+
+
+def test_the_language_changes_without_a_restart(qtbot: QtBot, desk_ar: Desk, opened: Open) -> None:
+    window = opened(desk_ar)
+    place = window.place
+    window.commands.run("desk.language")
+    qtbot.waitUntil(lambda: window.layoutDirection() is Qt.LayoutDirection.LeftToRight)
+    settled(qtbot, desk_ar)
+    assert window.place == place
+    assert desk_ar.words("nav.policies") in window.windowTitle()
+
+
+def test_the_theme_turns_and_is_kept(qtbot: QtBot, desk_en: Desk, opened: Open) -> None:
+    window = opened(desk_en)
+    window.commands.run("desk.theme")
+    settled(qtbot, desk_en)
+    assert desk_en.settings.theme == "dark"
+    assert desk_en.theme.dark
+
+
+def test_the_command_box_finds_records_and_acts(qtbot: QtBot, desk: Desk, opened: Open) -> None:
+    with desk.unit("add") as unit:
+        unit.add(Policy(title_ar="سياسة الخصوصيّة", title_en="Privacy policy"))
+    window = opened(desk)
+    window.seek()
+    box = window._topbar.box  # type: ignore[union-attr]  # the store is open
+    typed(box, "الخصوصيه")
+    assert [hit.icon for hit in box.hits] == ["file-text"]
+    box.clear()
+    typed(box, desk.words("command.desk.keys")[:6])
+    assert "keyboard" in [hit.icon for hit in box.hits]
+
+
+def test_enter_in_the_command_box_does_what_is_chosen(qtbot: QtBot, desk: Desk, opened: Open) -> None:
+    window = opened(desk)
+    window.seek()
+    box = window._topbar.box  # type: ignore[union-attr]  # the store is open
+    typed(box, desk.words("command.go.settings"))
+    qtbot.keyPress(box, Qt.Key.Key_Return)
+    assert window.place == "settings"
+    assert box.text() == ""
+
+
+def test_an_obstacle_is_said_in_the_window(qtbot: QtBot, desk: Desk, opened: Open) -> None:
+    window = opened(desk)
+    desk.problem(Blocked("record.absent", id="PO-1"))
+    assert window._toast is not None
+    assert "PO-1" in window._toast.text
+    assert window._toast.isVisible()
+
+
+def test_an_act_can_be_taken_back_and_done_again(qtbot: QtBot, desk: Desk, opened: Open) -> None:
+    window = opened(desk)
+    assert desk.store is not None
+    with desk.unit("add") as unit:
+        unit.add(Policy(title_ar="سياسة"))
+    window.commands.run("desk.undo")
+    assert desk.store.all(Policy) == []
+    window.commands.run("desk.redo")
+    assert [policy.title_ar for policy in desk.store.all(Policy)] == ["سياسة"]
+    settled(qtbot, desk)
+
+
+def test_the_key_sheet_lists_every_key(qtbot: QtBot, desk: Desk, opened: Open) -> None:
+    window = opened(desk)
+    sheet = KeySheet(desk, window.commands, window)
+    qtbot.addWidget(sheet)
+    said = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {desk.words(f"command.{one.id}") for one in window.commands if one.key} <= {
+        text.strip("\u200e\u200f\u2068\u2069") for text in said
+    }
+
+
+def test_a_fault_is_told_without_what_was_typed(qtbot: QtBot, desk: Desk) -> None:
+    secret = "اسم صاحب البيانات"
+
+    def fail() -> None:
+        raise RuntimeError(secret)
+
+    with pytest.raises(RuntimeError) as caught:
+        fail()
+    crash = CrashWindow(desk, caught.value)
+    qtbot.addWidget(crash)
+    assert secret not in details(caught.value)
+    assert "RuntimeError" in crash.details
+    assert unnamed(crash) == []
+
+
+def test_size_and_place_are_remembered(desk: Desk, opened: Open) -> None:
+    window = opened(desk)
+    window.go("settings")
+    window.close()
+    assert desk.settings.place == "settings"
+    assert desk.settings.geometry

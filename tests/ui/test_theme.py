@@ -1,0 +1,63 @@
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+import data
+import ui
+from data.registers import REGISTERS
+from ui.theme import FAMILY, Theme
+from ui.tokens import DARK, LIGHT, TONES, Tokens, contrast
+
+THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+TEXT = [("text", "bg"), ("text", "surface"), ("text", "selection"), ("text2", "bg"), ("text2", "surface")]
+LOWEST = [("text3", "bg"), ("text3", "surface"), ("text3", "selection"), ("text2", "selection")]
+ACCENT = [("on_accent", "accent"), ("soft_text", "soft"), ("accent", "surface"), ("accent", "bg")]
+TONED = [(tone, ground) for tone in TONES for ground in (f"{tone}_bg", "surface", "selection")]
+STROKES = list(product(("strong", "accent"), ("bg", "surface", "selection")))
+
+
+@THEMES
+@pytest.mark.parametrize(("ink", "ground"), TEXT + LOWEST + ACCENT + TONED)
+def test_words_can_be_read(tokens: Tokens, ink: str, ground: str) -> None:
+    assert contrast(tokens.colour(ink), tokens.colour(ground)) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize(("stroke", "ground"), STROKES)
+def test_strokes_and_focus_can_be_seen(tokens: Tokens, stroke: str, ground: str) -> None:
+    assert contrast(tokens.colour(stroke), tokens.colour(ground)) >= 3
+
+
+def test_contrast_knows_black_on_white() -> None:
+    assert round(contrast("#000000", "#FFFFFF")) == 21
+
+
+@pytest.mark.parametrize(("dark", "rtl"), list(product([False, True], repeat=2)))
+@pytest.mark.parametrize("size", [90, 150])
+def test_the_stylesheet_is_whole(qapp: QApplication, size: int, *, dark: bool, rtl: bool) -> None:
+    theme = Theme(dark=dark, size=size, rtl=rtl)
+    theme.apply(qapp)
+    assert "$" not in qapp.styleSheet()
+    assert qapp.font().family() == FAMILY
+    assert qapp.font().pixelSize() == round(13 * size / 100)
+
+
+def test_icons_are_mirrored_only_where_they_point(qapp: QApplication) -> None:
+    forth, back = Theme(rtl=False), Theme(rtl=True)
+    assert forth.pixmap("undo-2").toImage() != back.pixmap("undo-2").toImage()
+    assert forth.pixmap("clock").toImage() == back.pixmap("clock").toImage()
+    assert forth.pixmap("circle-check").toImage() == back.pixmap("circle-check").toImage()
+
+
+def test_every_icon_that_is_named_ships() -> None:
+    shipped = {path.stem for path in (Path(data.__file__).parents[1] / "resources/icons").glob("*.svg")}
+    sources = Path(ui.__file__).parent.rglob("*.py")
+    calls = re.compile(
+        r'(?:icon=|icon\(|pixmap\(|spaced\(|emblem\(|IconButton\(\w+, |EmptyState\(\w+, )"([a-z0-9-]+)"'
+    )
+    named = {name for path in sources for name in calls.findall(path.read_text(encoding="utf-8"))}
+    named |= {entry.ICON for entry in REGISTERS.values()}
+    assert named <= shipped
