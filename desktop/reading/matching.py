@@ -44,8 +44,6 @@ def _find(phrase: Phrase, passage: Passage, *, negated: bool | None) -> Iterator
     known = passage.places.keys()
     if any(known.isdisjoint(need) for need in phrase.must):
         return
-    if any(_occurs(bar, passage, passage.sentences) for bar in phrase.clause_bars):
-        return
     best: Hit | None = None
     for place in sorted({place for mark in phrase.start for place in passage.places.get(mark, ())}):
         stop = passage.sentence(place).after

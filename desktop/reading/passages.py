@@ -18,11 +18,12 @@ _TOKEN = re.compile(
     r"|(?<=\d)\s?(?P<to>[-–—])\s?(?=\d)"
     rf"|(?P<word>{_LETTER}+(?:['’]{_LETTER}+)?)"
 )
-_SENTENCE_END = re.compile(r"[.!?؟;؛](?=\s|$|[\"'”»)])|[!?؟;؛]")
+_SENTENCE_END = re.compile(r"[.](?=[\s\"'”»)])|[!?؟;؛]")
+_INITIAL = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 _PAUSE = re.compile(r"[,،:()]")
 _ITEM = re.compile(r"^\s*(?:[•·▪●◦*–—‣-]|\(?(?:\d{1,2}|[a-zA-Zأ-ي])[.)\-:])\s*\S")
 _WRAPPED = 60
-_NEGATED_WORDS = 14
+_NEGATED_WORDS, _EXCEPTED_WORDS = 14, 30
 _NONE: frozenset[int] = frozenset()
 _PUNCTUATED = tuple(".:;؛؟?!")
 
@@ -134,7 +135,9 @@ class Language:
         for sentence in passage.sentences:
             for place in range(sentence.first, sentence.after):
                 after = next(iter(self.negation.ends(passage, place, sentence.after)), None)
-                if after is None or self._excepted(passage, after, sentence.after):
+                if after is None or self._excepted(
+                    passage, after, min(after + _EXCEPTED_WORDS, sentence.after)
+                ):
                     continue
                 for under in range(place, min(after + _NEGATED_WORDS, sentence.after)):
                     pauses = under > after and _pauses(passage, under)
@@ -187,7 +190,7 @@ def _sentences(tokens: Sequence[Token], heading: str, text: str) -> tuple[list[S
 
 def _breaks(source: str, end: int, gap: str) -> bool:
     """Tell whether a sentence ends in the gap between two words."""
-    if _SENTENCE_END.search(gap):
+    if _SENTENCE_END.search(gap) and not (gap[0] == "." and _INITIAL.search(source[max(0, end - 2) : end])):
         return True
     if "\n" not in gap:
         return False

@@ -13,7 +13,6 @@ A phrase is a few words that must follow each other inside one sentence:
 - `#kind`    a thing that is not a word: `#period #number #email #phone #url #date`
 - `A & B`    A, when B stands anywhere in the same sentence, in the lead of its list, or in the heading
 - `A ! B`    A, unless B stands in the same sentence or the lead of its list
-- `A !! B`   A, unless B stands anywhere in the clause
 
 `Grammar` turns phrases into nodes that match the marks a `Grammar` puts on the words of a text.
 """
@@ -177,7 +176,6 @@ class Phrase:
     must: tuple[frozenset[int], ...]
     beside: tuple[Node, ...] = ()
     bars: tuple[Node, ...] = ()
-    clause_bars: tuple[Node, ...] = ()
 
 
 class PhraseError(ValueError):
@@ -200,9 +198,9 @@ class Grammar:
         Raises:
             PhraseError: the phrase is not in the language that this module describes.
         """
-        parts = re.split(r"\s(&|!!|!)\s", source)
+        parts = re.split(r"\s([&!])\s", source)
         core = self.node(parts[0])
-        conditions: dict[str, list[Node]] = {"&": [], "!": [], "!!": []}
+        conditions: dict[str, list[Node]] = {"&": [], "!": []}
         for sign, text in zip(parts[1::2], parts[2::2], strict=True):
             conditions[sign].append(self.node(text))
         return Phrase(
@@ -210,7 +208,7 @@ class Grammar:
             core,
             core.first(),
             tuple(n for node in (core, *conditions["&"]) for n in node.needs()),
-            *(tuple(conditions[sign]) for sign in ("&", "!", "!!")),
+            *(tuple(conditions[sign]) for sign in "&!"),
         )
 
     def node(self, source: str) -> Node:
