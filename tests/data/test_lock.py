@@ -38,7 +38,7 @@ def test_a_wrong_passphrase_holds_nothing(store_folder: Path, passphrase: str) -
 
 
 def test_a_killed_process_leaves_no_lock(tmp_path: Path) -> None:
-    holder = subprocess.Popen(
+    holder = subprocess.Popen(  # noqa: S603  # our own words
         [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert holder.stdout is not None

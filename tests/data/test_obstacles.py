@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.base import Record
+from data.engine import _OBSTACLES
 from data.registers import RECORDS
 from desktop.words import Words, languages
 
@@ -32,8 +33,6 @@ def keys() -> set[str]:
 
 
 def obstacles() -> set[str]:
-    from data.engine import _OBSTACLES  # what the driver's words are told as
-
     return {key for _, key in _OBSTACLES}
 
 

@@ -19,22 +19,21 @@ observed = pytest.mark.skipif(
 
 def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     folder = store_torture.make(tmp_path / "store")
-    for after in (1, 7):
-        acknowledged, found = store_torture.kill(folder, after)
-        assert acknowledged >= after
-        assert 0 <= found - acknowledged <= 1, "at most the commit that was under way is there unacknowledged"
+    acknowledged, found = store_torture.kill(folder, 5)
+    assert acknowledged >= 5
+    assert 0 <= found - acknowledged <= 1, "at most the commit that was under way is there unacknowledged"
 
 
 @observed
 def test_a_loss_of_power_loses_nothing_and_the_rig_can_tell(tmp_path: Path) -> None:
-    assert store_torture.power(tmp_path, 20, "FULL", commits=10) == (0, 0)
-    corrupt, lost = store_torture.power(tmp_path, 8, "NORMAL", commits=10)
+    assert store_torture.power(tmp_path, 10, "FULL", commits=6) == (0, 0)
+    corrupt, lost = store_torture.power(tmp_path, 5, "NORMAL", commits=6)
     assert corrupt == 0
     assert lost > 0
 
 
 def test_every_flipped_bit_is_told_before_anything_is_shown(tmp_path: Path) -> None:
-    assert store_torture.corrupt(tmp_path, 15) == (15, 0)
+    assert store_torture.corrupt(tmp_path, 8) == (8, 0)
 
 
 def test_what_a_fall_left_of_a_backup_is_swept_out(store: Store, now: object) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from data.audit import audit, payloads
+from data.base import Entry
 from data.breach import Breach, Filing, Obligation, TimelineEntry
 from data.errors import Blocked, Invalid, NotAllowed
 from data.history import history
@@ -40,7 +41,9 @@ def whole_policy(state: str = "draft") -> Policy:
 
 
 @pytest.mark.parametrize("entry", REGISTERS.values(), ids=list(REGISTERS))
-def test_every_register_takes_a_record_and_gives_it_back(store: Store, now: datetime, entry: type) -> None:
+def test_every_register_takes_a_record_and_gives_it_back(
+    store: Store, now: datetime, entry: type[Entry]
+) -> None:
     with store.unit("أ", now, "add") as unit:
         kept = unit.add(entry())
     assert kept.code == f"{entry.PREFIX}-2026-001"
@@ -73,7 +76,7 @@ def test_a_reference_is_taken_once(store: Store, now: datetime) -> None:
 
 def test_an_error_undoes_the_whole_unit(store: Store, now: datetime) -> None:
     before = trail(store)
-    with pytest.raises(ZeroDivisionError), store.unit("أ", now, "add") as unit:
+    with pytest.raises(ZeroDivisionError), store.unit("أ", now, "add") as unit:  # noqa: PT012  # the end raises
         unit.add(whole_policy())
         unit.flush()
         _ = 1 / 0
