@@ -158,14 +158,13 @@ def confirm_translation(unit: Unit, clause: Clause) -> Clause:
     return clause
 
 
-def add_clause(unit: Unit, version: Version, at: int, **words: Any) -> Clause:
+def add_clause(unit: Unit, version: Version, at: int, clause: Clause) -> Clause:
     """Put a new clause at a place (0 is first) of an open version.
 
     Raises:
         NotAllowed: `version.frozen`.
     """
     _open(version)
-    clause = Clause(**words)
     version.clauses.insert(at, clause)
     unit.add(clause)
     _renumber(version)
@@ -193,8 +192,8 @@ def remove_clause(unit: Unit, clause: Clause) -> None:
         NotAllowed: `version.frozen`.
     """
     version = open_version(clause)
-    version.clauses.remove(clause)
     unit.delete(clause)
+    version.clauses.remove(clause)
     _renumber(version)
 
 

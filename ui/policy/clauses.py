@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +34,7 @@ class ClauseList(QWidget):
         self._layout = column(self._inner, gap=2)
         self._layout.addStretch(1)
         self.area = scrolled(self._inner)
+        self.area.installEventFilter(self)
         column(self).addWidget(self.area)
         self.setAccessibleName(desk.words("policy.reading.name"))
 
@@ -103,7 +104,13 @@ class ClauseList(QWidget):
             0, self, lambda: self.go(self.place(clause_id)) if self.place(clause_id) >= 0 else None
         )
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take keys before the scroll area moves the page with them."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._walk(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _walk(self, event: QKeyEvent) -> bool:
         """Walk from clause to clause."""
         at, key = self.at(), Qt.Key(event.key())
         places = {
@@ -114,10 +121,10 @@ class ClauseList(QWidget):
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: len(self.cards),
         }
-        if at >= 0 and key in places and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        walks = at >= 0 and key in places and not event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if walks:
             self.go(places[key])
-        else:
-            super().keyPressEvent(event)
+        return walks
 
     def edit(self, clause_id: str) -> None:
         """Write on a clause in its place."""

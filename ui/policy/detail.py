@@ -127,6 +127,7 @@ class PolicyDetail(QWidget):
         except Blocked as problem:
             self.text.banner.problem(problem)
         else:
+            self.form.settle()
             self.form.show_problems({})
 
     def flush(self) -> None:

@@ -69,7 +69,8 @@ class Page(BasePage):
         )
         self.setAcceptDrops(True)
         self.table.chosen.connect(self._choose)
-        self.table.counted.connect(lambda n: self.heading.set_subtitle(words("table.count", n=n)))
+        self.table.counted.connect(self._count)
+        self._count(self.table.model().rowCount())
         self.detail.printing.connect(self.print_one)
         self.detail.binning.connect(self.bin)
         self._choose(self.table.current())
@@ -85,6 +86,9 @@ class Page(BasePage):
             Command("policy.report-all", "printer", self.print_all, "Ctrl+Shift+P"),
             Command("policy.bin", "trash-2", self.bin, enabled=self._chosen),
         )
+
+    def _count(self, count: int) -> None:
+        self.heading.set_subtitle(self.desk.words("table.count", n=count))
 
     def _chosen(self) -> bool:
         return self.table.current() is not None

@@ -69,6 +69,7 @@ class TextBar(QWidget):
         """Say in how many places something was found."""
         said = "" if not sought.strip() else self._say("found", n=count) if count else self._say("found-none")
         self.count.setText(said)
+        self.count.setVisible(bool(said))
         self.search.setAccessibleDescription(said)
         for button in (self.previous, self.next):
             button.setVisible(bool(sought.strip()))

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +23,7 @@ NAME = {"ar": "متجر نخلة", "en": "Nakhla Store"}
 
 
 def press(qtbot: QtBot, window: QWidget, key: Qt.Key = Qt.Key.Key_Return) -> None:
-    qtbot.keyClick(window.focusWidget() or window, key)
+    QTest.keyClick(window.focusWidget() or window, key)
 
 
 def organise(qtbot: QtBot, assistant: Assistant) -> None:
@@ -118,7 +119,7 @@ def test_what_is_missing_is_said_beside_its_field(qtbot: QtBot, assistant: Assis
 def test_going_back_loses_nothing(qtbot: QtBot, assistant: Assistant, bare: Desk) -> None:
     organise(qtbot, assistant)
     typed(assistant.focusWidget(), "نصف عبارة")
-    qtbot.keyClick(
+    QTest.keyClick(
         assistant, Qt.Key.Key_Right if bare.rtl else Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier
     )
     step = assistant.step
@@ -136,7 +137,7 @@ def test_a_window_in_the_other_language_goes_on_from_the_same_answers(
     organise(qtbot, assistant)
     other = "en" if bare.lang == "ar" else "ar"
     with qtbot.waitSignal(bare.restyled):
-        qtbot.mouseClick(assistant.switch, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(assistant.switch, Qt.MouseButton.LeftButton)
     anew = Assistant(bare, assistant.run)
     qtbot.addWidget(anew)
     assert bare.lang == other

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from data import backup, vault
@@ -58,7 +59,7 @@ def at_door(qtbot: QtBot, desk: Desk, folder: Path | None) -> Unlock:
 
 
 def enter(qtbot: QtBot, unlock: Unlock) -> None:
-    qtbot.keyClick(unlock.focusWidget() or unlock, Qt.Key.Key_Return)
+    QTest.keyClick(unlock.focusWidget() or unlock, Qt.Key.Key_Return)
     settled(qtbot, unlock.desk)
 
 
@@ -83,7 +84,7 @@ def test_a_wrong_passphrase_is_said_beside_the_field_and_typed_over(
 
 
 def test_nothing_typed_is_told_without_trying(qtbot: QtBot, unlock: Unlock, bare: Desk) -> None:
-    qtbot.keyClick(unlock.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(unlock.focusWidget(), Qt.Key.Key_Return)
     assert not unlock.busy
     assert unlock.door is not None
     assert unlock.door.fields["passphrase"].blamed == bare.words("error.passphrase.empty")
@@ -112,7 +113,7 @@ def test_a_misread_code_is_told_before_anything_is_tried(qtbot: QtBot, unlock: U
     door = unlock.door
     assert isinstance(door, CodeDoor)
     typed(door.code, "ABCDE-12345")
-    qtbot.keyClick(door.code, Qt.Key.Key_Return)
+    QTest.keyClick(door.code, Qt.Key.Key_Return)
     assert not unlock.busy
     assert door.fields["code"].blamed == bare.words("error.vault.code")
 
@@ -210,7 +211,7 @@ def test_recent_stores_are_chosen_and_forgotten(
     unlock = at_door(qtbot, bare, folder)
     assert recents(bare) == [folder, tmp_path / "older"]
     unlock.list.setFocus()
-    qtbot.keyClick(unlock.list, Qt.Key.Key_Down)
+    QTest.keyClick(unlock.list, Qt.Key.Key_Down)
     assert unlock.folder == tmp_path / "older"
     unlock.forget.click()
     assert recents(bare) == [folder]
