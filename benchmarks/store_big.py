@@ -26,10 +26,10 @@ PASSPHRASE = "سبع كلمات لا يجمعها شيء"  # noqa: S105  # of a 
 _BATCH = 10_000
 _DIFFERENT = 5000
 _KINDS = "شركة مؤسسة مكتب مجموعة وكالة مركز متجر مصنع جمعية هيئة".split()  # noqa: SIM905  # words read better in a row
-_TRADES = "الشحن التقنية التسويق السحابة الدفع التأمين الاستشارات الطباعة التحليل الدعم النقل الصيانة".split()
-_PLACES = "الرياض جدة الدمام الدوحة الرباط القاهرة عمّان مسقط المنامة الكويت تونس الجزائر بيروت دبي".split()
-_NAMES = "سارة خالد نورة فهد ليلى عمر هند يوسف مريم سعد ريم طارق".split()
-_ENGLISH = "Shipping Cloud Payments Marketing Analytics Insurance Support Legal Print Transport".split()
+_TRADES = "الشحن التقنية التسويق السحابة الدفع التأمين الاستشارات الطباعة التحليل الدعم النقل الصيانة".split()  # noqa: SIM905  # as above
+_PLACES = "الرياض جدة الدمام الدوحة الرباط القاهرة عمّان مسقط المنامة الكويت تونس الجزائر بيروت دبي".split()  # noqa: SIM905  # as above
+_NAMES = "سارة خالد نورة فهد ليلى عمر هند يوسف مريم سعد ريم طارق".split()  # noqa: SIM905  # as above
+_ENGLISH = "Shipping Cloud Payments Marketing Analytics Insurance Support Legal Print Transport".split()  # noqa: SIM905  # as above
 
 
 def folder(count: int) -> Path:

@@ -277,7 +277,7 @@ def test_no_flipped_byte_of_a_large_store_is_ever_shown(
     monkeypatch.setattr(stores, "CHECKED_AT_ONCE", 0)
     with store.unit("أ", now, "add") as unit:
         for n in range(40):
-            unit.add(Policy(title_ar=f"سياسة {n}", note="نص " * 200))
+            unit.add(Policy(title_ar=f"سياسة {n}", note="نص " * 2000))
     sound = [(policy.serial, policy.title_ar, policy.note) for policy in store.all(Policy)]
     store.close()
     file = store.folder / "store.db"
