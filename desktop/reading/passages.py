@@ -10,7 +10,7 @@ from desktop.reading.phrases import Grammar, Node
 
 _LETTER = r"(?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u0300-\u036f])"
 _TOKEN = re.compile(
-    r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"(?P<email>(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++)"
     r"|(?P<url>https?://\S+|www\.\S+)"
     r"|(?P<date>\d{1,4}[/-]\d{1,2}[/-]\d{1,4})"
     r"|(?P<phone>(?<!\w)(?:(?:\+|00|0)\d[\d\s().-]{5,}\d|(?:9200|800)\d{5,7}\b))"
@@ -23,7 +23,7 @@ _INITIAL = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 _PAUSE = re.compile(r"[,،:()]")
 _ITEM = re.compile(r"^\s*(?:[•·▪●◦*–—‣-]|\(?(?:\d{1,2}|[a-zA-Zأ-ي])[.)\-:])\s*\S")
 _WRAPPED = 60
-_NEGATED_WORDS, _EXCEPTED_WORDS = 14, 30
+_NEGATED_WORDS, _EXCEPTED_WORDS = 14, 60
 _NONE: frozenset[int] = frozenset()
 _PUNCTUATED = tuple(".:;؛؟?!")
 
