@@ -7,6 +7,7 @@ from data.search import fold
 from desktop.reading.morphology import forms
 
 _MOST_WORDS = 6
+_SMALLER = {"years": ("months", 12), "weeks": ("days", 7)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,12 @@ class Period:
     first: int
     after: int
     least: float | None = None
+
+
+def measure(amount: float | None, unit: str) -> tuple[float | None, str]:
+    """Bring an amount to the unit in which it compares: a year is twelve months, a week seven days."""
+    smaller, times = _SMALLER.get(unit, (unit, 1))
+    return (None if amount is None else amount * times), smaller
 
 
 @dataclass(frozen=True, slots=True)

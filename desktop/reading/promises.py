@@ -6,7 +6,7 @@ from dataclasses import replace
 from desktop.reading.matching import Hit
 from desktop.reading.model import PromiseRead
 from desktop.reading.passages import Evidence, Passage
-from desktop.reading.periods import Period
+from desktop.reading.periods import Period, measure
 from desktop.reading.rules import PromiseRule
 
 ANSWER, EXTEND = "answer-request", "extend-answer"
@@ -17,7 +17,11 @@ def promises_of(rules: Sequence[PromiseRule], passages: Sequence[Passage]) -> tu
     found: dict[tuple[object, ...], PromiseRead] = {}
     for passage in passages:
         for promise in _extended(list(_of_passage(rules, passage))):
-            key = (promise.kind, promise.amount, promise.amount_least, promise.unit)
+            key = (
+                promise.kind,
+                measure(promise.amount, promise.unit),
+                measure(promise.amount_least, promise.unit),
+            )
             if key not in found:
                 found[key] = promise
             elif all(e.lang != passage.lang for e in found[key].evidence):

@@ -7,6 +7,7 @@ from desktop.reading.conflicts import LIKELY
 from desktop.reading.matching import Hit
 from desktop.reading.model import Finding
 from desktop.reading.passages import Evidence, Passage
+from desktop.reading.periods import measure
 from desktop.reading.rules import LANGS, rulebook
 
 _LEAST_WORDS = 8
@@ -62,7 +63,10 @@ def _figures(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[
 
 
 def _periods(passage: Passage) -> dict[tuple[object, ...], Evidence]:
-    return {(p.amount, p.least, p.unit): passage.evidence(p.first, p.after) for p in passage.periods}
+    return {
+        (measure(p.amount, p.unit), measure(p.least, p.unit)): passage.evidence(p.first, p.after)
+        for p in passage.periods
+    }
 
 
 def _denied(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[Finding]:
