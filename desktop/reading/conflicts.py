@@ -8,6 +8,7 @@ from desktop.reading.model import Basis, Finding, Law
 from desktop.reading.rules import ConflictRule, rulebook
 
 LIKELY = "likely"
+_SHOWN = 2
 _SURE = ("memory", "disputed", "secondary", "primary")
 
 
@@ -35,14 +36,14 @@ def _same_sentence(one: Said, two: Said) -> bool:
     if one.evidence.lang != two.evidence.lang:
         return True
     if one.sentence is None or two.sentence is None:
-        return one.evidence.start < two.evidence.end and two.evidence.start < one.evidence.end
+        return _overlaps(one, two)
     return one.sentence == two.sentence
 
 
 def _finding(
     rule: ConflictRule, own: Sequence[Said], against: Sequence[Said], bases: Sequence[Basis]
 ) -> Finding:
-    words = [*own[:2], *against[:2]]
+    words = [*_first_words(own), *_first_words(against)]
     return Finding(
         kind="conflict",
         element=rule.id,
@@ -55,6 +56,25 @@ def _finding(
         confidence=min((str(basis.confidence) for basis in bases), key=_SURE.index, default=""),
         values={"clause": own[0].clause, "other": against[0].clause if against else own[0].clause},
     )
+
+
+def _first_words(found: Sequence[Said]) -> list[Said]:
+    """Choose what to show of one side: the first words, and more only where they stand elsewhere."""
+    shown: list[Said] = []
+    for one in found:
+        apart = all(not _overlaps(one, other) for other in shown)
+        if apart and len(shown) < _SHOWN:
+            shown.append(one)
+    return shown
+
+
+def _overlaps(one: Said, other: Said) -> bool:
+    same = (one.clause, one.evidence.lang, one.evidence.part) == (
+        other.clause,
+        other.evidence.lang,
+        other.evidence.part,
+    )
+    return same and one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
 
 
 def _bases(rule: ConflictRule, pack: Law) -> list[Basis]:
