@@ -16,7 +16,7 @@ from data.database import DATABASE, Database
 from data.errors import Blocked
 from data.listing import Query
 from data.lock import Lock
-from data.organisation import Organisation
+from data.organisation import Attachment, Organisation
 from data.unit import everything, is_key
 from data.verify import Progress
 
@@ -166,6 +166,12 @@ class Store(Database):
     def organisation(self) -> Organisation:
         """Load the organisation."""
         return self.all(Organisation)[0]
+
+    def content(self, key: str) -> bytes | None:
+        """Read the bytes of an attached file; None when there is no such file."""
+        with self.connection() as connection:
+            table = table_of(Attachment)
+            return connection.execute(select(table.c.content).where(table.c.id == key)).scalar()
 
     def names(self, record: type[Entry], keys: Sequence[str]) -> Mapping[str, Entry]:
         """Load the records that references point to, by id, without their children."""

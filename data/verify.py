@@ -158,16 +158,16 @@ def _rows(connection: Connection, progress: Progress | None) -> Iterator[Finding
 
 def _table(connection: Connection, name: str, record: type[Record]) -> Iterator[Finding]:
     """Walk over rows and images side by side, both in the order of their keys, so that memory stays small."""
-    newest = (
-        select(audit.c.subject_id.label("id"), func.max(audit.c.seq).label("seq"))
-        .where(audit.c.subject == name)
-        .group_by(audit.c.subject_id)
-        .subquery()
+    other = audit.alias()
+    same = (other.c.subject == audit.c.subject, other.c.subject_id == audit.c.subject_id)
+    last = select(func.max(other.c.seq)).where(*same).scalar_subquery()
+    asked = (
+        select(audit.c.subject_id.label("id"), audit.c.seq, payloads.c.json)
+        .outerjoin(payloads, payloads.c.seq == audit.c.seq)
+        .where(audit.c.subject == name, audit.c.seq == last)
+        .order_by(audit.c.subject_id)
     )
-    asked = select(newest.c.id, newest.c.seq, payloads.c.json).outerjoin(
-        payloads, payloads.c.seq == newest.c.seq
-    )
-    images = iter(connection.execute(asked.order_by(newest.c.id).execution_options(yield_per=_STEP)))
+    images = iter(connection.execute(asked.execution_options(yield_per=_STEP)))
     table = table_of(record)
     rows = iter(
         connection.execute(select(*_kept(record)).order_by(table.c.id).execution_options(yield_per=_STEP))

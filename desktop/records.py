@@ -166,6 +166,15 @@ def _closed(field: Field | None) -> bool:
     return field is None or field.fixed
 
 
+def create(unit: Unit, record: type[R], values: Mapping[str, Any]) -> R:
+    """Make a record from values and take it in.
+
+    Raises:
+        Invalid: naming the fields that are unknown, not to be written, or wrong.
+    """
+    return add(unit, change(record(), values))
+
+
 def add(unit: Unit, record: R) -> R:
     """Take a sound new record into the store; a reference already taken is refused.
 

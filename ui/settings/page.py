@@ -28,7 +28,9 @@ class Page(BasePage):
         self._form.setVerticalSpacing(12)
         card.body.addLayout(self._form)
         self._offer("lang", [(lang, words(f"settings.lang-is.{lang}")) for lang in ("ar", "en")])
-        self._offer("theme", [(one, words(f"settings.theme-is.{one}")) for one in ("system", "light", "dark")])
+        self._offer(
+            "theme", [(one, words(f"settings.theme-is.{one}")) for one in ("system", "light", "dark")]
+        )
         shapes = (("", "law"), ("arab", "arab"), ("latn", "latn"))
         self._offer("digits", [(key, words(f"settings.digits-is.{name}")) for key, name in shapes])
         self._offer("text_size", [(size, f"{words.number(size)}{words.numerals('%')}") for size in _SIZES])

@@ -1,0 +1,8 @@
+"""Runs the console as `python -m desktop`."""
+
+import sys
+
+from desktop.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

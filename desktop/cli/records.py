@@ -1,0 +1,128 @@
+"""Commands that work alike on every register: listing, showing, adding, changing, acting."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from data.base import Entry, title_of
+from data.errors import Invalid
+from data.fields import Field, fields_of
+from data.listing import Query, Where
+from data.plain import plain, tree
+from data.unit import Unit
+from desktop import acts, records
+from desktop.cli.call import Add, Call, pairs
+
+_PAGE = 500
+
+
+def declare(add: Add) -> None:
+    """Name the commands of this module."""
+    listed = add("list", help="list a register")
+    listed.add_argument("register")
+    listed.add_argument("store")
+    listed.add_argument("--find", default="", metavar="TEXT")
+    listed.add_argument("--where", nargs="*", default=[], metavar="k=v", action="extend")
+    listed.add_argument("--limit", type=int, default=_PAGE)
+    listed.set_defaults(run=show_list)
+    shown = add("show", help="show one record with everything that hangs on it")
+    shown.add_argument("register")
+    shown.add_argument("store")
+    shown.add_argument("id")
+    shown.set_defaults(run=show_one)
+    new = add("add", help="add a record")
+    new.add_argument("register")
+    new.add_argument("store")
+    new.add_argument("values", nargs="*", metavar="k=v")
+    new.set_defaults(run=add_one)
+    changed = add("set", help="change a record")
+    changed.add_argument("register")
+    changed.add_argument("store")
+    changed.add_argument("id")
+    changed.add_argument("values", nargs="+", metavar="k=v")
+    changed.set_defaults(run=change_one)
+    act = add("act", help="do one act on one record")
+    act.add_argument("act")
+    act.add_argument("store")
+    act.add_argument("id")
+    act.add_argument("values", nargs="*", metavar="k=v")
+    act.set_defaults(run=do_act)
+
+
+def described(entry: Entry, call: Call, whole: dict[str, Any]) -> dict[str, Any]:
+    """Write a record with the title that names it in the asked language."""
+    return whole | {"title": getattr(entry, "title", "") or title_of(entry, call.words.lang)}
+
+
+def show_list(call: Call) -> list[dict[str, Any]]:
+    """List a register's records, newest first."""
+    entry = records.register(call.args.register)
+    with call.store() as store:
+        conditions = _conditions(entry, pairs(call.args.where), call.zone(store))
+        query = Query(entry, find=call.args.find, where=conditions)
+        rows = store.page(entry, store.first(query, call.args.limit))
+    return [described(row, call, plain(row)) for row in rows]
+
+
+def _conditions(entry: type[Entry], written: dict[str, str], zone: ZoneInfo) -> tuple[Where, ...]:
+    known = _fields(entry, written)
+    return tuple(
+        Where(name, "has", text)
+        if known[name].many
+        else Where(name, "eq", records.typed(known[name], text, zone))
+        for name, text in written.items()
+    )
+
+
+def _fields(entry: type[Entry], written: dict[str, str]) -> dict[str, Field]:
+    known = {field.name: field for field in fields_of(entry)}
+    unknown = dict.fromkeys(set(written) - set(known), "unknown")
+    if unknown:
+        raise Invalid(unknown)
+    return known
+
+
+def show_one(call: Call) -> dict[str, Any]:
+    """Show one record with its children nested."""
+    entry = records.register(call.args.register)
+    with call.store() as store:
+        row = store.get(entry, call.args.id)
+    return described(row, call, tree(row))
+
+
+def _read(unit: Unit, entry: type[Entry], written: dict[str, str], zone: ZoneInfo) -> dict[str, Any]:
+    known = _fields(entry, written)
+    read = {name: records.typed(known[name], text, zone) for name, text in written.items()}
+    return {name: records.resolve(unit, known[name], value) for name, value in read.items()}
+
+
+def add_one(call: Call) -> dict[str, Any]:
+    """Add one record, all rules applied."""
+    entry = records.register(call.args.register)
+    with call.store() as store:
+        zone = call.zone(store)
+        with call.unit(store, "add") as unit:
+            values = _read(unit, entry, pairs(call.args.values), zone)
+            row = records.create(unit, entry, values)
+        return described(row, call, tree(row))
+
+
+def change_one(call: Call) -> dict[str, Any]:
+    """Change one record, all rules applied."""
+    entry = records.register(call.args.register)
+    with call.store() as store:
+        zone = call.zone(store)
+        with call.unit(store, "change") as unit:
+            row = unit.get(entry, call.args.id)
+            records.change(row, _read(unit, entry, pairs(call.args.values), zone))
+        return described(row, call, tree(row))
+
+
+def do_act(call: Call) -> dict[str, Any]:
+    """Do one act and show the record after it."""
+    with call.store() as store:
+        zone = call.zone(store)
+        with call.unit(store, call.args.act) as unit:
+            row = acts.run(unit, call.args.act, call.args.id, pairs(call.args.values), zone)
+            unit.flush()
+        whole = tree(row)
+    return described(row, call, whole) if isinstance(row, Entry) else whole

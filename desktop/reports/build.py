@@ -1,0 +1,122 @@
+"""Printing a report: its cover, contents and furniture, and then what its kind writes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from data import audit
+from data.base import title_of
+from data.errors import Blocked
+from data.registers import REGISTERS
+from data.store import Store
+from desktop.law.pack import Pack
+from desktop.reports import policies
+from desktop.reports.engine import Cover, Document, Labels, Meta, Result
+from desktop.reports.frame import Frame, Order
+from desktop.words import Words
+
+__all__ = ["KINDS", "REPORTS", "Order", "Report", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One kind of report: what writes it, the record it is about if one, and whether its pages lie on their side."""
+
+    write: Callable[[Frame, Document], None]
+    about: str = ""
+    landscape: bool = False
+    cover: bool = True
+
+
+REPORTS: Mapping[str, Report] = {
+    "policies": Report(policies.write_register),
+    "policy": Report(policies.write_policy, about="policies"),
+}
+KINDS = tuple(REPORTS)
+
+
+def build(  # noqa: PLR0913  # what a report is made from, and how it tells of its progress
+    order: Order,
+    store: Store,
+    file: Path,
+    now: datetime,
+    packs: Mapping[str, Pack],
+    *,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Result:
+    """Print a report to a file, whole or not at all; the same data and moment give the same bytes.
+
+    Raises:
+        Blocked: `report.needs-record`, `record.absent`, `file.unwritable`.
+        Cancelled: when `cancelled` says so; no file is left.
+    """
+    report = REPORTS[order.kind]
+    if report.about and not order.key:
+        raise Blocked("report.needs-record", kind=order.kind)
+    frame = Frame(order, store, now, packs, cancelled)
+    options: dict[str, Any] = {"landscape": report.landscape, "progress": progress, "cancelled": cancelled}
+    try:
+        with Document(file, _meta(frame), **options) as doc:
+            if report.cover:
+                doc.cover(_cover(frame))
+                doc.contents()
+            report.write(frame, doc)
+    except OSError as error:
+        raise Blocked("file.unwritable", name=file.name) from error
+    return doc.result
+
+
+def _title(frame: Frame, words: Words) -> str:
+    return words(f"report.title.{frame.order.kind}", title=_about(frame, words))
+
+
+def _about(frame: Frame, words: Words) -> str:
+    register = REPORTS[frame.order.kind].about
+    return title_of(frame.store.get(REGISTERS[register], frame.order.key), words.lang) if register else ""
+
+
+def _meta(frame: Frame) -> Meta:
+    organisation = frame.organisation
+    with frame.store.connection() as connection:
+        seq, head = audit.head(connection)
+    return Meta(
+        title=_title(frame, frame.words),
+        title_en=_title(frame, frame.beside),
+        made_at=frame.now,
+        made_text=frame.moment(frame.now),
+        lang=frame.order.lang,  # type: ignore[arg-type]  # one of the three, checked by whoever reads the order
+        digits=frame.digits,  # type: ignore[arg-type]
+        organisation=frame.words.either(organisation.name_ar, organisation.name_en),
+        classification=frame.say(f"choice.classification.{organisation.classification}"),
+        store_id=organisation.id.split("-")[0],
+        audit_head=f"{seq}:{head.hex()[:16]}",
+        author=frame.words.either(organisation.name_ar, organisation.name_en),
+        labels=_labels(frame.speaking("ar")),
+        labels_en=_labels(frame.speaking("en")),
+    )
+
+
+def _labels(words: Words) -> Labels:
+    names = Labels.__dataclass_fields__
+    return Labels(**{name: words(f"report.label.{name}") for name in names})
+
+
+def _cover(frame: Frame) -> Cover:
+    facts = [(frame.say("report.made"), frame.day(frame.now.astimezone(frame.zone).date()))]
+    if frame.laws:
+        named = " · ".join(pack.name(frame.words.lang) for pack in frame.laws)
+        facts.append((frame.say("report.law"), named))
+    if frame.order.since or frame.order.until:
+        since, until = frame.day(frame.order.since), frame.day(frame.order.until)
+        facts.append((frame.say("report.period"), frame.say("report.span", since=since, until=until)))
+    if frame.organisation.sample:
+        facts.append((frame.say("report.note"), frame.say("report.sample")))
+    return Cover(subtitle=frame.say("app.tagline"), facts=facts, logo=_logo(frame))
+
+
+def _logo(frame: Frame) -> bytes | None:
+    key = frame.organisation.logo_id
+    return frame.store.content(key) if key else None

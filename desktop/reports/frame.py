@@ -1,0 +1,225 @@
+"""What every report is made from: its order, its words, and records as rows of a table."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from data.base import Entry, Record, title_of
+from data.fields import Field, Kind, fields_of
+from data.listing import Query
+from data.organisation import Organisation
+from data.registers import REGISTERS
+from data.store import Store
+from desktop.law.calendars import Calendar
+from desktop.law.pack import Pack
+from desktop.reports.engine import Cell, Chip, Column, Document, Tone
+from desktop.show import dated, label, shown
+from desktop.words import Words
+
+E = TypeVar("E", bound=Entry)
+_PAGE = 200
+_KINDS: Mapping[Kind, str] = {Kind.CODE: "id", Kind.EMAIL: "email", Kind.NUMBER: "number", Kind.DATE: "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which report, in which language and digits, about which record, over which days (both included).
+
+    `lang` is `ar`, `en` or `both`; `digits` None leaves them to the organisation's law.
+    """
+
+    kind: str
+    lang: str = "ar"
+    digits: str | None = None
+    key: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything a report reads while it is written."""
+
+    order: Order
+    store: Store
+    now: datetime
+    packs: Mapping[str, Pack]
+    cancelled: Callable[[], bool] | None = None
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """Whose report this is."""
+        return self.store.organisation()
+
+    @cached_property
+    def laws(self) -> tuple[Pack, ...]:
+        """The organisation's laws; the first leads."""
+        return tuple(self.packs[code] for code in self.organisation.laws if code in self.packs)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone local times are told in."""
+        return self.laws[0].timezone if self.laws else ZoneInfo("UTC")
+
+    @cached_property
+    def digits(self) -> str:
+        """The shape of digits: the order's, else the leading law's in Arabic; Western in English."""
+        if self.order.digits or self.order.lang == "en" or not self.laws:
+            return self.order.digits or "latn"
+        return self.laws[0].digits
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the report's first language, with the terms of the leading law."""
+        return self.speaking("en" if self.order.lang == "en" else "ar")
+
+    @cached_property
+    def beside(self) -> Words:
+        """The English words of a report in both languages."""
+        return self.speaking("en")
+
+    def speaking(self, lang: str) -> Words:
+        """Find the words of one language, with the terms of the leading law."""
+        terms = self.laws[0].terms(lang) if self.laws else {}
+        return Words(lang, terms=terms, digits=self.digits if lang == "ar" else "latn")
+
+    @property
+    def both(self) -> bool:
+        """Whether the report stands in two languages side by side."""
+        return self.order.lang == "both"
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Writes dates in the report's language with the month names of the leading law."""
+        return Calendar(self.words, self.months)
+
+    @property
+    def months(self) -> str:
+        """The family of month names."""
+        return self.laws[0].months if self.laws else "arab"
+
+    def say(self, key: str, **values: object) -> str:
+        """Say a message in the report's language; in both languages where they stand side by side."""
+        said = self.words(key, **values)
+        other = self.beside(key, **values) if self.both else said
+        return said if other == said else f"{said} · {other}"
+
+    def day(self, value: date | None) -> str:
+        """Write a day in both calendars."""
+        return self.calendar.both(value) if value else ""
+
+    def moment(self, value: datetime | None) -> str:
+        """Write a moment in the organisation's zone."""
+        return self.calendar.moment(value.astimezone(self.zone)) if value else ""
+
+    def title(self, record: Record) -> str:
+        """Name a record in the report's language, or in both."""
+        said = title_of(record, self.words.lang)
+        other = title_of(record, "en") if self.both else said
+        return said if other == said else f"{said} · {other}"
+
+    def value(self, record: Record, name: str) -> str:
+        """Say one field of a record."""
+        field = self.field(type(record), name)
+        return self.said(field, getattr(record, name), self.names([record], [field]))
+
+    def said(self, field: Field, value: object, names: Mapping[str, str]) -> str:
+        """Say a value of a field."""
+        return shown(field, value, self.words, names, months=self.months, zone=self.zone)
+
+    def label(self, record: type[Record], name: str) -> str:
+        """Say what a field is called, in both languages where they stand side by side."""
+        said = label(self.words, record.__tablename__, name)
+        other = label(self.beside, record.__tablename__, name) if self.both else said
+        return said if said == other else f"{said} · {other}"
+
+    @staticmethod
+    def field(record: type[Record], name: str) -> Field:
+        """Find a declared field."""
+        return next(field for field in fields_of(record) if field.name == name)
+
+    def facts(self, record: Record, names: Iterable[str]) -> list[tuple[str, Cell]]:
+        """Write the filled fields among `names` as label and value."""
+        rows = ((self.label(type(record), name), self.value(record, name)) for name in names)
+        return [(said, value) for said, value in rows if value]
+
+    def names(self, records: Sequence[Record], fields: Iterable[Field]) -> dict[str, str]:
+        """Find the words for what the records refer to, by id."""
+        found: dict[str, str] = {}
+        for field in fields:
+            target = _TARGETS.get(field.target)
+            if target is None or field.kind not in {Kind.REF, Kind.REFS}:
+                continue
+            keys = {key for record in records for key in _keys(getattr(record, field.name))}
+            found |= {key: self.title(one) for key, one in self.store.names(target, sorted(keys)).items()}
+        return found
+
+    def rows(self, query: Query) -> Iterator[Entry]:
+        """Read a register page by page in its order, in flat memory."""
+        serials = self.store.order(query)
+        for at in range(0, len(serials), _PAGE):
+            yield from self.store.page(query.entry, serials[at : at + _PAGE])
+
+    def within(self, value: date | datetime | None) -> bool:
+        """Tell whether a day or moment falls into the period of the order; no period holds everything."""
+        if self.order.since is None and self.order.until is None:
+            return True
+        if value is None:
+            return False
+        day = dated(value, self.zone)
+        return (self.order.since or day) <= day <= (self.order.until or day)
+
+    def table(
+        self, doc: Document, records: Iterable[Record], kind: type[Record], names: Sequence[str]
+    ) -> int:
+        """Set records as a table of the named fields; `code` stays whole, states are words in a pill."""
+        fields = [self.field(kind, name) for name in names]
+        columns = [self._column(kind, field) for field in fields]
+        return doc.table(columns, self._cells(records, fields), empty=self.say("report.nothing"))
+
+    def _column(self, kind: type[Record], field: Field) -> Column:
+        said = self.label(kind, field.name)
+        weight = 3.0 if field.names else 1.6 if field.kind in {Kind.TEXT, Kind.CHOICES} else 1.0
+        return Column(said, weight, _KINDS.get(field.kind, "text"), head=field.kind is Kind.CODE)  # type: ignore[arg-type]
+
+    def _cells(self, records: Iterable[Record], fields: Sequence[Field]) -> Iterator[list[Cell]]:
+        for chunk in _chunks(records):
+            names = self.names(chunk, fields)
+            for record in chunk:
+                yield [self._cell(record, field, names) for field in fields]
+
+    def _cell(self, record: Record, field: Field, names: Mapping[str, str]) -> Cell:
+        if field.names:
+            return self.title(record)
+        said = self.said(field, getattr(record, field.name), names)
+        tone = TONES.get(str(getattr(record, field.name))) if field.kind is Kind.CHOICE else None
+        return Chip(said, tone) if tone and said else said
+
+
+TONES: Mapping[str, Tone] = {
+    "published": "ok", "approved": "info", "review": "soon", "draft": "mute", "superseded": "mute",
+    "high": "danger", "very-high": "danger", "medium": "warn", "low": "ok",
+    "filed": "ok", "late-filed": "warn", "open": "soon", "not-due": "mute", "undecided": "soon",
+    "closed": "mute", "refused": "warn",
+}  # fmt: skip
+_TARGETS = {entry.__tablename__: entry for entry in REGISTERS.values()}
+
+
+def _keys(value: object) -> Iterable[str]:
+    if isinstance(value, list):
+        return value
+    return [value] if isinstance(value, str) else []
+
+
+def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
+    chunk: list[Record] = []
+    for record in records:
+        chunk.append(record)
+        if len(chunk) == _PAGE:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

@@ -1,0 +1,96 @@
+"""The policy register, and one policy clause by clause."""
+
+from collections import Counter
+
+from data.listing import Query
+from data.policy import Clause, Policy, Version
+from desktop.policy import leading, text_hash
+from desktop.reports.engine import Chart, Document, Point, Signatory, Span
+from desktop.reports.frame import TONES, Frame
+
+_REGISTER = ("code", "title_ar", "kind", "state", "version_number", "effective_from", "next_review")
+_ABOUT = ("kind", "classification", "audience", "owner", "laws", "next_review")
+_VERSION = (
+    "number",
+    "state",
+    "author",
+    "reviewer",
+    "approver",
+    "approved_at",
+    "effective_from",
+    "published_at",
+)
+
+
+def write_register(frame: Frame, doc: Document) -> None:
+    """Set the register of policies: how many stand where, then every policy."""
+    kept = [
+        one for one in frame.rows(Query(Policy, sort="code", descending=False)) if isinstance(one, Policy)
+    ]
+    doc.heading(1, frame.say("report.overview"))
+    states = Counter(policy.state for policy in kept)
+    doc.facts([(frame.say("report.count"), frame.words.number(len(kept)))])
+    if kept:
+        points = [
+            Point(frame.say(f"choice.version_state.{state}"), [n], tone=TONES.get(state))
+            for state, n in states.items()
+        ]
+        doc.chart(Chart("bars", frame.say("report.by-state"), points))
+    doc.heading(1, frame.say("register.policies"))
+    frame.table(doc, kept, Policy, _REGISTER)
+    doc.signatures(signatories(frame))
+
+
+def write_policy(frame: Frame, doc: Document) -> None:
+    """Set one policy: what it is, then its leading version clause by clause in the languages it has."""
+    policy = frame.store.get(Policy, frame.order.key)
+    version = leading(policy)
+    doc.heading(1, frame.say("report.policy.about"))
+    doc.facts([(frame.say("report.reference"), policy.code), *frame.facts(policy, _ABOUT)])
+    if version is None:
+        doc.note(frame.say("report.policy.no-version"), tone="soon")
+        return
+    doc.heading(2, frame.say("report.policy.version", number=version.number))
+    digest = version.text_hash or text_hash(version)
+    doc.facts([*frame.facts(version, _VERSION), (frame.say("report.policy.hash"), digest)])
+    doc.heading(1, frame.say("report.policy.text"))
+    _text(frame, doc, version)
+    doc.signatures(signatories(frame))
+
+
+def _text(frame: Frame, doc: Document, version: Version) -> None:
+    for clause in version.clauses:
+        _clause(frame, doc, clause)
+
+
+def _clause(frame: Frame, doc: Document, clause: Clause) -> None:
+    """Set one clause: side by side when both languages are asked for and there, else in the one there is."""
+    paired = (
+        frame.both and bool(clause.text_ar or clause.heading_ar) and bool(clause.text_en or clause.heading_en)
+    )
+    if paired:
+        _heading(frame, doc, clause, clause.heading_ar or clause.heading_en)
+        doc.pair(clause.heading_ar, clause.heading_en, bold=True)
+        doc.pair(clause.text_ar, clause.text_en)
+    else:
+        words = frame.words
+        _heading(frame, doc, clause, words.either(clause.heading_ar, clause.heading_en))
+        for paragraph in words.either(clause.text_ar, clause.text_en).split("\n"):
+            if paragraph.strip():
+                doc.paragraph(paragraph)
+    if clause.translation_stale:
+        doc.paragraph([Span(frame.say("report.policy.stale"), tone="warn")], small=True)
+
+
+def _heading(frame: Frame, doc: Document, clause: Clause, said: str) -> None:
+    number = frame.words.numerals(clause.number) if clause.number not in {"", "0"} else ""
+    named = said or (
+        frame.say("report.policy.clause", number=number) if number else frame.say("report.policy.preamble")
+    )
+    doc.heading(2, named)
+
+
+def signatories(frame: Frame) -> list[Signatory]:
+    """Name the places to sign that every register has."""
+    officer = frame.organisation.officer_name
+    return [Signatory(frame.say("report.sign.officer"), officer), Signatory(frame.say("report.sign.manager"))]
