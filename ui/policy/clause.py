@@ -66,13 +66,11 @@ class Half(QWidget):
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if lang == "ar" else Qt.LayoutDirection.LeftToRight
         )
-        self._heading, self._text = QLabel(), QLabel()
-        self._heading.setProperty("role", "emphasis")
+        self._heading, self._text = Label(role="emphasis", wraps=True), Label(wraps=True)
         self._missing = Label(desk.words(f"policy.reading.missing-{lang}"), "caption", "third")
         layout = column(self, gap=4)
         for label in (self._heading, self._text):
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setWordWrap(True)
+            label.setLayoutDirection(self.layoutDirection())
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for label in (self._heading, self._text, self._missing):
@@ -86,7 +84,13 @@ class Half(QWidget):
             said = str(getattr(clause, f"{name}_{self.lang}"))
             marked = spans(said, sought)
             found += len(marked)
-            label.setText(dressed(said, marked, (tokens.soon_bg, tokens.soon), rtl=self.lang == "ar"))
+            if marked:
+                html = dressed(said, marked, (tokens.soon_bg, tokens.soon), rtl=self.lang == "ar")
+                label.setTextFormat(Qt.TextFormat.RichText)
+                QLabel.setText(label, html)  # a mark of direction before it would be a paragraph of its own
+            else:
+                label.setTextFormat(Qt.TextFormat.PlainText)  # laid out many times faster
+                label.setText(said)
             label.setAccessibleName(said)
             label.setVisible(bool(said))
         self._missing.setVisible(self._heading.isHidden() and self._text.isHidden())

@@ -14,6 +14,7 @@ from ui.widgets.card import column, scrolled
 
 _PAGE = 5
 _ROOM = 24
+_AT_ONCE, _THEN = 10, 6
 
 
 class ClauseList(QWidget):
@@ -30,6 +31,10 @@ class ClauseList(QWidget):
         self._languages: list[str] = []
         self._opened = False
         self._sought = ""
+        self._rest: list[Clause] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_more)
         self._inner = QWidget()
         self._layout = column(self._inner, gap=2)
         self._layout.addStretch(1)
@@ -41,19 +46,40 @@ class ClauseList(QWidget):
     def show_clauses(self, clauses: Sequence[Clause], languages: list[str], *, opened: bool) -> None:
         """Show clauses; those shown before keep their place on the screen, `opened` ones may be written on."""
         self.close_editor()
-        same = languages == self._languages
-        kept = {card.clause.id: card for card in self.cards} if same else {}
-        old = self.cards
-        self._languages, self._opened = languages, opened
-        self.cards = [kept[clause.id] if clause.id in kept else self._card() for clause in clauses]
+        self._show_rest()
+        kept = {card.clause.id: card for card in self.cards} if languages == self._languages else {}
+        old, self._languages, self._opened = self.cards, languages, opened
+        known = any(clause.id in kept for clause in clauses)
+        at_once = len(clauses) if known else _AT_ONCE
+        self.cards, self._rest = [], list(clauses[at_once:])
+        for clause in clauses[:at_once]:
+            self._append(kept.get(clause.id), clause)
         for card in old:
             if card not in self.cards:
                 card.hide()
                 card.deleteLater()
-        for at, (card, clause) in enumerate(zip(self.cards, clauses, strict=True)):
-            card.show_clause(clause, sought=self._sought, opened=opened)
-            if self._layout.indexOf(card) != at:
-                self._layout.insertWidget(at, card)
+        self._later.start()
+
+    def _append(self, card: ClauseCard | None, clause: Clause) -> None:
+        card = card or self._card()
+        at = len(self.cards)
+        card.show_clause(clause, sought=self._sought, opened=self._opened)
+        self.cards.append(card)
+        if self._layout.indexOf(card) != at:
+            self._layout.insertWidget(at, card)
+
+    def _show_more(self) -> None:
+        """Build some of what is still below the screen, so that a long text never holds the window up."""
+        now, self._rest = self._rest[:_THEN], self._rest[_THEN:]
+        for clause in now:
+            self._append(None, clause)
+        if self._rest:
+            self._later.start()
+
+    def _show_rest(self) -> None:
+        while self._rest:
+            self._show_more()
+        self._later.stop()
 
     def _card(self) -> ClauseCard:
         card = ClauseCard(self.desk, self._languages)
@@ -62,10 +88,12 @@ class ClauseList(QWidget):
 
     def place(self, clause_id: str) -> int:
         """Find the place of a clause; -1 when it is not shown."""
+        self._show_rest()
         return next((at for at, card in enumerate(self.cards) if card.clause.id == clause_id), -1)
 
     def seek(self, sought: str) -> int:
         """Mark the places that say something, bring the first into view, and count them."""
+        self._show_rest()
         self._sought = sought
         for card in self.cards:
             card.show_clause(card.clause, sought=sought, opened=self._opened)
