@@ -21,14 +21,14 @@ def print_policies(desk: Desk, parent: QWidget, policy: Policy | None) -> None:
 
 def print_to(desk: Desk, file: Path, policy: Policy | None) -> None:
     """Print to a file and say so when it is done."""
-    from desktop.reports import build  # noqa: PLC0415  # loads the report engine
+    from desktop.reports.build import Order, build  # noqa: PLC0415  # loads the report engine
 
     store, now, words = desk.store, desk.now(), desk.words
     if store is None:
         return
     version = rules.leading(policy) if policy else None
     both = version is not None and version.language == "both"
-    order = build.Order(
+    order = Order(
         kind="policy" if policy else "policies",
         lang="both" if both else desk.lang,
         digits=words.digits,
@@ -36,7 +36,7 @@ def print_to(desk: Desk, file: Path, policy: Policy | None) -> None:
     )
     desk.say(words("policy.report-making"), "info")
     desk.tasks.run(
-        lambda _: build.build(order, store, file, now, load_packs(store.folder)),
+        lambda _: build(order, store, file, now, load_packs(store.folder)),
         lambda _: desk.say(words("policy.report-done", file=file.name)),
         failed=desk.problem,
     )
