@@ -53,7 +53,7 @@ class Database:
         Raises:
             Blocked: `store.full` when the disk is, `store.busy` when another program holds the store.
         """
-        with telling(), working(self.engine, Stamp(actor, now, action, reason)) as unit:
+        with telling(), working(self.engine, Stamp(actor, now, action, reason), self.folder) as unit:
             yield unit
 
     @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -49,9 +50,10 @@ def is_key(text: str) -> bool:
 class Unit:
     """One transaction by one person at one moment; what it changed stands in `seqs` once it is done."""
 
-    def __init__(self, session: Session, stamp: Stamp) -> None:
+    def __init__(self, session: Session, stamp: Stamp, folder: Path | None = None) -> None:
         self.session = session
         self.stamp = stamp
+        self.folder = folder  # the store's, where the organisation's own law files lie
         self.seqs: list[int] = []
         self.erased = False
         self._held: list[object] = []  # what was handed out: a session alone would let go of it
@@ -226,12 +228,18 @@ def walk(record: Record) -> Iterator[Record]:
         yield from walk(child)
 
 
-def _unit(record: Record) -> Unit:
+def unit_of(record: Record) -> Unit | None:
+    """Find the unit of work that a record was loaded in or added to; None while it is in none."""
     session = object_session(record)
-    if session is None or "unit" not in session.info:
+    found: Unit | None = session.info.get("unit") if session is not None else None
+    return found
+
+
+def _unit(record: Record) -> Unit:
+    found = unit_of(record)
+    if found is None:
         message = "records are written in a unit of work"
         raise RuntimeError(message)
-    found: Unit = session.info["unit"]
     return found
 
 
@@ -259,12 +267,12 @@ def _only_units_of_records(state: ORMExecuteState) -> None:
 
 
 @contextmanager
-def working(engine: Engine, stamp: Stamp) -> Iterator[Unit]:
+def working(engine: Engine, stamp: Stamp, folder: Path | None = None) -> Iterator[Unit]:
     """Run one unit of work in a transaction that takes the write lock at once; any error undoes all of it."""
     connection = engine.connect().execution_options(write=True)
     with connection, Session(connection, expire_on_commit=False) as session:
         with connection.begin():
-            unit = Unit(session, stamp)
+            unit = Unit(session, stamp, folder)
             yield unit
             session.flush()
             unit.reindex()

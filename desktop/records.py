@@ -10,17 +10,30 @@ from data.base import Entry, Record
 from data.choices import CHOICES
 from data.errors import Blocked, Invalid
 from data.fields import Field, Kind, fields_of
+from data.organisation import Organisation
 from data.registers import REGISTERS
-from data.unit import Unit
+from data.unit import Unit, unit_of
 from desktop.law.calendars import parse as parse_day
+from desktop.law.loading import load_packs
+from desktop.law.pack import Pack
 from desktop.words import western
 
 R = TypeVar("R", bound=Record)
+
+#: What follows from a record's own fields in its subject (due dates, mirrors): run once it was made or changed, inside
+#: its unit. Subject modules fill it as they are loaded.
+RULES: dict[type[Record], Callable[[Unit, Any], None]] = {}
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _TRUE, _FALSE = {"true", "yes", "1", "نعم"}, {"false", "no", "0", "لا", ""}
 _COMMAS = re.compile(r"\s*[,،;؛]\s*")
+
+
+def laws_of(unit: Unit) -> tuple[Pack, ...]:
+    """List the packs of the organisation's laws, the leading one first, with its own changes in them."""
+    packs = load_packs(unit.folder)
+    return tuple(packs[code] for code in unit.all(Organisation)[0].laws if code in packs)
 
 
 def register(name: str) -> type[Entry]:
@@ -159,7 +172,15 @@ def change(record: R, values: Mapping[str, Any]) -> R:
     for name, value in values.items():
         if getattr(record, name) != value:
             setattr(record, name, value)
-    return require(record)
+    require(record)
+    return _follow(unit_of(record), record)
+
+
+def _follow(unit: Unit | None, record: R) -> R:
+    rule = RULES.get(type(record))
+    if rule is not None and unit is not None:
+        rule(unit, record)
+    return record
 
 
 def _closed(field: Field | None) -> bool:
@@ -184,7 +205,7 @@ def add(unit: Unit, record: R) -> R:
     require(record)
     if isinstance(record, Entry) and record.code and unit.find(type(record), record.code):
         raise Invalid({"code": "taken"})
-    return unit.add(record)
+    return _follow(unit, unit.add(record))
 
 
 def resolve(unit: Unit, field: Field, value: Any) -> Any:  # noqa: ANN401  # a column's value
