@@ -90,7 +90,7 @@ class Call:
         return dict(load_packs(Path(store) if store else None))
 
     def zone(self, store: Store) -> ZoneInfo:
-        """The zone in which the organisation writes local times: its first law's."""
+        """Find the zone in which the organisation writes local times: its first law's."""
         laws = store.organisation().laws
         return ZoneInfo(self.packs[laws[0]].zone if laws and laws[0] in self.packs else "UTC")
 

@@ -11,6 +11,7 @@ from data.plain import plain, tree
 from data.unit import Unit
 from desktop import acts, records
 from desktop.cli.call import Add, Call, pairs
+from desktop.due import due
 
 _PAGE = 500
 
@@ -46,6 +47,9 @@ def declare(add: Add) -> None:
     act.add_argument("id")
     act.add_argument("values", nargs="*", metavar="k=v")
     act.set_defaults(run=do_act)
+    waiting = add("due", help="everything with a clock, nearest first")
+    waiting.add_argument("store")
+    waiting.set_defaults(run=show_due)
 
 
 def described(entry: Entry, call: Call, whole: dict[str, Any]) -> dict[str, Any]:
@@ -126,3 +130,10 @@ def do_act(call: Call) -> dict[str, Any]:
             unit.flush()
         whole = tree(row)
     return described(row, call, whole) if isinstance(row, Entry) else whole
+
+
+def show_due(call: Call) -> list[dict[str, Any]]:
+    """List everything with a clock, nearest first."""
+    with call.store() as store:
+        found = due(store, call.now, call.zone(store))
+    return [one.plain(call.now, call.words.lang, call.packs) for one in found]

@@ -7,6 +7,7 @@ from typing import Any
 
 from data import backup, bundle, vault
 from data.audit import Stamp
+from data.database import DATABASE
 from data.errors import Blocked
 from data.organisation import Organisation
 from data.store import Store
@@ -96,7 +97,7 @@ def export(call: Call) -> dict[str, Any]:
 def restore(call: Call) -> dict[str, Any]:
     """Put a bundle back into a folder."""
     saved = backup.restore(Path(call.args.file), call.folder, call.now, passphrase=call.secret())
-    return {"store": str(call.folder), "head": saved.head, "sha256": bundle.digest(Path(call.args.file))}
+    return {"store": str(call.folder), "head": saved.head, "sha256": saved.sha256[DATABASE]}
 
 
 def _chosen(call: Call, passphrase: str | None) -> str:
