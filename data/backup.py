@@ -125,9 +125,21 @@ def restore(
         finally:
             shutil.rmtree(parts, ignore_errors=True)
         replacing.finish(folder)
+        _set_aside_later(aside, manifest)
     finally:
         lock.release()
     return manifest
+
+
+def _set_aside_later(aside: Path, manifest: Manifest) -> None:
+    """Lay backups of what came after a restored one beside the store they were made of: they bear on it alone."""
+    for file in aside.parent.glob(f"*{SUFFIX}") if aside.is_dir() else ():
+        try:
+            later = bundle.read_manifest(file).seq > manifest.seq
+        except Blocked:  # a damaged one stays where a check of the store will name it
+            continue
+        if later:
+            file.replace(aside / file.name)
 
 
 def made(folder: Path) -> list[tuple[datetime, Path]]:

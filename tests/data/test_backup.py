@@ -75,6 +75,24 @@ def test_what_is_replaced_is_kept_and_no_log_is_left(
     assert titles(kept, passphrase) == ["أولى", "ثانية"]
 
 
+def test_a_store_restored_to_an_earlier_day_is_sound(store: Store, now: datetime, passphrase: str) -> None:
+    add(store, now, "أولى")
+    early = backup.make(store, now)
+    add(store, now, "ثانية")
+    late = backup.make(store, now + timedelta(hours=1))
+    store.close()
+    backup.restore(early, store.folder, now + timedelta(hours=2), passphrase=passphrase)
+    assert early.exists()
+    assert (early.parent / "replaced-2026-03-01T110000Z" / late.name).exists()
+    again = Store.open(store.folder, passphrase)
+    try:
+        add(again, now, "ثالثة")
+        add(again, now, "رابعة")
+        assert verify(again).ok
+    finally:
+        again.close()
+
+
 def test_a_store_in_use_is_not_replaced(store: Store, now: datetime, tmp_path: Path) -> None:
     file = backup.make(store, now)
     with pytest.raises(Blocked, match=r"store\.in-use"):
