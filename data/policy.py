@@ -10,7 +10,7 @@ from data import fields as f
 from data.base import Entry, Record, Seal, belongs, owned
 
 _CLOSED = frozenset({"approved", "published", "superseded", "archived"})
-_TEXT = frozenset({"number", "text_hash", "source_sha256", "approver", "approved_at"})
+_TEXT = frozenset({"number", "text_hash", "source_sha256", "approver", "approved_at", "effective_from"})
 _WORDS = frozenset({"position", "number", "heading_ar", "heading_en", "text_ar", "text_en", "article"})
 
 

@@ -27,8 +27,14 @@ def _adding(_mapper: Mapper[Any], connection: Connection, record: Record) -> Non
 def _changing(_mapper: Mapper[Any], connection: Connection, record: Record) -> None:
     if (seal := _held(record)) is not None:
         changed = earlier(record).keys() - {"updated_at"}
-        if changed & seal.fields if seal.fields else changed:
+        if (changed & seal.fields if seal.fields else changed) or _opens(record, seal, changed):
             _guard(connection, record, seal)
+
+
+def _opens(record: Record, seal: Seal, changed: set[str]) -> bool:
+    """Tell whether a change would break the seal itself, by taking the record back to before it was sealed."""
+    own = bool(seal.values) and not seal.by_owner and seal.column in changed
+    return own and getattr(record, seal.column) not in seal.values
 
 
 @event.listens_for(Record, "before_delete", propagate=True)

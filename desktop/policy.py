@@ -2,17 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
-from copy import copy
-from datetime import date
 from typing import Any
 
-from data.base import Record
 from data.errors import NotAllowed
-from data.fields import fields_of
 from data.plain import canonical
-from data.policy import Acknowledgement, Clause, Comment, Policy, Promise, Version
+from data.policy import Clause, Policy, Version
 from data.unit import Unit
 from desktop import records
+from desktop.clause_reading import suggest, suggest_all
 from desktop.exchange.pairing import ClauseText
 from desktop.exchange.policies import ImportedPolicy
 
@@ -25,13 +22,6 @@ def text_hash(version: Version) -> str:
     """Digest a version's canonical text: numbers, headings and bodies in both languages, nothing else (SHA-256)."""
     parts = [[c.number, c.heading_ar, c.heading_en, c.text_ar, c.text_en] for c in version.clauses]
     return hashlib.sha256(canonical(parts)).hexdigest()
-
-
-def words_hash(clause: Clause) -> str:
-    """Digest the words of one clause, so that a reading can be kept while they stay (SHA-256)."""
-    return hashlib.sha256(
-        canonical([clause.heading_ar, clause.heading_en, clause.text_ar, clause.text_en])
-    ).hexdigest()
 
 
 def leading(policy: Policy) -> Version | None:
@@ -75,6 +65,7 @@ def add_policy(
     )
     for position, part in enumerate(imported.clauses):
         version.clauses.append(_clause(position, part))
+    suggest_all(version)
     policy.versions.append(version)
     if not draft:
         _adopt(unit, version)
@@ -108,10 +99,15 @@ def open_version(clause: Clause) -> Version:
     Raises:
         NotAllowed: `version.frozen` once the version is approved.
     """
-    return _open(clause.version)
+    return require_open(clause.version)
 
 
-def _open(version: Version) -> Version:
+def require_open(version: Version) -> Version:
+    """Let through a version that may still be written on.
+
+    Raises:
+        NotAllowed: `version.frozen` once it is approved.
+    """
     if version.state not in OPEN:
         raise NotAllowed("version.frozen", number=version.number)
     return version
@@ -119,6 +115,8 @@ def _open(version: Version) -> Version:
 
 def edit_clause(unit: Unit, clause: Clause, **words: str) -> Clause:
     """Change a clause's words; changing one language marks the other stale until it is confirmed.
+
+    New words are read at once; what was confirmed of the old ones is suggested anew.
 
     Raises:
         NotAllowed: `version.frozen`.
@@ -129,10 +127,7 @@ def edit_clause(unit: Unit, clause: Clause, **words: str) -> Clause:
     for name in changed:
         setattr(clause, name, words[name])
     _mark_stale(clause, {name.rsplit("_", 1)[1] for name in changed if name.endswith(("_ar", "_en"))})
-    if changed - {"number", "article"} and not clause.reading_confirmed:
-        clause.reading_hash = ""
-    if clause.reading_confirmed and clause.reading_hash != words_hash(clause):
-        clause.reading_confirmed = False
+    suggest(clause)
     return clause
 
 
@@ -164,7 +159,8 @@ def add_clause(unit: Unit, version: Version, at: int, clause: Clause) -> Clause:
     Raises:
         NotAllowed: `version.frozen`.
     """
-    _open(version)
+    require_open(version)
+    suggest(clause)
     version.clauses.insert(at, clause)
     unit.add(clause)
     _renumber(version)
@@ -205,148 +201,3 @@ def _place(clauses: Iterable[Clause]) -> None:
     for position, clause in enumerate(clauses):
         if clause.position != position:
             clause.position = position
-
-
-def submit(unit: Unit, version: Version, *, reviewer: str = "") -> Version:
-    """Send a draft to review.
-
-    Raises:
-        NotAllowed: `version.not-draft`, or `version.empty` when it has no clause.
-    """
-    if version.state != "draft":
-        raise NotAllowed("version.not-draft", number=version.number)
-    if not version.clauses:
-        raise NotAllowed("version.empty", number=version.number)
-    version.state, version.submitted_at = "review", unit.now
-    version.reviewer = reviewer or version.reviewer
-    mirror(version.policy)
-    return version
-
-
-def comment(unit: Unit, version: Version, text: str, *, clause_number: str = "") -> Comment:
-    """Remark on a version under review or one of its clauses.
-
-    Raises:
-        NotAllowed: `version.frozen`.
-    """
-    _open(version)
-    remark = records.require(Comment(author=unit.actor, text=text, clause_number=clause_number))
-    version.comments.append(remark)
-    return unit.add(remark)
-
-
-def resolve_comment(unit: Unit, remark: Comment) -> Comment:
-    """Note that a remark has been dealt with."""
-    remark.resolved_at = unit.now
-    return remark
-
-
-def send_back(unit: Unit, version: Version, reason: str) -> Version:
-    """Return a version from review to its author with the reason.
-
-    Raises:
-        NotAllowed: `version.not-review`, or `reason.needed`.
-    """
-    if version.state != "review":
-        raise NotAllowed("version.not-review", number=version.number)
-    if not reason.strip():
-        raise NotAllowed("reason.needed")
-    comment(unit, version, reason)
-    version.state = "draft"
-    mirror(version.policy)
-    return version
-
-
-def approve(unit: Unit, version: Version, *, approver: str, effective_from: date) -> Version:
-    """Approve and freeze a version: its hash, approver, moment and effective day are fixed from here on.
-
-    Raises:
-        NotAllowed: `version.not-review`, `approver.needed`, `version.remarks-open`, `version.stale`.
-    """
-    if version.state != "review":
-        raise NotAllowed("version.not-review", number=version.number)
-    if not approver.strip():
-        raise NotAllowed("approver.needed")
-    if any(remark.resolved_at is None for remark in version.comments):
-        raise NotAllowed("version.remarks-open", number=version.number)
-    if any(clause.translation_stale for clause in version.clauses):
-        raise NotAllowed("version.stale", number=version.number)
-    version.state, version.approver, version.approved_at = "approved", approver.strip(), unit.now
-    version.effective_from = effective_from
-    version.text_hash = text_hash(version)
-    mirror(version.policy)
-    return version
-
-
-def publish(unit: Unit, version: Version) -> Version:
-    """Publish an approved version; the one published before is superseded.
-
-    Raises:
-        NotAllowed: `version.not-approved`, or `version.tampered` when its text no longer has its hash.
-    """
-    if version.state != "approved":
-        raise NotAllowed("version.not-approved", number=version.number)
-    if text_hash(version) != version.text_hash:
-        raise NotAllowed("version.tampered", number=version.number)
-    for other in version.policy.versions:
-        if other.state == "published":
-            other.state, other.superseded_at = "superseded", unit.now
-    version.state, version.published_at = "published", unit.now
-    mirror(version.policy)
-    return version
-
-
-def new_version(unit: Unit, policy: Policy, *, major: bool = True, summary: str = "") -> Version:
-    """Start a draft from the latest text; confirmed readings come along where the words did not change.
-
-    Raises:
-        NotAllowed: `version.open` while another draft is open.
-    """
-    opened = draft_of(policy)
-    if opened is not None:
-        raise NotAllowed("version.open", number=opened.number)
-    latest = policy.versions[-1]
-    version = Version(
-        number=next_number(latest.number, major=major),
-        position=len(policy.versions),
-        language=latest.language,
-        change_summary=summary,
-        author=unit.actor,
-    )
-    version.clauses.extend(_copied(clause) for clause in latest.clauses)
-    policy.versions.append(version)
-    unit.add(version)
-    mirror(policy)
-    return version
-
-
-def next_number(number: str, *, major: bool) -> str:
-    """Count a version number on: 1.2 becomes 2.0, or 1.3 for a small change."""
-    first, _, second = number.partition(".")
-    return f"{int(first) + 1}.0" if major else f"{first}.{int(second or 0) + 1}"
-
-
-def _copied(clause: Clause) -> Clause:
-    twin = Clause(**_values(clause))
-    twin.promises.extend(Promise(**_values(promise)) for promise in clause.promises)
-    return twin
-
-
-def _values(record: Record) -> dict[str, Any]:
-    kept = (field.name for field in fields_of(type(record)) if field.name not in {"created_at", "updated_at"})
-    return {name: copy(getattr(record, name)) for name in kept}
-
-
-def acknowledge(unit: Unit, version: Version, person: str) -> Acknowledgement:
-    """Note that a member of staff has read exactly this approved text.
-
-    Raises:
-        NotAllowed: `version.not-approved` while the text may still change, `acknowledged` when noted before.
-    """
-    if version.state not in {"approved", "published"}:
-        raise NotAllowed("version.not-approved", number=version.number)
-    if any(one.person == person.strip() for one in version.acknowledgements):
-        raise NotAllowed("acknowledged", person=person.strip())
-    read = Acknowledgement(person=person.strip(), acknowledged_at=unit.now, text_hash=version.text_hash)
-    version.acknowledgements.append(records.require(read))
-    return unit.add(read)

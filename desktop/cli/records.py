@@ -126,7 +126,7 @@ def do_act(call: Call) -> dict[str, Any]:
     with call.store() as store:
         zone = call.zone(store)
         with call.unit(store, call.args.act) as unit:
-            row = acts.run(unit, call.args.act, call.args.id, pairs(call.args.values), zone)
+            row = acts.run(unit, call.args.act, call.args.id, pairs(call.args.values), zone, call.packs)
             unit.flush()
         whole = tree(row)
     return described(row, call, whole) if isinstance(row, Entry) else whole

@@ -7,6 +7,7 @@ from data.errors import NotAllowed
 from data.policy import Clause, Policy, Version
 from data.unit import Unit
 from desktop import policy as rules
+from desktop import version as life
 from ui.desk import Desk
 
 R = TypeVar("R", bound=Record)
@@ -77,7 +78,7 @@ class TextActs:
             NotAllowed: `version.open`.
         """
         with self._desk.unit("new-version") as unit:
-            return rules.new_version(unit, unit.get(Policy, self._policy_id)).id
+            return life.new_version(unit, unit.get(Policy, self._policy_id)).id
 
 
 def found(records: list[R], key: str) -> R:

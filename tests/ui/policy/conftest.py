@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from data.policy import Clause, Policy
 from data.store import Store
 from desktop import policy as rules
+from desktop import version as life
 from tests.ui.conftest import NOW
 from ui.desk import Desk
 from ui.policy.page import Page
@@ -35,9 +36,9 @@ def add_policy(store: Store, title_ar: str, title_en: str, *, published: bool = 
             )
             rules.add_clause(unit, version, at, clause)
         if published:
-            rules.submit(unit, version)
-            rules.approve(unit, version, approver="خالد", effective_from=NOW.date())
-            rules.publish(unit, version)
+            life.submit(unit, version)
+            life.approve(unit, version, approver="خالد", effective_from=NOW.date())
+            life.publish(unit, version)
     return policy
 
 
