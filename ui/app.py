@@ -10,15 +10,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from desktop.settings import Settings
     from ui.desk import Desk
+    from ui.shell.window import MainWindow
     from ui.tasks import Progress
 
+READ_APART = "--read-document"  # how a program calls itself to read a doubtful file
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program: any argument is a command of the console, none opens the window."""
     args = sys.argv[1:] if argv is None else list(argv)
+    if READ_APART in args:
+        from desktop.exchange.child import main as read_apart  # noqa: PLC0415  # only in the reading process
+
+        return read_apart()
     if args:
         from desktop.cli import main as console  # noqa: PLC0415  # the window starts without it
 
@@ -40,45 +47,47 @@ def _no_screen() -> str:
 
 
 def _open_window() -> int:
-    from PySide6.QtCore import QTimer  # noqa: PLC0415  # the console starts without Qt
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # as above
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # the console starts without Qt
 
-    app = QApplication(["sijill"])
-    desk = start(app)
-    from ui.onboarding.entrance import Entrance  # noqa: PLC0415  # as above
-    from ui.shell.crash import watch  # noqa: PLC0415  # as above
-    from ui.shell.idle import IdleLock  # noqa: PLC0415  # as above
+    from desktop.settings import load  # noqa: PLC0415  # as above
     from ui.shell.window import MainWindow  # noqa: PLC0415  # as above
 
-    window = MainWindow(desk, Entrance())
+    app = QApplication(["sijill"])
+    settings = load()
+    window = MainWindow()
+    window.prepare(settings)
+    desks: list[Desk] = []
+    window.painted.connect(lambda: desks.append(start(app, window, settings)))
     window.show()
-    watch(desk, window)
-    IdleLock(desk, app)
-    QTimer.singleShot(0, lambda: desk.tasks.run(load_rooms, lambda _: window.begin()))
     code = app.exec()
-    desk.tasks.close()
-    if desk.store is not None:
-        desk.store.close()
+    for desk in desks:
+        desk.tasks.close()
+        desk.close()
     return code
 
 
-def start(app: "QApplication") -> "Desk":
-    """Lay out the desk in the officer's language and looks; nothing heavy is loaded yet."""
-    from desktop.settings import load  # noqa: PLC0415  # the console starts without Qt
-    from ui.desk import Desk  # noqa: PLC0415  # as above
+def start(app: "QApplication", window: "MainWindow", settings: "Settings") -> "Desk":
+    """Lay the desk out in a window that is already to be seen."""
+    from ui.desk import Desk  # noqa: PLC0415  # after the first paint
+    from ui.onboarding.entrance import Entrance  # noqa: PLC0415  # as above
+    from ui.shell.crash import watch  # noqa: PLC0415  # as above
+    from ui.shell.idle import IdleLock  # noqa: PLC0415  # as above
     from ui.tasks import Tasks  # noqa: PLC0415  # as above
     from ui.theme import load_fonts  # noqa: PLC0415  # as above
 
-    load_fonts()
-    desk = Desk(load(), Tasks(app), lambda: datetime.now(UTC))
     app.setApplicationName("sijill")
     app.setDesktopFileName("sijill")
-    desk.theme.apply(app)
+    desk = Desk(settings, Tasks(app), lambda: datetime.now(UTC))
+    desk.tasks.run(load_rooms, lambda _: window.begin())
+    load_fonts()
+    window.take(desk, Entrance())
+    watch(desk, window)
+    IdleLock(desk, app)
     return desk
 
 
 def load_rooms(progress: "Progress") -> None:
     """Import what the first paint did without; on the worker."""
     progress.step()
-    for room in ("data.store", "desktop.law.loading", "ui.onboarding.page"):
+    for room in ("data.store", "desktop.law.loading", "ui.onboarding.page", "ui.shell.furniture"):
         import_module(room)

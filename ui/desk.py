@@ -17,7 +17,7 @@ from desktop import settings as choices
 from desktop.settings import Settings
 from desktop.words import Words
 from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.theme import Theme, wants_dark
 
 if TYPE_CHECKING:  # records load the database library, which the first paint does not wait for
     from data.fields import Field
@@ -78,7 +78,7 @@ class Desk(QObject):
         self.words = Words(
             chosen.lang, terms=terms, digits=digits if chosen.lang == "ar" else "latn", isolate=True
         )
-        dark = Theme.wants_dark(chosen.theme)
+        dark = wants_dark(chosen.theme)
         self.theme = Theme(dark=dark, size=chosen.text_size, rtl=self.words.rtl)
 
     @property

@@ -28,6 +28,13 @@ _MIRRORED = frozenset(
 )
 
 
+def wants_dark(choice: str) -> bool:
+    """Tell whether a choice of `light`, `dark` or `system` means the dark colours now."""
+    if choice == "system":
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return choice == "dark"
+
+
 def load_fonts() -> None:
     """Load the faces that ship; without them an offscreen window shows boxes."""
     folder = files("resources").joinpath("fonts")
@@ -51,13 +58,6 @@ class Theme:
         self.scale = size / 100
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._fonts: dict[str, QFont] = {}
-
-    @staticmethod
-    def wants_dark(choice: str) -> bool:
-        """Tell whether a choice of `light`, `dark` or `system` means the dark colours now."""
-        if choice == "system":
-            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return choice == "dark"
 
     def apply(self, app: QApplication) -> None:
         """Dress the whole program."""

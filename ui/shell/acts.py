@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from ui.commands import Command
-from ui.desk import Desk
 
 if TYPE_CHECKING:
     from ui.shell.window import MainWindow
@@ -29,8 +28,3 @@ def desk_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("desk.keys", "keyboard", window.show_keys, "F1", "desk"),
         Command("desk.quit", "log-out", window.close, "Ctrl+Q", "desk"),
     )
-
-
-def next_theme(desk: Desk) -> str:
-    """Choose the other of light and dark."""
-    return "light" if desk.theme.dark else "dark"

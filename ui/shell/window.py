@@ -1,71 +1,98 @@
-"""The main window: sidebar, top bar, pages built when they are first wanted, and what holds them together."""
+"""The main window: an empty ground at first, then the pages of an open store and what holds them together.
 
-from collections.abc import Callable, Sequence
-from typing import Any
+Before the first paint only a part of Qt is loaded: its namespace of enumerations alone takes as long as the
+window. Everything else comes afterwards, most of it on the worker.
+"""
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import delete
 
-from ui.commands import Commands, run_arabic
-from ui.desk import Desk, Notice
-from ui.places import Place, places
-from ui.shell.acts import desk_commands, next_theme
-from ui.shell.alerts import Due, due
-from ui.shell.navigation import Sidebar
-from ui.shell.page import BasePage
-from ui.shell.palette import CommandBox
-from ui.shell.speech import Speech
-from ui.shell.topbar import TopBar
-from ui.widgets.card import column, row
-from ui.widgets.text import Rule
-from ui.widgets.toast import Toast
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+
+    from desktop.settings import Settings
+    from ui.commands import Commands
+    from ui.desk import Desk, Notice
+    from ui.places import Place
+    from ui.shell.alerts import Due
+    from ui.shell.furniture import Furniture
+    from ui.shell.page import BasePage
 
 _SMALLEST = (960, 600)
 _USUAL = (1440, 900)
 _MINUTE = 60_000
 
-Entrance = Callable[[Desk], QWidget]
-
 
 class MainWindow(QMainWindow):
-    """Shows the entrance while no store is open, and the pages once one is."""
+    """Shows the entrance while no store is open, and the pages once one is. `painted` tells of the first paint."""
 
-    def __init__(self, desk: Desk, entrance: Entrance) -> None:
+    painted = Signal()
+    desk: Desk
+    commands: Commands
+
+    def __init__(self, desk: Desk | None = None, entrance: Callable[[Desk], QWidget] | None = None) -> None:
         super().__init__()
-        self.desk = desk
-        self._entrance = entrance
+        self._seen = False
         self._begun = False
+        self._furniture: Furniture | None = None
         self._pages: dict[str, BasePage] = {}
         self._states: dict[str, dict[str, Any]] = {}
-        self._places = {place.name: place for place in places()}
+        self._places: dict[str, Place] = {}
         self.place = ""
-        self.commands = Commands(self)
-        self._speech = Speech(desk)
-        self._sidebar: Sidebar | None = None
-        self._topbar: TopBar | None = None
-        self._toast: Toast | None = None
-        self._stack = QStackedWidget()
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE)
         self._clock.timeout.connect(self._tick)
         self.setMinimumSize(*_SMALLEST)
-        self._take_size()
-        self.setWindowTitle(desk.words("app.name"))
         self.setCentralWidget(QWidget())
+        if desk is not None and entrance is not None:
+            self.prepare(desk.settings)
+            self.take(desk, entrance)
+
+    def prepare(self, settings: Settings) -> None:
+        """Take size and ground from the settings, which is all that the first paint needs."""
+        if settings.theme != "system":
+            self._paint_ground(dark=settings.theme == "dark")
+        kept = settings.geometry
+        if not kept or not self.restoreGeometry(QByteArray.fromHex(kept.encode())):
+            room = self.screen().availableGeometry()
+            self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
+
+    def _paint_ground(self, *, dark: bool) -> None:
+        from PySide6.QtGui import QColor, QPalette  # noqa: PLC0415  # where the system's own ground is not wanted
+
+        from ui.tokens import DARK, LIGHT  # noqa: PLC0415  # as above
+
+        ground = self.palette()
+        ground.setColor(QPalette.ColorRole.Window, QColor((DARK if dark else LIGHT).bg))
+        self.setPalette(ground)
+
+    def take(self, desk: Desk, entrance: Callable[[Desk], QWidget]) -> None:
+        """Receive the desk; `begin` shows it."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415  # after the first paint
+
+        from ui.commands import Commands  # noqa: PLC0415  # as above
+        from ui.places import places  # noqa: PLC0415  # as above
+        from ui.shell.speech import Speech  # noqa: PLC0415  # as above
+
+        self.desk = desk
+        self._entrance = entrance
+        self.commands = Commands(self)
+        self._speech = Speech(desk)
+        self._places = {place.name: place for place in places()}
+        self.setWindowTitle(desk.words("app.name"))
         for change in (desk.restyled, desk.opened, desk.closed):
             # Queued: what asked for the change may be a widget that goes with it.
             change.connect(self.rebuild, Qt.ConnectionType.QueuedConnection)
         desk.sent.connect(self.go)
         desk.said.connect(self._say)
         desk.kept.connect(self._kept)
-
-    def _take_size(self) -> None:
-        kept = self.desk.settings.geometry
-        if not kept or not self.restoreGeometry(QByteArray.fromHex(kept.encode())):
-            room = self.screen().availableGeometry()
-            self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
 
     def begin(self) -> None:
         """Show what belongs in the window, now that everything is at hand."""
@@ -83,11 +110,14 @@ class MainWindow(QMainWindow):
         if not isinstance(app, QApplication):
             return
         self.desk.theme.prepare(app)
+        self.setPalette(self.desk.theme.palette())
         self._speech.settle()
         for where in ("page", "desk"):
             self.commands.withdraw(where)
         self.setWindowTitle(self.desk.words("app.name"))
-        self.setWindowIcon(QIcon(self.desk.theme.pixmap("shield-check", "accent", 64)))
+        from PySide6.QtGui import QIcon  # noqa: PLC0415  # after the first paint
+
+        self.setWindowIcon(QIcon(self.desk.theme.emblem("shield-check", 64)))
         if self.desk.store is None:
             self._states.clear()
             self.setCentralWidget(self._entrance(self.desk))
@@ -98,38 +128,21 @@ class MainWindow(QMainWindow):
     def _clear(self) -> None:
         """Let go of all widgets at once: dressing them anew would cost more than making new ones."""
         self._pages.clear()
-        self._sidebar = self._topbar = self._toast = None
-        self._stack = QStackedWidget()
+        self._furniture = None
         old = self.takeCentralWidget()
         if old is not None:
             delete(old)
 
     def _furnish(self) -> None:
-        desk = self.desk
-        self.commands.declare(desk_commands(self), desk.words, desk.theme)
-        whole = QWidget()
-        self._stack = QStackedWidget()
-        self._sidebar = Sidebar(desk, list(self._places.values()), self.go, self.show_keys)
-        self._topbar = TopBar(desk, self.commands, CommandBox(desk, self.commands, whole))
-        main = column(gap=0)
-        main.addWidget(self._topbar)
-        main.addWidget(Rule())
-        main.addWidget(self._stack, 1)
-        sides = row(self._sidebar, Rule(upright=True), gap=0)
-        sides.addLayout(main, 1)
-        whole.setLayout(sides)
-        self.setCentralWidget(whole)
-        self._toast = Toast(desk, whole)
-        self._show_organisation()
-        first, self.place = self.place or desk.settings.place, ""
+        from ui.shell.acts import desk_commands  # noqa: PLC0415  # after the first paint
+        from ui.shell.furniture import Furniture  # noqa: PLC0415  # as above
+
+        self.commands.declare(desk_commands(self), self.desk.words, self.desk.theme)
+        self._furniture = Furniture(self.desk, self.commands, self.placed, self.go, self.show_keys)
+        self.setCentralWidget(self._furniture.whole)
+        first, self.place = self.place or self.desk.settings.place, ""
         self.go(first if first in self._places else next(iter(self._places), ""))
         self._kept()
-
-    def _show_organisation(self) -> None:
-        store, sidebar = self.desk.store, self._sidebar
-        if store is not None and sidebar is not None:
-            own = store.organisation()
-            sidebar.show_organisation(self.desk.words.either(own.name_ar, own.name_en))
 
     @property
     def page(self) -> BasePage | None:
@@ -143,19 +156,20 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, record: str = "") -> None:
         """Go to a place, building its page when it is wanted for the first time, and there to a record."""
-        if name not in self._places or self._sidebar is None:
+        furniture = self._furniture
+        if name not in self._places or furniture is None:
             return
         if name not in self._pages:
             made = self._places[name].page()(self.desk)
             self._pages[name] = made
-            self._stack.addWidget(made)
+            furniture.stack.addWidget(made)
             made.restore(self._states.pop(name, {}))
         page = self._pages[name]
-        if self.place != name or self._stack.currentWidget() is not page:
-            self._stack.setCurrentWidget(page)
+        if self.place != name or furniture.stack.currentWidget() is not page:
+            furniture.stack.setCurrentWidget(page)
             self.commands.withdraw("page")
             self.commands.declare(page.commands(), self.desk.words, self.desk.theme)
-            self._sidebar.show_place(name)
+            furniture.sidebar.show_place(name)
             self.place = name
             self.setWindowTitle(f"{self.desk.words(f'nav.{name}')} — {self.desk.words('app.name')}")
         if record:
@@ -163,12 +177,12 @@ class MainWindow(QMainWindow):
 
     def seek(self) -> None:
         """Go to the command box."""
-        if self._topbar is not None:
-            self._topbar.box.start()
+        if self._furniture is not None:
+            self._furniture.topbar.box.start()
 
     def turn_theme(self) -> None:
         """Change between light and dark."""
-        self.desk.change(theme=next_theme(self.desk))
+        self.desk.change(theme="light" if self.desk.theme.dark else "dark")
 
     def turn_language(self) -> None:
         """Change between Arabic and English."""
@@ -183,46 +197,51 @@ class MainWindow(QMainWindow):
         sheet.deleteLater()
 
     def _say(self, notice: Notice) -> None:
-        if self._toast is not None:
-            self._toast.notice(notice)
+        if self._furniture is not None:
+            self._furniture.toast.notice(notice)
 
     def _kept(self, register: str = "") -> None:
         del register
-        if self._topbar is None or self.desk.store is None:
-            return
-        self._topbar.refresh()
-        if self.desk.can_undo:
-            time = self.desk.words.numerals(f"{self.desk.local(self.desk.now()):%H:%M}")
-            self._topbar.show_saved(self.desk.words("ui.saved", time=time))
-        self._watch()
+        if self._furniture is not None and self.desk.store is not None:
+            self._furniture.refresh()
+            self._watch()
 
     def _watch(self) -> None:
-        desk, sidebar = self.desk, self._sidebar
-        desk.tasks.run(lambda progress: due(desk, progress), self._show_due, owner=sidebar)
-        if sidebar is not None:
-            sidebar.show_safety(self._speech.safety())
+        from ui.shell.alerts import due  # noqa: PLC0415  # after the first paint
+
+        desk, furniture = self.desk, self._furniture
+        if furniture is not None:
+            furniture.sidebar.show_safety(self._speech.safety())
+            desk.tasks.run(lambda progress: due(desk, progress), self._show_due, owner=furniture.sidebar)
 
     def _show_due(self, found: list[Due]) -> None:
-        if self._topbar is None or self._sidebar is None:
-            return
-        self._topbar.show_due(found)
-        for name in self._places:
-            here = [one for one in found if one.place == name]
-            self._sidebar.show_count(name, len(here), here[0].tone if here else "mute")
+        if self._furniture is not None:
+            self._furniture.show_due(found)
 
     def _tick(self) -> None:
-        if self._topbar is not None:
-            self._topbar.refresh()
+        if self._furniture is not None:
+            self._furniture.topbar.refresh()
             self._watch()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, that the window is there to be seen."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read the desk's keys on an Arabic layout as well."""
-        if not run_arabic(self.commands, event):
+        from ui.commands import run_arabic  # noqa: PLC0415  # after the first paint
+
+        if not self._begun or not run_arabic(self.commands, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember size and place, and lay the store aside."""
+        """Remember size and place."""
+        super().closeEvent(event)
+        self._clock.stop()
+        if not self._begun:
+            return
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         self.desk.change(geometry=geometry, place=self.place)
-        self._clock.stop()
-        super().closeEvent(event)

@@ -216,7 +216,7 @@ class ListDetail(QWidget):
         self._split.setStretchFactor(1, 2)
         column(self).addWidget(self._split)
         self._drawer: SidePanel | None = None
-        self._resized = QTimer(self, singleShot=True, interval=0)  # type: ignore[call-overload]  # properties by name
+        self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._arrange)
         self.list.setMinimumWidth(desk.theme.px(420))
         self._pane.setMinimumWidth(desk.theme.px(360))

@@ -96,7 +96,7 @@ def test_the_command_box_finds_records_and_acts(qtbot: QtBot, desk: Desk, opened
         unit.add(Policy(title_ar="سياسة الخصوصيّة", title_en="Privacy policy"))
     window = opened(desk)
     window.seek()
-    box = window._topbar.box  # type: ignore[union-attr]  # the store is open
+    box = window._furniture.topbar.box  # type: ignore[union-attr]  # the store is open
     typed(box, "الخصوصيه")
     assert [hit.icon for hit in box.hits] == ["file-text"]
     box.clear()
@@ -107,7 +107,7 @@ def test_the_command_box_finds_records_and_acts(qtbot: QtBot, desk: Desk, opened
 def test_enter_in_the_command_box_does_what_is_chosen(qtbot: QtBot, desk: Desk, opened: Open) -> None:
     window = opened(desk)
     window.seek()
-    box = window._topbar.box  # type: ignore[union-attr]  # the store is open
+    box = window._furniture.topbar.box  # type: ignore[union-attr]  # the store is open
     typed(box, desk.words("command.go.settings"))
     qtbot.keyPress(box, Qt.Key.Key_Return)
     assert window.place == "settings"
@@ -117,9 +117,9 @@ def test_enter_in_the_command_box_does_what_is_chosen(qtbot: QtBot, desk: Desk, 
 def test_an_obstacle_is_said_in_the_window(qtbot: QtBot, desk: Desk, opened: Open) -> None:
     window = opened(desk)
     desk.problem(Blocked("record.absent", id="PO-1"))
-    assert window._toast is not None
-    assert "PO-1" in window._toast.text
-    assert window._toast.isVisible()
+    assert window._furniture is not None
+    assert "PO-1" in window._furniture.toast.text
+    assert window._furniture.toast.isVisible()
 
 
 def test_an_act_can_be_taken_back_and_done_again(qtbot: QtBot, desk: Desk, opened: Open) -> None:

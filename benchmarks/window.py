@@ -1,0 +1,214 @@
+"""Figures of the window, each beside its target: `python -m benchmarks.window [count]`.
+
+The start is told as a ratio to an empty QMainWindow started in the same run; the list is read from an encrypted
+register of a million records, every figure with its repaint.
+"""
+
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter, time
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.store import milliseconds, percentile, said
+from benchmarks.store_big import NOW, big_store
+from data.listing import Query
+from data.sharing import Party
+from data.store import Store
+from desktop.settings import Settings
+from ui.desk import Desk
+from ui.shell.window import MainWindow
+from ui.tasks import Tasks
+from ui.theme import load_fonts
+from ui.widgets.cells import Column
+from ui.widgets.register import RegisterTable
+
+_ROUNDS = 7
+_JUMPS, _STEPS, _TURNS = 200, 200, 6
+_TYPED = ("شركة الرياض", "الشحن التقنية", "سارة خالد", "cloud house", "مؤسسه الدوحه")
+_BARE = """
+import sys, time
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([]); window = QMainWindow(); window.resize(1440, 900); window.show(); app.processEvents()
+print(time.time() - float(sys.argv[1]))
+"""
+_DESK = """
+import sys, time
+from PySide6.QtWidgets import QApplication, QWidget
+from ui.app import main
+from ui.shell.window import MainWindow
+start, seen, paint = float(sys.argv[1]), [], MainWindow.paintEvent
+def peak():  # a child inherits what getrusage tells of its parent
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+def painted(window, event):
+    paint(window, event)
+    if not seen:
+        seen.extend((time.time() - start, peak()))
+def watch():
+    app = QApplication.instance()
+    (window,) = (one for one in app.topLevelWidgets() if isinstance(one, MainWindow))
+    stall, last = 0.0, time.time()
+    while type(window.centralWidget()) is QWidget:
+        app.processEvents()
+        if seen:
+            stall = max(stall, time.time() - last)
+        last = time.time()
+        time.sleep(0.001)
+    app.processEvents()
+    print(*seen, time.time() - start, stall)
+    return 0
+MainWindow.paintEvent = painted
+QApplication.exec = staticmethod(watch)
+main([])
+"""
+
+
+def _run(code: str, home: str) -> list[float]:
+    surroundings = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": home,
+        "XDG_DATA_HOME": home,
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(time())],
+        capture_output=True,
+        check=True,
+        text=True,
+        env=surroundings,
+    )
+    return [float(figure) for figure in done.stdout.split()]
+
+
+def start() -> None:
+    """Start bare windows and desks in turn, so that both meet the same load."""
+    with tempfile.TemporaryDirectory() as home:
+        rounds = [(_run(_BARE, home), _run(_DESK, home)) for _ in range(_ROUNDS + 1)][1:]
+    bare = statistics.median(one[0] for one, _ in rounds)
+    painted, memory, usable, stall = (statistics.median(desk[at] for _, desk in rounds) for at in range(4))
+    said("start of a bare PySide6 window", bare * 1000, None)
+    said("start to the first paint, ratio to the bare one", painted / bare, 1.25, "x")
+    said("start to the first question", usable * 1000, None)
+    said("longest stall while the rest is loaded", stall * 1000, 100)
+    said("memory at the first window", memory, 70, "MB")
+
+
+def _desk(store: Store, folder: Path) -> Desk:
+    desk = Desk(Settings(lang="ar", theme="light"), Tasks(), lambda: NOW, file=folder / "settings.json")
+    desk.open(store)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        desk.theme.apply(app)
+    return desk
+
+
+def _settle(desk: Desk) -> float:
+    """Let the worker come to rest; gives the longest time the window did not answer, in milliseconds."""
+    beats: list[float] = [perf_counter()]
+    timer = QTimer()
+    timer.timeout.connect(lambda: beats.append(perf_counter()))
+    timer.start(1)
+    while desk.tasks.busy():
+        QCoreApplication.processEvents()
+    timer.stop()
+    return max((after - before for before, after in pairwise(beats)), default=0.0) * 1000
+
+
+def register(desk: Desk) -> None:
+    """Open, sort, scroll and search the register of all parties."""
+    table = RegisterTable(desk, Party)
+    table.resize(1100, 800)
+    table.show()
+    QCoreApplication.processEvents()
+
+    def shown(work: Callable[[], object]) -> float:
+        return milliseconds(lambda: (work(), table.viewport().repaint()))
+
+    said("list: first paint", shown(lambda: table.ask(Query(Party))), 250)
+    said("list: longest stall while its order is read", _settle(desk), 100)
+    print(f"{table.model().rowCount():,} rows")
+    _sorting(desk, table, shown)
+    table.ask(Query(Party))
+    _settle(desk)
+    luck = random.Random(11)  # noqa: S311  # the same places each time
+    bar = table.verticalScrollBar()
+    places = [luck.randrange(bar.maximum()) for _ in range(_JUMPS)]
+    jumps = [shown(partial(bar.setValue, at)) for at in places]
+    said("list: jump anywhere, median", statistics.median(jumps), 36)
+    said("list: jump anywhere, p95", percentile(jumps, 0.95), 80)
+    steps = [shown(lambda: bar.setValue(bar.value() + 3 * table.rowHeight(0))) for _ in range(_STEPS)]
+    said("list: turn of the wheel, p95", percentile(steps, 0.95), 16)
+    _typing(desk, table, shown)
+    table.close()
+
+
+def _sorting(desk: Desk, table: RegisterTable, shown: Callable[[Callable[[], object]], float]) -> None:
+    columns: list[Column] = table.model().columns  # type: ignore[attr-defined]  # the model of this list
+    figures = []
+    for name in {column.sort for column in columns if column.sort}:
+        for down in (False, True):
+            query = Query(Party, sort=name, descending=down)
+            figures.append(shown(partial(table.ask, query)))
+            _settle(desk)
+    said("list: sort by any column, worst", max(figures), 100)
+
+
+def _typing(desk: Desk, table: RegisterTable, shown: Callable[[Callable[[], object]], float]) -> None:
+    figures = []
+    for words in _TYPED:
+        for end in range(1, len(words) + 1):
+            figures.append(shown(partial(table.seek, words[:end])))
+            QCoreApplication.processEvents()
+        _settle(desk)
+    said("list: type-ahead, median", statistics.median(figures), None)
+    said("list: type-ahead, p95", percentile(figures, 0.95), 50)
+
+
+def language(desk: Desk) -> None:
+    """Change the language and the colours of the whole window."""
+    window = MainWindow(desk, lambda _: QWidget())
+    window.begin()
+    window.show()
+    _settle(desk)
+    figures = []
+    for turn in range(_TURNS):
+        desk.change(lang="en" if turn % 2 == 0 else "ar")
+        figures.append(milliseconds(lambda: (QCoreApplication.processEvents(), window.repaint())))
+        _settle(desk)
+    said("change of language, with repaint", statistics.median(figures), 200)
+    window.close()
+
+
+def main(count: int) -> None:
+    """Tell all figures."""
+    start()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication(["sijill"])
+    load_fonts()
+    with tempfile.TemporaryDirectory() as folder, closing(big_store(count)) as store:
+        desk = _desk(store, Path(folder))
+        register(desk)
+        said(
+            "memory with the whole register",
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            260,
+            "MB",
+        )
+        language(desk)
+        desk.tasks.close()
+    app.quit()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)

@@ -1,0 +1,61 @@
+"""What stands around the pages of an open store, built anew whenever words or looks change."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.commands import Commands
+from ui.desk import Desk
+from ui.places import Place
+from ui.shell.alerts import Due
+from ui.shell.navigation import Sidebar
+from ui.shell.palette import CommandBox
+from ui.shell.topbar import TopBar
+from ui.widgets.card import column, row
+from ui.widgets.text import Rule
+from ui.widgets.toast import Toast
+
+
+class Furniture:
+    """Sidebar, top bar, the stack of pages and the place where messages float."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        commands: Commands,
+        places: Sequence[Place],
+        go: Callable[[str], object],
+        help_: Callable[[], object],
+    ) -> None:
+        self._desk = desk
+        self._places = places
+        self.whole = QWidget()
+        self.stack = QStackedWidget()
+        self.sidebar = Sidebar(desk, places, go, help_)
+        self.topbar = TopBar(desk, commands, CommandBox(desk, commands, self.whole))
+        main = column(gap=0)
+        main.addWidget(self.topbar)
+        main.addWidget(Rule())
+        main.addWidget(self.stack, 1)
+        sides = row(self.sidebar, Rule(upright=True), gap=0)
+        sides.addLayout(main, 1)
+        self.whole.setLayout(sides)
+        self.toast = Toast(desk, self.whole)
+        if desk.store is not None:
+            own = desk.store.organisation()
+            self.sidebar.show_organisation(desk.words.either(own.name_ar, own.name_en))
+
+    def refresh(self) -> None:
+        """Show the day, what can be taken back, and that the last change was kept."""
+        desk = self._desk
+        self.topbar.refresh()
+        if desk.can_undo:
+            time = desk.words.numerals(f"{desk.local(desk.now()):%H:%M}")
+            self.topbar.show_saved(desk.words("ui.saved", time=time))
+
+    def show_due(self, found: list[Due]) -> None:
+        """Show what is due, at the bell and beside each place."""
+        self.topbar.show_due(found)
+        for place in self._places:
+            here = [one for one in found if one.place == place.name]
+            self.sidebar.show_count(place.name, len(here), here[0].tone if here else "mute")
