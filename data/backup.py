@@ -100,6 +100,7 @@ def restore(
     """
     places.check(folder)
     places.make(folder)
+    aside = folder / BACKUPS / f"replaced-{now.astimezone(UTC).strftime(_STAMP)}"
     lock = Lock(folder)
     try:
         replacing.finish(folder)
@@ -116,9 +117,7 @@ def restore(
                     raise Blocked("backup.broken", name=file.name)
             slots.save(parts)
             if (folder / DATABASE).exists():
-                replacing.keep_old(
-                    folder, folder / BACKUPS / f"replaced-{now.astimezone(UTC).strftime(_STAMP)}"
-                )
+                replacing.keep_old(folder, aside)
             replacing.decide(folder)
         except OSError as error:
             raise obstacle(error) from error
