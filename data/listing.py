@@ -1,7 +1,7 @@
 """Windows of rows: lists of any length are read a page at a time, in an order read once."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -14,6 +14,8 @@ from data.base import Entry, table_of
 from data.fields import field_of
 
 E = TypeVar("E", bound=Entry)
+
+_PIECE = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,19 @@ def order(connection: Connection, query: Query) -> "array[int]":
         inner = _ordered(query, empty=empty).subquery()
         joined = select(func.aggregate_strings(cast(inner.c.serial, String), ","))
         text = connection.execute(joined).scalar()
-        if text:
-            found.extend(map(int, text.split(",")))
+        for piece in _pieces(text or ""):
+            found.extend(map(int, piece.split(",")))
     return found
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a list of numbers at its commas: in one piece it would hold the window up while it is read."""
+    start = 0
+    while start < len(text):
+        comma = text.find(",", start + _PIECE)
+        end = len(text) if comma < 0 else comma
+        yield text[start:end]
+        start = end + 1
 
 
 def count(connection: Connection, query: Query) -> int:

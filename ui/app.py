@@ -11,11 +11,19 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from desktop.settings import Settings
-    from ui.desk import Desk
     from ui.shell.window import MainWindow
-    from ui.tasks import Progress
+    from ui.tasks import Progress, Tasks
 
 READ_APART = "--read-document"  # how a program calls itself to read a doubtful file
+_ROOMS = (
+    "ui.desk",
+    "ui.shell.crash",
+    "ui.shell.idle",
+    "data.store",
+    "desktop.law.loading",
+    "ui.onboarding.page",
+    "ui.shell.furniture",
+)
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -56,38 +64,48 @@ def _open_window() -> int:
     settings = load()
     window = MainWindow()
     window.prepare(settings)
-    desks: list[Desk] = []
-    window.painted.connect(lambda: desks.append(start(app, window, settings)))
+    opened: list[Tasks] = []
+    window.painted.connect(lambda: opened.append(start(app, window, settings)))
     window.show()
     code = app.exec()
-    for desk in desks:
-        desk.tasks.close()
-        desk.close()
+    for tasks in opened:
+        tasks.close()
     return code
 
 
-def start(app: "QApplication", window: "MainWindow", settings: "Settings") -> "Desk":
-    """Lay the desk out in a window that is already to be seen."""
+def start(app: "QApplication", window: "MainWindow", settings: "Settings") -> "Tasks":
+    """Load everything else beside a window that is already to be seen, then lay the desk out in it."""
+    from ui.tasks import Tasks  # noqa: PLC0415  # after the first paint
+
+    tasks = Tasks(app)
+    tasks.run(
+        lambda progress: load_rooms(settings.lang, progress), lambda _: furnish(app, window, settings, tasks)
+    )
+    return tasks
+
+
+def load_rooms(lang: str, progress: "Progress") -> None:
+    """Import what the first paint did without and read the words; on the worker."""
+    for room in _ROOMS:
+        progress.step()
+        import_module(room)
+    import_module("desktop.words").messages(lang)
+
+
+def furnish(app: "QApplication", window: "MainWindow", settings: "Settings", tasks: "Tasks") -> None:
+    """Lay the desk out in the window; all that it needs is loaded."""
     from ui.desk import Desk  # noqa: PLC0415  # after the first paint
     from ui.onboarding.entrance import Entrance  # noqa: PLC0415  # as above
     from ui.shell.crash import watch  # noqa: PLC0415  # as above
     from ui.shell.idle import IdleLock  # noqa: PLC0415  # as above
-    from ui.tasks import Tasks  # noqa: PLC0415  # as above
     from ui.theme import load_fonts  # noqa: PLC0415  # as above
 
     app.setApplicationName("sijill")
     app.setDesktopFileName("sijill")
-    desk = Desk(settings, Tasks(app), lambda: datetime.now(UTC))
-    desk.tasks.run(load_rooms, lambda _: window.begin())
     load_fonts()
-    window.take(desk, Entrance())
+    desk = Desk(settings, tasks, lambda: datetime.now(UTC))
+    app.aboutToQuit.connect(desk.close)
     watch(desk, window)
     IdleLock(desk, app)
-    return desk
-
-
-def load_rooms(progress: "Progress") -> None:
-    """Import what the first paint did without; on the worker."""
-    progress.step()
-    for room in ("data.store", "desktop.law.loading", "ui.onboarding.page", "ui.shell.furniture"):
-        import_module(room)
+    window.take(desk, Entrance())
+    window.begin()

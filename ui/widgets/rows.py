@@ -17,8 +17,8 @@ from ui.widgets.cells import Column
 from ui.widgets.refs import entry_of
 from ui.widgets.text import plain
 
-PAGE = 128
-_PAGES = 24
+PAGE = 64
+_PAGES = 48
 _ROOT = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _SAID = frozenset({_DISPLAY, int(Qt.ItemDataRole.AccessibleTextRole)})

@@ -88,10 +88,10 @@ def test_the_model_keeps_qt_s_rules(qtbot: QtBot, desk: Desk, table: RegisterTab
 def test_only_a_few_pages_are_kept(desk: Desk, fill: Fill) -> None:
     fill(3)
     rows = Rows(desk, Query(Breach))
-    rows.order = range(1, 50 * PAGE)
-    for row in range(0, 49 * PAGE, PAGE):
+    rows.order = range(1, 99 * PAGE)
+    for row in range(0, 98 * PAGE, PAGE):
         rows.record(row)
-    assert len(rows._pages) <= 24
+    assert len(rows._pages) <= 48
 
 
 def test_a_header_sorts_up_then_down(desk: Desk, table: RegisterTable, fill: Fill) -> None:
