@@ -15,12 +15,12 @@ FROZEN = Path(__file__).with_name("versions") / "0001_first.sql"
 _ASKED = """
     SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
     AND name != 'alembic_version' AND (tbl_name NOT LIKE 'find!_%' ESCAPE '!' OR sql LIKE 'CREATE VIRTUAL%')
-    ORDER BY rowid
+    ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, name
 """
 
 
 def schema(connection: Connection) -> list[str]:
-    """List the statements that make up the schema of a database, in the order in which they were given."""
+    """List the statements that make up the schema of a database, in an order that stays the same."""
     return [str(sql).strip() for (sql,) in connection.exec_driver_sql(_ASKED)]
 
 
