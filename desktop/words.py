@@ -94,7 +94,7 @@ class Words:
         return _BLANK.sub(lambda blank: self._fill(blank, values), found) if "{" in found else found
 
     def _fill(self, blank: re.Match[str], values: Mapping[str, object]) -> str:
-        value = values.get(blank[1], blank[0])
+        value = self._spoken(values.get(blank[1], blank[0]))
         if isinstance(value, int | float):
             return self.number(value)
         said = str(value)
@@ -127,9 +127,18 @@ class Words:
         key = getattr(error, "key", None)
         if key is None:
             return self("error.unexpected", kind=type(error).__name__)
-        values = dict(getattr(error, "values", {}))
-        return self(f"error.{key}", **{name: self._spoken(value) for name, value in values.items()})
+        return self(f"error.{key}", **dict(getattr(error, "values", {})))
 
     def _spoken(self, value: object) -> object:
-        """Say a value that is itself a message key, marked with a leading `@`."""
-        return self(value[1:]) if isinstance(value, str) and value.startswith("@") else value
+        """Say a value that has words of its own.
+
+        That is a pair of an Arabic and an English name, or a message key marked `@`, counted where `:n` follows it.
+        """
+        if isinstance(value, tuple):
+            return self.either(*value)
+        if not isinstance(value, str) or not value.startswith("@"):
+            return value
+        key, _, count = value[1:].partition(":")
+        if key not in self:
+            return value
+        return self(key, n=int(count)) if count.isdigit() else self(key, n=count)

@@ -1,0 +1,56 @@
+"""Files kept inside the store beside the record they prove."""
+
+import hashlib
+import mimetypes
+from pathlib import Path
+
+from data.base import Record
+from data.errors import Blocked
+from data.organisation import Attachment
+from data.unit import Unit
+from desktop.exchange.hostile import load
+
+
+def attach(unit: Unit, record: Record, file: str | Path, note: str = "") -> Record:
+    """Keep a copy of a file beside a record; the same bytes are kept once.
+
+    Raises:
+        Blocked: `file.unreadable`, `file.empty` or `file.too-large` (above 50 MB), with the file's name.
+    """
+    path = Path(file)
+    content = load(path)
+    digest = hashlib.sha256(content).hexdigest()
+    if not any(one.sha256 == digest for one in unit.all(Attachment, subject_id=record.id)):
+        unit.add(
+            Attachment(
+                subject=record.__tablename__,
+                subject_id=record.id,
+                name=path.name,
+                media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+                size=len(content),
+                sha256=digest,
+                note=note,
+                content=content,
+            )
+        )
+    return record
+
+
+def detach(unit: Unit, attachment: Attachment) -> Attachment:
+    """Take a file off its record."""
+    unit.delete(attachment)
+    return attachment
+
+
+def save(content: bytes | None, target: Path) -> None:
+    """Write a kept file out.
+
+    Raises:
+        Blocked: `file.unwritable`, or `record.absent` when it is not kept any more.
+    """
+    if content is None:
+        raise Blocked("record.absent", id=target.name)
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise Blocked("file.unwritable", name=target.name) from error

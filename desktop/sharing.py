@@ -1,0 +1,235 @@
+"""The sharing inventory's rules: what expires next, how risky a party is, what a contract still lacks."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from data.base import Entry, Record
+from data.errors import Invalid
+from data.organisation import Attachment
+from data.processing import Activity
+from data.sharing import Agreement, Certificate, Disclosure, Flow, FlowPurpose, Party
+from data.store import Store
+from data.unit import Unit
+from desktop import records
+from desktop.law.facts import Rule
+from desktop.law.pack import Pack
+
+NEEDS_AGREEMENT = frozenset({"processor", "sub-processor", "joint", "controller"})
+_LEVELS = ("low", "medium", "high")
+_MEDIUM, _HIGH = 3, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """Something that ends: `what` is agreement, review, certificate, risk or permit, of `record`."""
+
+    what: str
+    on: date
+    record: Entry
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One duty of the law's list for processor contracts, and whether the agreement's text holds it."""
+
+    key: str
+    rule: Rule
+    held: bool
+
+
+def risk_of(sensitivity: str, impact: str) -> str:
+    """Weigh how sensitive the data is against what harm could come of it; empty while either is not judged."""
+    if sensitivity not in _LEVELS or impact not in _LEVELS:
+        return ""
+    product = (_LEVELS.index(sensitivity) + 1) * (_LEVELS.index(impact) + 1)
+    return "high" if product >= _HIGH else "medium" if product >= _MEDIUM else "low"
+
+
+def in_force(agreement: Agreement, today: date) -> bool:
+    """Whether an agreement has been signed, has begun and has not ended."""
+    begun = agreement.valid_from or agreement.signed_on
+    ended = agreement.valid_until is not None and agreement.valid_until < today
+    return begun is not None and begun <= today and not ended
+
+
+def covering(party: Party, agreements: Iterable[Agreement]) -> list[Agreement]:
+    """Find the agreements that name a party."""
+    return [one for one in agreements if party.id in one.parties]
+
+
+def standing(party: Party, agreements: Iterable[Agreement], today: date) -> str:
+    """Tell how a party stands with its agreements: `none-needed`, `missing`, `pending`, `expired` or `valid`."""
+    named = covering(party, agreements)
+    if any(in_force(one, today) for one in named):
+        return "valid"
+    if party.relationship not in NEEDS_AGREEMENT:
+        return "none-needed"
+    if any(one.valid_until is not None and one.valid_until < today for one in named):
+        return "expired"
+    return "pending" if named else "missing"
+
+
+def checklist(agreement: Agreement, packs: Mapping[str, Pack], leading: str = "") -> tuple[Item, ...]:
+    """Hold a processing contract against its law's list, in the list's order; empty where there is none.
+
+    `leading` is the organisation's first law, for agreements that name none.
+    """
+    pack = packs.get(agreement.law or leading)
+    if pack is None or pack.contract is None or agreement.kind != "processing":
+        return ()
+    return tuple(Item(key, rule, key in agreement.items) for key, rule in pack.contract.items.items())
+
+
+def expiries_of(party: Party, agreements: Iterable[Agreement], flows: Iterable[Flow]) -> Iterator[Expiry]:
+    """List everything of one party that ends; of agreements of one kind, and of like certificates, the last end counts."""
+    open_kinds = {one.kind for one in covering(party, agreements) if one.valid_until is None}
+    last: dict[str, Agreement] = {}
+    for one in covering(party, agreements):
+        if one.valid_until is None or one.kind in open_kinds:
+            continue
+        if one.kind not in last or (last[one.kind].valid_until or one.valid_until) < one.valid_until:
+            last[one.kind] = one
+    yield from (
+        Expiry("agreement", one.valid_until, one, one.title) for one in last.values() if one.valid_until
+    )
+    held: dict[str, date] = {}
+    for certificate in party.certificates:
+        if certificate.valid_until:
+            held[certificate.name] = max(held.get(certificate.name, date.min), certificate.valid_until)
+    yield from (Expiry("certificate", on, party, name) for name, on in held.items())
+    if party.risk_until:
+        yield Expiry("risk", party.risk_until, party)
+    for flow in flows:
+        if flow.party == party.id and flow.permit_until and not flow.until_on:
+            yield Expiry("permit", flow.permit_until, flow, flow.permit_number)
+
+
+def expiries(store: Store) -> list[Expiry]:
+    """List everything in the inventory that ends or is to be reviewed, nearest first."""
+    parties, agreements, flows = store.all(Party), store.all(Agreement), store.all(Flow)
+    found = [one for party in parties for one in expiries_of(party, agreements, flows)]
+    found += [Expiry("review", one.review_on, one, one.title) for one in agreements if one.review_on]
+    unique = {(one.what, one.record.id, one.name): one for one in found}
+    return sorted(unique.values(), key=lambda one: (one.on, one.record.code))
+
+
+def settle_party(unit: Unit, party: Party) -> None:
+    """Work out a party's risk and mirror its nearest end; a risk set by hand with its reason stays.
+
+    Raises:
+        Invalid: `parent_id` when a party is its own parent, directly or through others.
+    """
+    seen, above = {party.id}, party.parent_id
+    while above:
+        if above in seen:
+            raise Invalid({"parent_id": "itself"})
+        seen.add(above)
+        parent = unit.find(Party, above)
+        above = parent.parent_id if parent else None
+    weighed = risk_of(party.sensitivity, party.impact)
+    if weighed and not party.risk_reason:
+        party.risk = weighed
+    mirror(unit, party)
+
+
+def mirror(unit: Unit, party: Party) -> None:
+    """Let the party show the nearest of its ends in lists."""
+    ends = expiries_of(party, unit.all(Agreement), unit.all(Flow, party=party.id))
+    nearest = min((one.on for one in ends), default=None)
+    if party.next_expiry != nearest:
+        party.next_expiry = nearest
+
+
+def settle_agreement(unit: Unit, agreement: Agreement) -> None:
+    """Let every party mirror what became of an agreement, also one that it no longer names."""
+    del agreement
+    unit.flush()
+    for party in unit.all(Party):
+        mirror(unit, party)
+
+
+def settle_flow(unit: Unit, flow: Flow) -> None:
+    """Name a flow that has no title by its purpose, and let its party mirror the permit's end."""
+    flow.title = flow.title or flow.purpose
+    party = unit.find(Party, flow.party) if flow.party else None
+    if party is not None:
+        unit.flush()
+        mirror(unit, party)
+
+
+def settle_disclosure(unit: Unit, disclosure: Disclosure) -> None:
+    """Refuse a hand-over that has not happened yet.
+
+    Raises:
+        Invalid: `happened_at`.
+    """
+    if disclosure.happened_at is not None and disclosure.happened_at > unit.now:
+        raise Invalid({"happened_at": "after-now"})
+
+
+records.RULES[Party] = settle_party
+records.RULES[Agreement] = settle_agreement
+records.RULES[Flow] = settle_flow
+records.RULES[Disclosure] = settle_disclosure
+
+
+def add_certificate(unit: Unit, party: Party, **values: object) -> Certificate:
+    """Put down a certificate that a party shows.
+
+    Raises:
+        Invalid: naming what is missing or wrong.
+    """
+    certificate = records.require(Certificate(**values))  # type: ignore[arg-type]  # asked by the act's fields
+    party.certificates.append(certificate)
+    mirror(unit, party)
+    return certificate
+
+
+def add_purpose(unit: Unit, flow: Flow, **values: object) -> FlowPurpose:
+    """Put down a further purpose of a flow with its own legal basis.
+
+    Raises:
+        Invalid: naming what is missing or wrong.
+    """
+    del unit
+    purpose = records.require(FlowPurpose(**values))  # type: ignore[arg-type]  # asked by the act's fields
+    flow.purposes.append(purpose)
+    return purpose
+
+
+def hold_items(unit: Unit, agreement: Agreement, items: list[str]) -> Agreement:
+    """Put down which duties of the law's list the agreement's text holds.
+
+    Raises:
+        Invalid: `items` when the law's list has no such duty.
+    """
+    laws = {pack.code: pack for pack in records.laws_of(unit)}
+    known = [one.key for one in checklist(agreement, laws, next(iter(laws), ""))]
+    if not set(items) <= set(known):
+        raise Invalid({"items": "not-choices"})
+    agreement.items = [key for key in known if key in items]
+    return agreement
+
+
+def change_many(unit: Unit, kind: type[Entry], keys: Iterable[str], values: Mapping[str, object]) -> int:
+    """Change the same fields of several records in one act, to be taken back as one; count them.
+
+    Raises:
+        Invalid: when the values do not suit one of them; none is changed then.
+    """
+    found = [unit.get(kind, key) for key in keys]
+    for record in found:
+        records.change(record, values)
+    return len(found)
+
+
+def documents(store: Store, record: Record) -> list[Attachment]:
+    """List the files kept beside a record."""
+    return store.all(Attachment, subject_id=record.id)
+
+
+def linked(store: Store, flow: Flow) -> list[Activity]:
+    """Find the processing activities that a flow belongs to."""
+    return [one for one in store.all(Activity) if flow.id in one.flows]
