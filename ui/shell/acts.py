@@ -1,14 +1,44 @@
 """The acts that are at hand on every page."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
 from ui.commands import Command
+from ui.desk import Desk
+from ui.places import Place
 
-if TYPE_CHECKING:
-    from ui.shell.window import MainWindow
+
+class Window(Protocol):
+    """What these acts ask of the window."""
+
+    desk: Desk
+
+    @property
+    def placed(self) -> Sequence[Place]:
+        """The places that have pages."""
+        ...
+
+    def go(self, name: str) -> None:
+        """Go to a place."""
+
+    def seek(self) -> None:
+        """Go to the command box."""
+
+    def turn_theme(self) -> None:
+        """Change between light and dark."""
+
+    def turn_language(self) -> None:
+        """Change between Arabic and English."""
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+
+    def close(self) -> bool:
+        """End the program."""
+        ...
 
 
-def desk_commands(window: "MainWindow") -> tuple[Command, ...]:
+def desk_commands(window: Window) -> tuple[Command, ...]:
     """List them: going places, finding, taking back, looks, locking."""
     desk = window.desk
     goings = (

@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         if name not in self._places or furniture is None:
             return
         if name not in self._pages:
-            made = self._places[name].page()(self.desk)
+            made: BasePage = self._places[name].page()(self.desk)
             self._pages[name] = made
             furniture.stack.addWidget(made)
             made.restore(self._states.pop(name, {}))

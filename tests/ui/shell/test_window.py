@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -109,7 +110,7 @@ def test_enter_in_the_command_box_does_what_is_chosen(qtbot: QtBot, desk: Desk, 
     window.seek()
     box = window._furniture.topbar.box  # type: ignore[union-attr]  # the store is open
     typed(box, desk.words("command.go.settings"))
-    qtbot.keyPress(box, Qt.Key.Key_Return)
+    QTest.keyPress(box, Qt.Key.Key_Return)
     assert window.place == "settings"
     assert box.text() == ""
 

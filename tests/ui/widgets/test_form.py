@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from data.breach import Breach
@@ -23,6 +24,12 @@ def party(desk: Desk) -> Party:
         return unit.add(Party(name_ar="سريع للشحن", name_en="Saree Shipping", category="shipping"))
 
 
+def line(form: RecordForm, name: str) -> QWidget:
+    found = form.editors[name].focusProxy()
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize("record", sorted(RECORDS))
 def test_every_record_has_a_form_whose_controls_are_named(qtbot: QtBot, desk: Desk, record: str) -> None:
     form = RecordForm(desk, RECORDS[record])
@@ -36,8 +43,8 @@ def test_a_form_gives_back_what_was_typed_and_nothing_else(qtbot: QtBot, desk: D
     qtbot.addWidget(form)
     form.set_values(Policy(title_ar="سياسة"))
     assert form.values() == {}
-    typed(form.editors["title_en"].focusProxy(), "Privacy policy")
-    typed(form.editors["owner"].focusProxy(), "سارة")
+    typed(line(form, "title_en"), "Privacy policy")
+    typed(line(form, "owner"), "سارة")
     assert form.values() == {"title_en": "Privacy policy", "owner": "سارة"}
 
 
@@ -52,7 +59,7 @@ def test_a_draft_follows_a_pause_in_typing(qtbot: QtBot, desk: Desk) -> None:
     form = RecordForm(desk, Policy, only=("title_ar",))
     qtbot.addWidget(form)
     form.set_values({})
-    typed(form.editors["title_ar"].focusProxy(), "سياسة")
+    typed(line(form, "title_ar"), "سياسة")
     with qtbot.waitSignal(form.draft) as drafted:
         form.flush()
     assert drafted.args == [{"title_ar": "سياسة"}]
@@ -62,10 +69,10 @@ def test_problems_stand_beside_their_fields(qtbot: QtBot, desk: Desk) -> None:
     form = RecordForm(desk, Policy)
     qtbot.addWidget(form)
     form.show_problems({"title_ar": "required"})
-    line = form.editors["title_ar"].focusProxy()
-    assert line.accessibleDescription() == desk.words("problem.required")
+    title = line(form, "title_ar")
+    assert title.accessibleDescription() == desk.words("problem.required")
     form.show_problems({})
-    assert line.accessibleDescription() == ""
+    assert title.accessibleDescription() == ""
 
 
 def test_a_pair_of_languages_shares_a_row_once_there_is_room(qtbot: QtBot, desk: Desk) -> None:
@@ -73,7 +80,9 @@ def test_a_pair_of_languages_shares_a_row_once_there_is_room(qtbot: QtBot, desk:
     qtbot.addWidget(form)
     form.resize(800, 300)
     form.show()
-    arabic, english = form.editors["title_ar"].parentWidget(), form.editors["title_en"].parentWidget()
+    arabic, english = (form.editors[name].parentWidget() for name in ("title_ar", "title_en"))
+    assert arabic is not None
+    assert english is not None
     qtbot.waitUntil(lambda: arabic.x() > english.x())  # leading in Arabic, trailing in English: at the right
     assert arabic.y() == english.y()
     form.resize(300, 300)
