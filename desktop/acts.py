@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from data.base import Record
 from data.errors import Blocked
 from data.unit import Unit
-from desktop import policy_acts, sharing_acts
+from desktop import breach_acts, policy_acts, sharing_acts
 from desktop.act import Act
 from desktop.law.loading import shipped_packs
 from desktop.law.pack import Pack
@@ -22,13 +22,13 @@ def _by_name(*groups: Iterable[Act]) -> dict[str, tuple[Act, ...]]:
     return found
 
 
-ACTS: Mapping[str, tuple[Act, ...]] = _by_name(policy_acts.ACTS, sharing_acts.ACTS)
+ACTS: Mapping[str, tuple[Act, ...]] = _by_name(policy_acts.ACTS, sharing_acts.ACTS, breach_acts.ACTS)
 
 
 def run(  # noqa: PLR0913, PLR0917  # which act, on what, with what, and the law it is done under
     unit: Unit, name: str, key: str, written: Mapping[str, str], zone: ZoneInfo, packs: Packs | None = None
 ) -> Record:
-    """Do one act by name on the record that a key means, and give the record after it.
+    """Do one act by name on the record that a key means, and give that record.
 
     Raises:
         Blocked: `act.unknown`, `record.absent`, or whatever rule the act holds.
@@ -45,5 +45,6 @@ def run(  # noqa: PLR0913, PLR0917  # which act, on what, with what, and the law
         values = act.values(unit, written, zone)
         if act.law:
             values["packs"] = shipped_packs() if packs is None else packs
-        return act.run(unit, record, **values) or record
+        act.run(unit, record, **values)
+        return record
     raise problem or Blocked("record.absent", id=key)

@@ -19,7 +19,7 @@ from data.store import Store
 from data.unit import Unit
 from desktop.law.loading import load_packs
 from desktop.law.pack import Pack
-from desktop.words import Words
+from desktop.words import Words, languages
 
 _FILES = {
     "SIJILL_PASSPHRASE": "passphrase_file",
@@ -93,6 +93,16 @@ class Call:
         """Find the zone in which the organisation writes local times: its first law's."""
         laws = store.organisation().laws
         return ZoneInfo(self.packs[laws[0]].zone if laws and laws[0] in self.packs else "UTC")
+
+
+def options() -> argparse.ArgumentParser:
+    """Build the options every command knows, before or after its name."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    common.add_argument("--lang", choices=languages(), help="language of what is said")
+    common.add_argument("--now", metavar="ISO", help="the moment to act at, for reproducible answers")
+    common.add_argument("--passphrase-file", metavar="F", help="file whose first line is the passphrase")
+    return common
 
 
 def pairs(written: list[str]) -> dict[str, str]:

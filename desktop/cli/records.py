@@ -3,13 +3,15 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data.base import Entry, title_of
+from data.base import Entry, Record, title_of
 from data.errors import Invalid
 from data.fields import Field, fields_of
 from data.listing import Query, Where
 from data.plain import plain, tree
+from data.store import Store
 from data.unit import Unit
 from desktop import acts, records
+from desktop.cli import checks
 from desktop.cli.call import Add, Call, pairs
 from desktop.due import due
 
@@ -99,6 +101,12 @@ def _read(unit: Unit, entry: type[Entry], written: dict[str, str], zone: ZoneInf
     return {name: records.resolve(unit, known[name], value) for name, value in read.items()}
 
 
+def _after(call: Call, store: Store, record: Record) -> dict[str, Any]:
+    """Show a record as it is kept, with all that hangs on it."""
+    row = store.get(type(record), record.id)
+    return described(row, call, tree(row)) if isinstance(row, Entry) else tree(row)
+
+
 def add_one(call: Call) -> dict[str, Any]:
     """Add one record, all rules applied."""
     entry = records.register(call.args.register)
@@ -107,7 +115,7 @@ def add_one(call: Call) -> dict[str, Any]:
         with call.unit(store, "add") as unit:
             values = _read(unit, entry, pairs(call.args.values), zone)
             row = records.create(unit, entry, values)
-        return described(row, call, tree(row))
+        return _after(call, store, row)
 
 
 def change_one(call: Call) -> dict[str, Any]:
@@ -118,18 +126,18 @@ def change_one(call: Call) -> dict[str, Any]:
         with call.unit(store, "change") as unit:
             row = unit.get(entry, call.args.id)
             records.change(row, _read(unit, entry, pairs(call.args.values), zone))
-        return described(row, call, tree(row))
+        return _after(call, store, row)
 
 
 def do_act(call: Call) -> dict[str, Any]:
-    """Do one act and show the record after it."""
+    """Do one act and show the record after it; findings are decided by their fingerprint."""
+    if call.args.act in checks.DECISIONS:
+        return checks.decide(call)
     with call.store() as store:
         zone = call.zone(store)
         with call.unit(store, call.args.act) as unit:
             row = acts.run(unit, call.args.act, call.args.id, pairs(call.args.values), zone, call.packs)
-            unit.flush()
-        whole = tree(row)
-    return described(row, call, whole) if isinstance(row, Entry) else whole
+        return _after(call, store, row)
 
 
 def show_due(call: Call) -> list[dict[str, Any]]:

@@ -4,32 +4,37 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 from data.errors import Blocked, Invalid
-from desktop.cli import law, policies, records, reports, stores
-from desktop.cli.call import Call
-from desktop.words import Words, languages
+from desktop.cli.call import Call, options
+from desktop.words import Words
 
 _DONE, _REFUSED, _USAGE = 0, 1, 2
-_GROUPS = (stores, law, policies, records, reports)
+_FRONT = 8  # the command stands among the first words, after at most a few options
+_HOMES: Mapping[str, tuple[str, ...]] = {
+    "stores": ("new", "sample", "verify", "rekey", "recover", "backup", "restore"),
+    "law": ("laws", "clock", "hijri"),
+    "policies": ("policy", "check"),
+    "records": ("list", "show", "add", "set", "act", "due"),
+    "reports": ("report",),
+    "severity": ("severity",),
+    "exchange": ("import", "export"),
+}
 
 
-def _common() -> argparse.ArgumentParser:
-    """Build the options every command knows, before or after its name."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--json", action="store_true", help="one JSON document on standard output")
-    common.add_argument("--lang", choices=languages(), help="language of what is said")
-    common.add_argument("--now", metavar="ISO", help="the moment to act at, for reproducible answers")
-    common.add_argument("--passphrase-file", metavar="F", help="file whose first line is the passphrase")
-    return common
+def _modules(argv: Sequence[str]) -> list[str]:
+    """Name the modules to load: the one whose command was typed, or all of them to tell what there is."""
+    typed = [home for home, names in _HOMES.items() if any(word in names for word in argv[:_FRONT])]
+    return [f"desktop.cli.{home}" for home in typed or _HOMES]
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the reader of the command line."""
-    common = _common()
+def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Build the reader of a command line; without one, of every command."""
+    common = options()
     top = argparse.ArgumentParser(prog="sijill", parents=[common], description="The privacy officer's desk.")
     top.add_argument("--version", action="store_true", help="print the version")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
@@ -37,14 +42,14 @@ def parser() -> argparse.ArgumentParser:
     def add(name: str, **facts: Any) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse's own options
         return commands.add_parser(name, parents=[common], description=facts.get("help"), **facts)
 
-    for group in _GROUPS:
-        group.declare(add)
+    for module in _modules(argv):
+        import_module(module).declare(add)
     return top
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command: 0 done, 1 refused or not possible, 2 wrong usage."""
-    args = parser().parse_args(argv)
+    args = parser(argv).parse_args(argv)
     words = Words(getattr(args, "lang", None) or _language())
     if getattr(args, "version", False):
         return _version()
