@@ -111,7 +111,7 @@ class Filing(Record, kw_only=True, eq=False, repr=False):
 
 
 class TimelineEntry(Record, kw_only=True, eq=False, repr=False):
-    """Something that happened in the course of a breach: append-only."""
+    """Something that happened in the course of a breach: append-only. `facts` are what an act wrote beside its words."""
 
     __tablename__ = "timeline_entry"
     SEAL = Seal("timeline")
@@ -121,6 +121,7 @@ class TimelineEntry(Record, kw_only=True, eq=False, repr=False):
     kind: Mapped[str] = f.choice("timeline_kind", default="note")
     text: Mapped[str] = f.text(required=True)
     actor: Mapped[str] = f.line(personal=True)
+    facts: Mapped[dict[str, Any]] = f.data()
 
     breach: Mapped[Breach] = belongs("Breach", "timeline")
 

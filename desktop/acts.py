@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from data.base import Record
 from data.errors import Blocked
 from data.unit import Unit
-from desktop import breach_acts, policy_acts, sharing_acts
+from desktop import breach_acts, policy_acts, request_acts, sharing_acts
 from desktop.act import Act
 from desktop.law.loading import shipped_packs
 from desktop.law.pack import Pack
@@ -22,7 +22,9 @@ def _by_name(*groups: Iterable[Act]) -> dict[str, tuple[Act, ...]]:
     return found
 
 
-ACTS: Mapping[str, tuple[Act, ...]] = _by_name(policy_acts.ACTS, sharing_acts.ACTS, breach_acts.ACTS)
+ACTS: Mapping[str, tuple[Act, ...]] = _by_name(
+    policy_acts.ACTS, sharing_acts.ACTS, breach_acts.ACTS, request_acts.ACTS
+)
 
 
 def run(  # noqa: PLR0913, PLR0917  # which act, on what, with what, and the law it is done under

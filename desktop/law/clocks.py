@@ -6,7 +6,7 @@ A record keeps the `ClockTerms` it started under, so that a later pack never mov
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from data.errors import Blocked, NotAllowed
@@ -52,7 +52,7 @@ class ClockTerms:
         return values
 
     @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> "ClockTerms":
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
         """Read a snapshot back from a record."""
         return Builder(LawFile(str(values.get("law")), "").error).build(cls, values)
 

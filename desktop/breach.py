@@ -1,0 +1,375 @@
+"""What the desk does with a breach: follows its facts, decides, files, closes, and keeps the account of it all."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from data.base import earlier
+from data.breach import Breach, Filing, Obligation, Step, TimelineEntry
+from data.errors import Invalid, NotAllowed
+from data.organisation import Organisation
+from data.unit import Unit
+from desktop import incidents, obligations, records, severity
+
+_MOMENTS = {"occurred_from": "occurred", "detected_at": "detected", "aware_at": "aware"}
+_PAST = (*_MOMENTS, "processor_aware_at", "processor_told_us_at")
+_LATER = frozenset({"supplementary", "final", "correction"})
+
+
+def follow(unit: Unit, breach: Breach) -> None:
+    """Draw what follows from a new or changed breach: its checklist, its duties, its account, its mirrors.
+
+    Raises:
+        NotAllowed: `breach.closed`, `breach.close-by-act`, `breach.aware-fixed`.
+        Invalid: a moment that lies in the future, or an occurrence after the awareness.
+    """
+    changed = earlier(breach)
+    unit.flush()
+    unit.get(Breach, breach.id)  # a new one is written with nothing hanging on it yet
+    _refuse(unit, breach, changed)
+    if not breach.laws:
+        breach.laws = list(unit.all(Organisation)[0].laws)
+    if not breach.steps or "incident" in changed:
+        incidents.apply(breach)
+    obligations.sync(unit, breach)
+    for name, kind in _MOMENTS.items():
+        at = getattr(breach, name)
+        if name in changed and at is not None:
+            _enter(unit, breach, kind, at, corrects=changed[name] is not None)
+    mirror(breach)
+
+
+records.RULES[Breach] = follow
+
+
+def _refuse(unit: Unit, breach: Breach, changed: Mapping[str, Any]) -> None:
+    if breach.closed_at is not None and changed:
+        raise NotAllowed("breach.closed", code=breach.code)
+    if breach.state == "closed":
+        raise NotAllowed("breach.close-by-act")
+    if changed.get("aware_at") and any(duty.filings for duty in breach.obligations):
+        raise NotAllowed("breach.aware-fixed", code=breach.code)
+    wrong = {name: "after-now" for name in _PAST if (at := getattr(breach, name)) and at > unit.now}
+    occurred, aware = breach.occurred_from, breach.aware_at
+    if occurred and aware and occurred > aware:
+        wrong.setdefault("occurred_from", "after-aware")
+    if wrong:
+        raise Invalid(wrong)
+
+
+def mirror(breach: Breach) -> None:
+    """Bring what lists sort and filter by up to date: states of the duties, nearest deadline, state of the breach."""
+    for duty in breach.obligations:
+        duty.state = _duty_state(duty)
+    waiting = [duty for duty in breach.obligations if duty.state == "open"]
+    closed = breach.closed_at is not None
+    breach.next_due = None if closed else min((duty.due for duty in waiting if duty.due), default=None)
+    breach.state = "closed" if closed else _state(breach, waiting)
+
+
+def _duty_state(duty: Obligation) -> str:
+    filed = min((one.filed_at for one in duty.filings if one.filed_at), default=None)
+    if filed is None:
+        return "not-due" if duty.decision == "not-due" else "open"
+    return "late-filed" if duty.due and filed > duty.due else "filed"
+
+
+def _state(breach: Breach, waiting: list[Obligation]) -> str:
+    if breach.obligations and not waiting:
+        told = any(duty.filings for duty in breach.obligations if duty.recipient == "authority")
+        return "notified" if told and breach.state != "remediation" else "remediation"
+    if any(duty.decision == "due" for duty in waiting):
+        return "awaiting"
+    begun = breach.state == "containing" or any(step.done_at for step in breach.steps)
+    return "containing" if begun else "assessing"
+
+
+def _enter(  # the account's own words are the kind; `text` is what somebody wrote
+    unit: Unit, breach: Breach, kind: str, at: datetime, text: str = "", **facts: str | float | bool
+) -> None:
+    kept = {name: value for name, value in facts.items() if value}
+    breach.timeline.append(TimelineEntry(kind=kind, happened_at=at, text=text, actor=unit.actor, facts=kept))
+
+
+def _of(unit: Unit, breach_id: str) -> Breach:
+    """Load an open breach.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+    """
+    breach = unit.get(Breach, breach_id)
+    if breach.closed_at is not None:
+        raise NotAllowed("breach.closed", code=breach.code)
+    return breach
+
+
+def _around(unit: Unit, part: Obligation | Step) -> Breach:
+    """Load the open breach that a duty or step hangs on.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+    """
+    unit.flush()
+    return _of(unit, part.breach_id)
+
+
+def _about(duty: Obligation) -> dict[str, str]:
+    return {"obligation": duty.id, "law": duty.law, "recipient": duty.recipient}
+
+
+def decide(unit: Unit, duty: Obligation, *, decision: str, rationale: str = "") -> Obligation:
+    """Decide whether a duty to notify is due.
+
+    Raises:
+        Invalid: the decision is neither `due` nor `not-due`.
+        NotAllowed: `breach.closed`, `decision.rationale` when not notifying is not reasoned, `decision.filed` when a
+            notice was filed already.
+    """
+    breach = _around(unit, duty)
+    if decision not in {"due", "not-due"}:
+        raise Invalid({"decision": "not-choice"})
+    if decision == "not-due" and not rationale.strip():
+        raise NotAllowed("decision.rationale")
+    if decision == "not-due" and duty.filings:
+        raise NotAllowed("decision.filed")
+    _settle(unit, duty, decision, rationale)
+    _enter(unit, breach, "decided", unit.now, rationale, decision=decision, **_about(duty))
+    mirror(breach)
+    return duty
+
+
+def _settle(unit: Unit, duty: Obligation, decision: str, rationale: str) -> None:
+    duty.decision, duty.rationale = decision, rationale
+    duty.decided_by, duty.decided_at = unit.actor, unit.now
+
+
+def record_filing(  # noqa: PLR0913  # what is known of a filing
+    unit: Unit,
+    duty: Obligation,
+    *,
+    filed_at: datetime,
+    channel: str,
+    reference: str = "",
+    phase: str = "",
+    late_reason: str = "",
+    content: str = "",
+    filed_by: str = "",
+    note: str = "",
+) -> Obligation:
+    """Record that a notice was filed; its words, or the draft's where none are given, are kept with their SHA-256.
+
+    Raises:
+        NotAllowed: `breach.closed`, `filing.not-due`, `filing.before-awareness`, `filing.in-future`, `filing.late`,
+            `filing.phase-first`, `filing.phase-again`, `filing.before-first`.
+    """
+    breach = _around(unit, duty)
+    filing = Filing(
+        phase=phase or ("supplementary" if duty.filings else "initial"),
+        filed_at=filed_at,
+        channel=channel,
+        reference=reference,
+        late_reason=late_reason,
+        content=content or str(duty.draft.get("text") or ""),
+        filed_by=filed_by or unit.actor,
+        note=note,
+    )
+    records.require(filing)
+    _may_file(unit, breach, duty, filing, filed_at)
+    unit.irreversible()
+    if duty.decision == "undecided":
+        _settle(unit, duty, "due", "")
+    if filing.content:
+        filing.content_hash = hashlib.sha256(filing.content.encode()).hexdigest()
+    duty.filings.append(filing)
+    duty.draft = {}
+    facts = _about(duty) | {"phase": filing.phase, "channel": channel, "reference": reference}
+    _enter(unit, breach, "filed", filed_at, late_reason, **facts)
+    obligations.reckon(unit, breach)
+    mirror(breach)
+    return duty
+
+
+def _may_file(unit: Unit, breach: Breach, duty: Obligation, filing: Filing, at: datetime) -> None:
+    if duty.decision == "not-due":
+        raise NotAllowed("filing.not-due")
+    if at > unit.now:
+        raise NotAllowed("filing.in-future")
+    if breach.aware_at is None or at < breach.aware_at:
+        raise NotAllowed("filing.before-awareness")
+    first = min((one.filed_at for one in duty.filings if one.filed_at), default=None)
+    if first is None and filing.phase in _LATER:
+        raise NotAllowed("filing.phase-first")
+    if first is not None and filing.phase == "initial":
+        raise NotAllowed("filing.phase-again")
+    if first is not None and at < first:
+        raise NotAllowed("filing.before-first")
+    if first is None and duty.due and at > duty.due and not filing.late_reason.strip():
+        raise NotAllowed("filing.late")
+
+
+def write_notice(unit: Unit, duty: Obligation, *, text: str, lang: str = "") -> Obligation:
+    """Keep the draft of a notice; an empty text lets go of it.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+    """
+    _around(unit, duty)
+    duty.draft = {"text": text, "lang": lang} if text.strip() else {}
+    return duty
+
+
+def close(unit: Unit, breach: Breach) -> Breach:
+    """Close a breach of which every duty was decided and every due one filed.
+
+    Raises:
+        NotAllowed: `breach.closed`, `breach.undecided`, `breach.unfiled`, the latter two with the recipient.
+    """
+    _of(unit, breach.id)
+    for duty in breach.obligations:
+        named = {"law": duty.law, "recipient": f"@choice.notice_recipient.{duty.recipient}"}
+        if duty.decision == "undecided":
+            raise NotAllowed("breach.undecided", **named)
+        if duty.decision == "due" and not duty.filings:
+            raise NotAllowed("breach.unfiled", **named)
+    breach.closed_at = unit.now
+    _enter(unit, breach, "closed", unit.now)
+    mirror(breach)
+    return breach
+
+
+def reopen(unit: Unit, breach: Breach, *, reason: str) -> Breach:
+    """Open a closed breach again.
+
+    Raises:
+        NotAllowed: `breach.not-closed`, `reason.needed`.
+    """
+    if breach.closed_at is None:
+        raise NotAllowed("breach.not-closed", code=breach.code)
+    if not reason.strip():
+        raise NotAllowed("reason.needed")
+    breach.closed_at = None
+    _enter(unit, breach, "reopened", unit.now, reason)
+    mirror(breach)
+    return breach
+
+
+def add_entry(
+    unit: Unit, breach: Breach, *, text: str, happened_at: datetime | None = None, kind: str = "note"
+) -> Breach:
+    """Write something into the account of a breach; it stays as it was written.
+
+    Raises:
+        Invalid: no text, an unknown kind, or a moment in the future.
+    """
+    entry = TimelineEntry(
+        kind=kind or "note", happened_at=happened_at or unit.now, text=text, actor=unit.actor
+    )
+    records.require(entry)
+    if happened_at and happened_at > unit.now:
+        raise Invalid({"happened_at": "after-now"})
+    breach.timeline.append(entry)
+    return breach
+
+
+def add_obligation(  # noqa: PLR0913  # what is known of a duty
+    unit: Unit,
+    breach: Breach,
+    *,
+    recipient: str,
+    name: str = "",
+    law: str = "",
+    due: datetime | None = None,
+) -> Obligation:
+    """Add a duty that no pack makes: a sector regulator, the controller, an insurer, the police.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+        Invalid: an unknown recipient.
+    """
+    _of(unit, breach.id)
+    duty = Obligation(recipient=recipient, name=name, law=law or breach.laws[0], due=due, filings=[])
+    obligations.own(unit, breach, records.require(duty))
+    mirror(breach)
+    return duty
+
+
+def add_step(
+    unit: Unit, breach: Breach, *, text: str, owner: str = "", due_at: datetime | None = None
+) -> Step:
+    """Add a step to the checklist.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+        Invalid: no text.
+    """
+    _of(unit, breach.id)
+    step = records.require(Step(text=text, owner=owner, due_at=due_at, position=len(breach.steps)))
+    breach.steps.append(step)
+    return step
+
+
+def tick_step(
+    unit: Unit, step: Step, *, done: bool = True, owner: str = "", done_at: datetime | None = None
+) -> Step:
+    """Tick a step off, or take the tick back; what was done enters the account.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+        Invalid: done in the future.
+    """
+    breach = _around(unit, step)
+    at = done_at or unit.now
+    if at > unit.now:
+        raise Invalid({"done_at": "after-now"})
+    step.owner = owner or step.owner
+    if done and step.done_at is None:
+        _enter(unit, breach, "contained", at, step.text, step=step.key)
+    step.done_at = (step.done_at or at) if done else None
+    mirror(breach)
+    return step
+
+
+def assign_step(unit: Unit, step: Step, *, owner: str) -> Step:
+    """Name who is to do a step.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+    """
+    _around(unit, step)
+    step.owner = owner
+    return step
+
+
+def assess(unit: Unit, breach: Breach, **inputs: Any) -> Breach:  # noqa: ANN401  # the inputs of `severity.score`
+    """Score the severity; the number of people and the encryption are the breach's own.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+        Invalid: as `severity.score` does.
+    """
+    _of(unit, breach.id)
+    note = inputs.pop("note", "")
+    kept = {name: value for name, value in inputs.items() if value not in (None, "")}
+    result = severity.score(kept | known(breach))
+    breach.severity_inputs = kept
+    breach.severity, breach.severity_score = result.band, result.value
+    breach.severity_note = note or breach.severity_note
+    _enter(unit, breach, "assessed", unit.now, note, score=result.value, band=result.band)
+    return breach
+
+
+def known(breach: Breach) -> dict[str, Any]:
+    """Tell what the record itself says of the severity's flags."""
+    return {"people": breach.people_count, "unintelligible": breach.encryption == "full"}
+
+
+def open_duties(breach: Breach) -> list[Obligation]:
+    """List the duties that are still to be decided or filed, the nearest first, those without a date last."""
+    waiting = [duty for duty in breach.obligations if duty.state == "open"]
+    return sorted(waiting, key=lambda duty: (duty.due is None, duty.due or breach.aware_at, duty.position))
+
+
+def next_phase(duty: Obligation) -> str:
+    """Name the phase a further filing would have."""
+    return "supplementary" if duty.filings else "initial"

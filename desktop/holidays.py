@@ -1,0 +1,32 @@
+"""The days on which the organisation does not work, beside the weekend of its law."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Protocol, TypeVar
+
+from data.base import Record
+from data.organisation import Holiday
+
+R = TypeVar("R", bound=Record)
+
+_DAY = timedelta(days=1)
+
+
+class Keeper(Protocol):
+    """Where records are read from: a store, or a unit of work on it."""
+
+    def all(self, record: type[R], /) -> list[R]:
+        """Load every kept record of a class."""
+
+
+def days_off(keeper: Keeper, law: str) -> frozenset[date]:
+    """List the organisation's holidays that hold under a law; one without a law holds under all."""
+    kept = (one for one in keeper.all(Holiday) if one.law in {"", law})
+    return frozenset(day for one in kept for day in _days(one))
+
+
+def _days(holiday: Holiday) -> Iterator[date]:
+    day = holiday.first_day
+    while day is not None and day <= (holiday.last_day or holiday.first_day or day):
+        yield day
+        day += _DAY
