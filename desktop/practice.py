@@ -288,7 +288,7 @@ def _permits(desk: Practice) -> Iterator[Finding]:
     law = desk.law(lambda pack: pack.transfer)
     for flow in running(desk.flows, desk.today):
         if flow.permit_until is not None and flow.permit_until < desk.today:
-            yield gap("permit", "expired", flow, None, law, number=flow.permit_number, on=flow.permit_until)
+            yield gap("permit", "expired", flow, None, law, number=flow.permit_number or "…", on=flow.permit_until)
         elif flow.mechanism == "permit" and not flow.permit_number:
             yield gap("permit", "absent", flow, None, law)
 

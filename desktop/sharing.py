@@ -95,8 +95,8 @@ def expiries_of(party: Party, agreements: Iterable[Agreement], flows: Iterable[F
         Expiry("agreement", one.valid_until, one, one.title) for one in last.values() if one.valid_until
     )
     held: dict[str, date] = {}
-    for certificate in party.certificates:
-        if certificate.valid_until:
+    for certificate in party.children():
+        if isinstance(certificate, Certificate) and certificate.valid_until:
             held[certificate.name] = max(held.get(certificate.name, date.min), certificate.valid_until)
     yield from (Expiry("certificate", on, party, name) for name, on in held.items())
     if party.risk_until:
