@@ -33,6 +33,18 @@ def leading(policy: Policy) -> Version | None:
     return policy.versions[-1] if policy.versions else None
 
 
+def numbered(policy: Policy, number: str) -> Version:
+    """Find a version by its number.
+
+    Raises:
+        NotAllowed: `version.absent`.
+    """
+    for version in policy.versions:
+        if version.number == number:
+            return version
+    raise NotAllowed("version.absent", number=number)
+
+
 def draft_of(policy: Policy) -> Version | None:
     """Find the version that may still be written on."""
     return next((version for version in policy.versions if version.state in OPEN), None)

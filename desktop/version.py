@@ -11,6 +11,7 @@ from data.policy import Acknowledgement, Clause, Comment, Policy, Promise, Versi
 from data.unit import Unit
 from desktop import records
 from desktop.policy import draft_of, mirror, require_open, text_hash
+from desktop.templates import blanks
 
 
 def submit(unit: Unit, version: Version, *, reviewer: str = "") -> Version:
@@ -71,7 +72,8 @@ def approve(
     `next_review` is the day by which the policy is to be looked at again.
 
     Raises:
-        NotAllowed: `version.not-review`, `approver.needed`, `version.remarks-open`, `version.stale`.
+        NotAllowed: `version.not-review`, `approver.needed`, `version.remarks-open`, `version.stale`,
+            `version.blanks` while something of a model text is still to be filled in.
     """
     if version.state != "review":
         raise NotAllowed("version.not-review", number=version.number)
@@ -81,6 +83,9 @@ def approve(
         raise NotAllowed("version.remarks-open", number=version.number)
     if any(clause.translation_stale for clause in version.clauses):
         raise NotAllowed("version.stale", number=version.number)
+    left = sum(1 for _ in blanks(version))
+    if left:
+        raise NotAllowed("version.blanks", number=version.number, n=left)
     unit.irreversible()
     version.state, version.approver, version.approved_at = "approved", approver.strip(), unit.now
     version.effective_from = effective_from

@@ -18,7 +18,8 @@ _FRONT = 8  # the command stands among the first words, after at most a few opti
 _HOMES: Mapping[str, tuple[str, ...]] = {
     "stores": ("new", "sample", "verify", "rekey", "recover", "backup", "restore"),
     "law": ("laws", "clock", "hijri"),
-    "policies": ("policy", "check"),
+    "policies": ("policy",),
+    "checks": ("check",),
     "records": ("list", "show", "add", "set", "act", "due"),
     "reports": ("report",),
     "severity": ("severity",),
