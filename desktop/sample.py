@@ -9,8 +9,7 @@ import hashlib
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from data.audit import ERASE, Stamp
 from data.base import Entry, Record, owned_links, uuid7
-from data.breach import Breach, Obligation
+from data.breach import Breach, Obligation, TimelineEntry
 from data.fields import Kind, fields_of
 from data.listing import Query, Where
 from data.organisation import Attachment, Holiday, Organisation, SavedView, Task
@@ -30,24 +29,20 @@ from data.request import Request
 from data.sharing import Agreement, Disclosure, Flow, Party
 from data.store import Store
 from data.unit import Unit
+from desktop import breach, obligations, processing, request_rules, severity, sharing
 from desktop.clause_reading import confirm_reading, suggest
-from desktop.law.clocks import ClockTerms, clock_terms, deadline_from
-from desktop.law.counting import add_months
-from desktop.law.facts import Clock
-from desktop.law.facts import Unit as Span
 from desktop.law.loading import load_packs
 from desktop.law.pack import Pack
-from desktop.clause_reading import words_hash
+from desktop.letters import digest
 from desktop.policy import mirror, text_hash
-from desktop.reading.clauses import read_clause
 
 R = TypeVar("R", bound=Record)
 Table = Mapping[str, Any]
 
 _ZONE = ZoneInfo("Asia/Riyadh")
 _AWAY = re.compile(r"([+-]\d+)([dh])(?: (\d\d):(\d\d))?")
-_YEAR = 12
-_DONE = frozenset({"answer", "follow-up", "closed", "withdrawn", "duplicate", "refused"})
+_OPEN = frozenset({"draft", "review"})
+_LATER = frozenset({"obligations", "steps_done", "closed_at", "severity_inputs"})
 
 
 def make(folder: Path, now: datetime, actor: str = "مسؤول حماية البيانات") -> Store:
@@ -92,13 +87,6 @@ def clear(store: Store, now: datetime, actor: str) -> int:
     return len(gone)
 
 
-def _score(breach: Breach) -> None:
-    inputs = breach.severity_inputs
-    breach.severity_score = inputs["dpc"] * inputs["ei"] + inputs["cb"]
-    bands = (("low", 2), ("medium", 3), ("high", 4))
-    breach.severity = next((band for band, end in bands if breach.severity_score < end), "very-high")
-
-
 def _kept_and_binned(unit: Unit, store: Store, entry: type[Entry]) -> list[Entry]:
     made = (Where("sample", "eq", value=True),)
     queries = (Query(entry, where=made, binned=binned) for binned in (False, True))
@@ -120,7 +108,11 @@ class _Reader:
 
     def record(self, kind: type[R], table: Table) -> R:
         """Make one record with all that hangs on it."""
-        record = kind()
+        return self.fill(kind(), table)
+
+    def fill(self, record: R, table: Table) -> R:
+        """Put what a table says into a record."""
+        kind = type(record)
         fields = {field.name: field.kind for field in fields_of(kind)}
         below = dict(owned_links(kind))
         for name, said in table.items():
@@ -167,69 +159,68 @@ class _Reader:
 
 
 class _Filling:
-    """Adds the sample records to one unit, and works out what acts would have worked out."""
+    """Adds the sample records to one unit; what follows from them is worked out by the subjects' own rules."""
 
     def __init__(self, unit: Unit, packs: Mapping[str, Pack]) -> None:
         self.unit = unit
         self.packs = packs
         self.read = _Reader(unit.now)
-        self.holidays: frozenset[date] = frozenset()
 
     def run(self) -> None:
         """Add everything; what others are counted from comes first."""
         self._desk()
-        policies = [self._policy(table) for table in _tables("policies")["policies"]]
+        for table in _tables("policies")["policies"]:
+            self._policy(table)
         self._sharing()
         for table in _tables("processing")["processing"]:
-            self._activity(self.read.record(Activity, table))
-        for table in _tables("breaches")["breaches"]:
-            self._breach(self.read.record(Breach, table))
+            processing.settle(self.unit, self.unit.add(self.read.record(Activity, table)))
+        self.unit.flush()
+        with self.unit.session.no_autoflush:  # a written duty would have to be loaded again with its filings
+            for table in _tables("breaches")["breaches"]:
+                self._breach(table)
         for table in _tables("requests")["requests"]:
-            self._request(self.read.record(Request, table), policies[0])
+            self._request(self.read.record(Request, table))
 
     def _desk(self) -> None:
-        year = self.unit.now.astimezone(_ZONE).year
-        days = set(self._holidays(year))
-        self.holidays = frozenset(days)
+        for code in ("SA", "QA"):
+            self._holidays(self.packs[code])
         tables = _tables("desk")
-        for kind, name in ((Task, "tasks"), (SavedView, "views")):
-            for table in tables[name]:
-                self.unit.add(self.read.record(kind, table))
+        for task in tables["tasks"]:
+            self.unit.add(self.read.record(Task, task))
+        for view in tables["views"]:
+            self.unit.add(self.read.record(SavedView, view))
         for table in tables["attachments"]:
             file = self.read.record(Attachment, table)
             file.content = table["content"].encode()
             file.size, file.sha256 = len(file.content), hashlib.sha256(file.content).hexdigest()
             self.unit.add(file)
 
-    def _holidays(self, year: int) -> Iterator[date]:
-        """Take the national days of the sample's laws, this year's and the next."""
-        for pack in (self.packs["SA"], self.packs["QA"]):
-            named = pack.holidays.items if pack.holidays else {}
-            for day, name in (
-                (f"{y:04}-{day}", name) for y in (year, year + 1) for day, name in named.items()
-            ):
-                first = date.fromisoformat(day)
-                texts = {"name_ar": name.ar, "name_en": name.en}
-                self.unit.add(Holiday(**texts, first_day=first, last_day=first, law=pack.code, sample=True))
-                yield first
+    def _holidays(self, pack: Pack) -> None:
+        """Take a law's national days, this year's and the next."""
+        year = self.unit.now.astimezone(_ZONE).year
+        named = pack.holidays.items if pack.holidays else {}
+        for day, name in ((f"{y:04}-{day}", name) for y in (year, year + 1) for day, name in named.items()):
+            first = date.fromisoformat(day)
+            holiday = Holiday(
+                name_ar=name.ar, name_en=name.en, first_day=first, last_day=first, law=pack.code
+            )
+            holiday.sample = True
+            self.unit.add(holiday)
 
-    def _policy(self, table: Table) -> Policy:
+    def _policy(self, table: Table) -> None:
         whole = {name: said for name, said in table.items() if name not in {"clauses", "versions"}}
         policy = self.read.record(Policy, whole)
         for place, row in enumerate(table["versions"]):
             version = self.read.record(Version, {"position": place} | row)
             texts = [text for text in table["clauses"] if version.number in text["versions"]]
-            for position, text in enumerate(texts):
-                version.clauses.append(
-                    self._clause(version, position, text, f"{table['key']}/{version.number}")
-                )
-            if version.state not in {"draft", "review"}:
-                version.text_hash = text_hash(version)
+            path = f"{table['key']}/{version.number}"
+            version.clauses.extend(self._clause(version, at, text, path) for at, text in enumerate(texts))
+            version.text_hash = "" if version.state in _OPEN else text_hash(version)
             for read in version.acknowledgements:
                 read.text_hash = version.text_hash
             policy.versions.append(version)
         mirror(policy)
-        return self.unit.add(policy)
+        self.unit.add(policy)
 
     def _clause(self, version: Version, position: int, table: Table, path: str) -> Clause:
         words = {name: said for name, said in table.items() if name != "versions"}
@@ -243,77 +234,52 @@ class _Filling:
 
     def _sharing(self) -> None:
         tables = _tables("sharing")
-        parties = [self.read.record(Party, table) for table in tables["parties"]]
-        agreements = [self.read.record(Agreement, table) for table in tables["agreements"]]
+        parties = [self.unit.add(self.read.record(Party, table)) for table in tables["parties"]]
+        for kind in (Agreement, Flow, Disclosure):
+            for table in tables[kind.REGISTER]:
+                self.unit.add(self.read.record(kind, table))
         for party in parties:
-            ends = [certificate.valid_until for certificate in party.certificates]
-            ends += [agreement.valid_until for agreement in agreements if party.id in agreement.parties]
-            party.next_expiry = min((end for end in (*ends, party.risk_until) if end), default=None)
-        flows = [self.read.record(Flow, table) for table in tables["flows"]]
-        disclosures = [self.read.record(Disclosure, table) for table in tables["disclosures"]]
-        for entry in (*parties, *agreements, *flows, *disclosures):
-            self.unit.add(entry)
+            sharing.settle_party(self.unit, party)
 
-    def _activity(self, activity: Activity) -> None:
-        keeping = self.packs["SA"].records.get("processing")
-        if activity.ended_on and keeping and keeping.years:
-            activity.keep_until = add_months(activity.ended_on, keeping.years * _YEAR)
-        self.unit.add(activity)
+    def _breach(self, table: Table) -> None:
+        told = {name: said for name, said in table.items() if name not in _LATER}
+        found = self.unit.add(self.read.record(Breach, {"zone": _ZONE.key} | told))
+        breach.follow(self.unit, found)
+        for duty in table["obligations"]:
+            self._duty(found, duty)
+        found.severity_inputs = table["severity_inputs"]
+        score = severity.score(found.severity_inputs | breach.known(found))
+        found.severity, found.severity_score = score.band, score.value
+        for step, done in zip(found.steps, table.get("steps_done", ()), strict=False):
+            step.owner, step.done_at = found.owner, self.read.moment(done)
+            self._enter(found, "contained", step.done_at, step.text, step=step.key)
+        if "closed_at" in table:
+            found.closed_at = self.read.moment(table["closed_at"])
+            self._enter(found, "closed", found.closed_at)
+        breach.mirror(found)
 
-    def _breach(self, breach: Breach) -> None:
-        breach.zone = _ZONE.key
-        _score(breach)
-        for duty in breach.obligations:
-            self._obligation(breach, duty)
-        open_ones = [duty.due for duty in breach.obligations if duty.state == "open" and duty.due]
-        breach.next_due = min(open_ones, default=None)
-        self.unit.add(breach)
-
-    def _obligation(self, breach: Breach, duty: Obligation) -> None:
-        if breach.aware_at and duty.law:
-            terms = clock_terms(self.packs[duty.law], f"breach-{duty.recipient}")
-            duty.terms = terms.to_json()
-            duty.due = deadline_from(terms, breach.aware_at, holidays=self.holidays).due
+    def _duty(self, found: Breach, table: Table) -> None:
+        law, recipient = table["law"], table["recipient"]
+        known = (one for one in found.obligations if (one.law, one.recipient) == (law, recipient))
+        duty = next(known, None)
+        if duty is None:
+            duty = Obligation(law=law, recipient=recipient)
+            obligations.own(self.unit, found, duty)
+        self.read.fill(duty, table)
+        about = {"obligation": duty.id, "law": law, "recipient": recipient}
+        if duty.decided_at:
+            self._enter(found, "decided", duty.decided_at, duty.rationale, decision=duty.decision, **about)
         for filing in duty.filings:
             filing.content_hash = hashlib.sha256(filing.content.encode()).hexdigest()
-        first = duty.filings[0].filed_at if duty.filings else None
-        if duty.decision == "not-due":
-            duty.state = "not-due"
-        elif first:
-            duty.state = "late-filed" if duty.due and first > duty.due else "filed"
+            sent = {"phase": filing.phase, "channel": filing.channel, "reference": filing.reference}
+            self._enter(found, "filed", filing.filed_at, filing.late_reason, **about, **sent)
 
-    def _request(self, request: Request, policy: Policy) -> None:
-        if request.received_at is None:
-            return
-        terms = clock_terms(self.packs[request.law], "request", right=request.rights[0])
-        request.zone, request.terms = terms.zone, terms.to_json()
-        request.due = deadline_from(terms, request.received_at, holidays=self.holidays).due
-        self._promised(request, terms, policy)
-        for extension in request.extensions:
-            longer = deadline_from(terms, request.received_at, extended=True, holidays=self.holidays)
-            extension.due = request.extended_due = longer.due
+    def _enter(self, found: Breach, kind: str, at: datetime | None, text: str = "", **facts: str) -> None:
+        entry = TimelineEntry(kind=kind, happened_at=at, text=text, actor=found.owner, facts=facts)
+        found.timeline.append(entry)
+
+    def _request(self, request: Request) -> None:
         for message in request.messages:
-            said = f"{message.subject}\n{message.body_ar}\n{message.body_en}"
-            message.content_hash = hashlib.sha256(said.encode()).hexdigest() if message.sent_at else ""
-        if request.stage not in _DONE:
-            dues = (request.extended_due,) if request.extended_due else (request.due, request.promised_due)
-            request.next_due = min((due for due in dues if due), default=None)
-        self.unit.add(request)
-
-    def _promised(self, request: Request, terms: ClockTerms, policy: Policy) -> None:
-        """Hold the request to the answer that the published policy promises, next to the law's own."""
-        version = next(version for version in policy.versions if version.state == "published")
-        for clause in version.clauses:
-            for promise in clause.promises:
-                if (
-                    promise.kind == "answer-request"
-                    and promise.amount
-                    and terms.clock
-                    and request.received_at
-                ):
-                    clock: Clock = replace(terms.clock, amount=int(promise.amount), unit=Span(promise.unit))
-                    found = deadline_from(
-                        replace(terms, clock=clock), request.received_at, holidays=self.holidays
-                    )
-                    request.promised_due = found.due
-                    request.promise_source = f"{policy.code} {version.number} / {clause.number}"
+            if message.sent_at:
+                message.content_hash = digest(message)
+        request_rules.settle(self.unit, self.unit.add(request))
