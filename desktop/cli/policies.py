@@ -10,7 +10,6 @@ from data.policy import Clause, Policy, Promise, Version
 from desktop import policy, templates
 from desktop.cli.call import Add, Call
 from desktop.cli.call import options as common
-from desktop.exchange.lines import language
 from desktop.exchange.policies import import_policy
 from desktop.reading.compare import CHANGED, ClauseChange, compare
 
@@ -56,7 +55,7 @@ def add_policy(call: Call) -> dict[str, Any]:
     args = call.args
     file = Path(args.file)
     imported = import_policy(file, args.encoding)
-    arabic = language(args.title) != "en"
+    arabic = any("\u0600" <= letter <= "\u06ff" for letter in args.title)
     record = Policy(
         code=args.code,
         title_ar=args.title if arabic else "",

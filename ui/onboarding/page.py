@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from data.store import Store
 from ui.desk import Desk
 from ui.onboarding.assistant import Assistant, Run
-from ui.onboarding.entrance import Entrance
+from ui.onboarding.course import Course
 from ui.onboarding.recents import recents
 from ui.onboarding.unlock import Unlock
 
@@ -17,7 +17,7 @@ from ui.onboarding.unlock import Unlock
 class Page(QStackedWidget):
     """Turns between the assistant and the unlocking."""
 
-    def __init__(self, desk: Desk, memory: Entrance) -> None:
+    def __init__(self, desk: Desk, memory: Course) -> None:
         super().__init__()
         self.desk = desk
         self.memory = memory
