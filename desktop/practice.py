@@ -120,7 +120,9 @@ def gap(  # noqa: PLR0913  # both sides, the law, and what to do
 
     `against` is what else the finding was made on: it returns once that changes, too.
     """
-    named: dict[str, Any] = {"title": both(record), "code": record.code} if record is not None else {}
+    named: dict[str, Any] = (
+        {"title": both(record), "code": (record.code, record.code)} if record is not None else {}
+    )
     if said is not None:
         named |= {"clause": said.clause.number, "policy": both(said.policy)}
     keys = [record.id if record is not None else "", said.policy.id if said is not None else ""]
@@ -149,6 +151,12 @@ def gap(  # noqa: PLR0913  # both sides, the law, and what to do
 def both(record: Entry) -> Side:
     """Name a record in Arabic and in English; whoever speaks chooses."""
     return title_of(record, "ar") or record.code, title_of(record, "en") or record.code
+
+
+def _whole(papers: Iterable[Entry]) -> Side:
+    """Name records by their references, which keep their digits in every language."""
+    said = " ".join(one.code for one in papers)
+    return said, said
 
 
 def _own(record: Entry | None) -> dict[str, Any]:
@@ -273,7 +281,7 @@ def _agreements(desk: Practice) -> Iterator[Finding]:
         ended = bool(own) and not list(running(own, desk.today))
         if state in {"missing", "pending", "expired"} and not ended:
             papers = covering(party, desk.agreements)
-            yield gap("agreement", state, party, None, law, papers=" ".join(one.code for one in papers))
+            yield gap("agreement", state, party, None, law, papers=_whole(papers))
         if party.relationship == "sub-processor" and not party.parent_id:
             yield gap("agreement", "parent", party, None, law)
     leading = desk.laws[0].code if desk.laws else ""
@@ -288,7 +296,15 @@ def _permits(desk: Practice) -> Iterator[Finding]:
     law = desk.law(lambda pack: pack.transfer)
     for flow in running(desk.flows, desk.today):
         if flow.permit_until is not None and flow.permit_until < desk.today:
-            yield gap("permit", "expired", flow, None, law, number=flow.permit_number or "…", on=flow.permit_until)
+            yield gap(
+                "permit",
+                "expired",
+                flow,
+                None,
+                law,
+                number=(flow.permit_number or "…",) * 2,
+                on=flow.permit_until,
+            )
         elif flow.mechanism == "permit" and not flow.permit_number:
             yield gap("permit", "absent", flow, None, law)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from data.base import Entry, Record
+from data.base import Entry, Record, earlier
 from data.errors import Invalid
 from data.organisation import Attachment
 from data.processing import Activity
@@ -143,11 +143,13 @@ def mirror(unit: Unit, party: Party) -> None:
 
 
 def settle_agreement(unit: Unit, agreement: Agreement) -> None:
-    """Let every party mirror what became of an agreement, also one that it no longer names."""
-    del agreement
+    """Let the parties mirror what became of an agreement, also those it no longer names."""
+    before = earlier(agreement).get("parties") or []
     unit.flush()
-    for party in unit.all(Party):
-        mirror(unit, party)
+    for key in {*agreement.parties, *before}:
+        party = unit.find(Party, key)
+        if party is not None:
+            mirror(unit, party)
 
 
 def settle_flow(unit: Unit, flow: Flow) -> None:
