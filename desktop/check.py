@@ -8,7 +8,6 @@ from data.organisation import FindingDecision, Task
 from data.policy import Clause, Policy, Version
 from data.store import Store
 from desktop import practice
-from desktop import practice
 from desktop.clause_reading import words_hash
 from desktop.finding import Finding, Quote, decided, digest
 from desktop.law.pack import Pack
@@ -41,8 +40,6 @@ def check(store: Store, packs: Packs, now: datetime, policy: str | None = None) 
     ]
     beside = practice.findings(store, packs, now)
     found += [one for one in beside if not policy or one.policy_id == chosen[0].id]
-    if policy is None:
-        found += practice.findings(store, packs, now)
     tasks = store.all(Task, subject=FindingDecision.__tablename__)
     return decided(found, store.all(FindingDecision), tasks, today)
 
