@@ -22,6 +22,8 @@ class Breach(Entry, kw_only=True, eq=False, repr=False):
     next_due: Mapped[datetime | None] = f.moment(listed=4, fixed=True)
     state: Mapped[str] = f.choice("breach_state", default="assessing", listed=5)
     closed_at: Mapped[datetime | None] = f.moment(fixed=True)
+    told_at: Mapped[datetime | None] = f.moment(fixed=True)
+    told_late: Mapped[bool] = f.flag(fixed=True)
     occurred_from: Mapped[datetime | None] = f.moment(group="when")
     occurred_to: Mapped[datetime | None] = f.moment(group="when")
     occurred_estimated: Mapped[bool] = f.flag(group="when")

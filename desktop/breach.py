@@ -10,7 +10,7 @@ from data.breach import Breach, Filing, Obligation, Step, TimelineEntry
 from data.errors import Invalid, NotAllowed
 from data.organisation import Organisation
 from data.unit import Unit
-from desktop import incidents, obligations, records, severity
+from desktop import incidents, obligations, records
 
 _MOMENTS = {"occurred_from": "occurred", "detected_at": "detected", "aware_at": "aware"}
 _PAST = (*_MOMENTS, "processor_aware_at", "processor_told_us_at")
@@ -36,7 +36,7 @@ def follow(unit: Unit, breach: Breach) -> None:
     for name, kind in _MOMENTS.items():
         at = getattr(breach, name)
         if name in changed and at is not None:
-            _enter(unit, breach, kind, at, corrects=changed[name] is not None)
+            enter(unit, breach, kind, at, corrects=changed[name] is not None)
     mirror(breach)
 
 
@@ -66,6 +66,11 @@ def mirror(breach: Breach) -> None:
     closed = breach.closed_at is not None
     breach.next_due = None if closed else min((duty.due for duty in waiting if duty.due), default=None)
     breach.state = "closed" if closed else _state(breach, waiting)
+    told = [duty for duty in breach.obligations if duty.recipient == "authority" and duty.filings]
+    breach.told_at = min(
+        (one.filed_at for duty in told for one in duty.filings if one.filed_at), default=None
+    )
+    breach.told_late = any(duty.state == "late-filed" for duty in told)
 
 
 def _duty_state(duty: Obligation) -> str:
@@ -85,14 +90,15 @@ def _state(breach: Breach, waiting: list[Obligation]) -> str:
     return "containing" if begun else "assessing"
 
 
-def _enter(  # the account's own words are the kind; `text` is what somebody wrote
+def enter(
     unit: Unit, breach: Breach, kind: str, at: datetime, text: str = "", **facts: str | float | bool
 ) -> None:
+    """Write what an act did into the account; its words are the kind's, `text` is what somebody wrote."""
     kept = {name: value for name, value in facts.items() if value}
     breach.timeline.append(TimelineEntry(kind=kind, happened_at=at, text=text, actor=unit.actor, facts=kept))
 
 
-def _of(unit: Unit, breach_id: str) -> Breach:
+def opened(unit: Unit, breach_id: str) -> Breach:
     """Load an open breach.
 
     Raises:
@@ -104,14 +110,14 @@ def _of(unit: Unit, breach_id: str) -> Breach:
     return breach
 
 
-def _around(unit: Unit, part: Obligation | Step) -> Breach:
+def around(unit: Unit, part: Obligation | Step) -> Breach:
     """Load the open breach that a duty or step hangs on.
 
     Raises:
         NotAllowed: `breach.closed`.
     """
     unit.flush()
-    return _of(unit, part.breach_id)
+    return opened(unit, part.breach_id)
 
 
 def _about(duty: Obligation) -> dict[str, str]:
@@ -126,7 +132,7 @@ def decide(unit: Unit, duty: Obligation, *, decision: str, rationale: str = "") 
         NotAllowed: `breach.closed`, `decision.rationale` when not notifying is not reasoned, `decision.filed` when a
             notice was filed already.
     """
-    breach = _around(unit, duty)
+    breach = around(unit, duty)
     if decision not in {"due", "not-due"}:
         raise Invalid({"decision": "not-choice"})
     if decision == "not-due" and not rationale.strip():
@@ -134,7 +140,7 @@ def decide(unit: Unit, duty: Obligation, *, decision: str, rationale: str = "") 
     if decision == "not-due" and duty.filings:
         raise NotAllowed("decision.filed")
     _settle(unit, duty, decision, rationale)
-    _enter(unit, breach, "decided", unit.now, rationale, decision=decision, **_about(duty))
+    enter(unit, breach, "decided", unit.now, rationale, decision=decision, **_about(duty))
     mirror(breach)
     return duty
 
@@ -163,7 +169,7 @@ def record_filing(  # noqa: PLR0913  # what is known of a filing
         NotAllowed: `breach.closed`, `filing.not-due`, `filing.before-awareness`, `filing.in-future`, `filing.late`,
             `filing.phase-first`, `filing.phase-again`, `filing.before-first`.
     """
-    breach = _around(unit, duty)
+    breach = around(unit, duty)
     filing = Filing(
         phase=phase or ("supplementary" if duty.filings else "initial"),
         filed_at=filed_at,
@@ -184,7 +190,7 @@ def record_filing(  # noqa: PLR0913  # what is known of a filing
     duty.filings.append(filing)
     duty.draft = {}
     facts = _about(duty) | {"phase": filing.phase, "channel": channel, "reference": reference}
-    _enter(unit, breach, "filed", filed_at, late_reason, **facts)
+    enter(unit, breach, "filed", filed_at, late_reason, **facts)
     obligations.reckon(unit, breach)
     mirror(breach)
     return duty
@@ -214,7 +220,7 @@ def write_notice(unit: Unit, duty: Obligation, *, text: str, lang: str = "") -> 
     Raises:
         NotAllowed: `breach.closed`.
     """
-    _around(unit, duty)
+    around(unit, duty)
     duty.draft = {"text": text, "lang": lang} if text.strip() else {}
     return duty
 
@@ -225,7 +231,7 @@ def close(unit: Unit, breach: Breach) -> Breach:
     Raises:
         NotAllowed: `breach.closed`, `breach.undecided`, `breach.unfiled`, the latter two with the recipient.
     """
-    _of(unit, breach.id)
+    opened(unit, breach.id)
     for duty in breach.obligations:
         named = {"law": duty.law, "recipient": f"@choice.notice_recipient.{duty.recipient}"}
         if duty.decision == "undecided":
@@ -233,7 +239,7 @@ def close(unit: Unit, breach: Breach) -> Breach:
         if duty.decision == "due" and not duty.filings:
             raise NotAllowed("breach.unfiled", **named)
     breach.closed_at = unit.now
-    _enter(unit, breach, "closed", unit.now)
+    enter(unit, breach, "closed", unit.now)
     mirror(breach)
     return breach
 
@@ -249,26 +255,8 @@ def reopen(unit: Unit, breach: Breach, *, reason: str) -> Breach:
     if not reason.strip():
         raise NotAllowed("reason.needed")
     breach.closed_at = None
-    _enter(unit, breach, "reopened", unit.now, reason)
+    enter(unit, breach, "reopened", unit.now, reason)
     mirror(breach)
-    return breach
-
-
-def add_entry(
-    unit: Unit, breach: Breach, *, text: str, happened_at: datetime | None = None, kind: str = "note"
-) -> Breach:
-    """Write something into the account of a breach; it stays as it was written.
-
-    Raises:
-        Invalid: no text, an unknown kind, or a moment in the future.
-    """
-    entry = TimelineEntry(
-        kind=kind or "note", happened_at=happened_at or unit.now, text=text, actor=unit.actor
-    )
-    records.require(entry)
-    if happened_at and happened_at > unit.now:
-        raise Invalid({"happened_at": "after-now"})
-    breach.timeline.append(entry)
     return breach
 
 
@@ -287,81 +275,11 @@ def add_obligation(  # noqa: PLR0913  # what is known of a duty
         NotAllowed: `breach.closed`.
         Invalid: an unknown recipient.
     """
-    _of(unit, breach.id)
+    opened(unit, breach.id)
     duty = Obligation(recipient=recipient, name=name, law=law or breach.laws[0], due=due, filings=[])
     obligations.own(unit, breach, records.require(duty))
     mirror(breach)
     return duty
-
-
-def add_step(
-    unit: Unit, breach: Breach, *, text: str, owner: str = "", due_at: datetime | None = None
-) -> Step:
-    """Add a step to the checklist.
-
-    Raises:
-        NotAllowed: `breach.closed`.
-        Invalid: no text.
-    """
-    _of(unit, breach.id)
-    step = records.require(Step(text=text, owner=owner, due_at=due_at, position=len(breach.steps)))
-    breach.steps.append(step)
-    return step
-
-
-def tick_step(
-    unit: Unit, step: Step, *, done: bool = True, owner: str = "", done_at: datetime | None = None
-) -> Step:
-    """Tick a step off, or take the tick back; what was done enters the account.
-
-    Raises:
-        NotAllowed: `breach.closed`.
-        Invalid: done in the future.
-    """
-    breach = _around(unit, step)
-    at = done_at or unit.now
-    if at > unit.now:
-        raise Invalid({"done_at": "after-now"})
-    step.owner = owner or step.owner
-    if done and step.done_at is None:
-        _enter(unit, breach, "contained", at, step.text, step=step.key)
-    step.done_at = (step.done_at or at) if done else None
-    mirror(breach)
-    return step
-
-
-def assign_step(unit: Unit, step: Step, *, owner: str) -> Step:
-    """Name who is to do a step.
-
-    Raises:
-        NotAllowed: `breach.closed`.
-    """
-    _around(unit, step)
-    step.owner = owner
-    return step
-
-
-def assess(unit: Unit, breach: Breach, **inputs: Any) -> Breach:  # noqa: ANN401  # the inputs of `severity.score`
-    """Score the severity; the number of people and the encryption are the breach's own.
-
-    Raises:
-        NotAllowed: `breach.closed`.
-        Invalid: as `severity.score` does.
-    """
-    _of(unit, breach.id)
-    note = inputs.pop("note", "")
-    kept = {name: value for name, value in inputs.items() if value not in (None, "")}
-    result = severity.score(kept | known(breach))
-    breach.severity_inputs = kept
-    breach.severity, breach.severity_score = result.band, result.value
-    breach.severity_note = note or breach.severity_note
-    _enter(unit, breach, "assessed", unit.now, note, score=result.value, band=result.band)
-    return breach
-
-
-def known(breach: Breach) -> dict[str, Any]:
-    """Tell what the record itself says of the severity's flags."""
-    return {"people": breach.people_count, "unintelligible": breach.encryption == "full"}
 
 
 def open_duties(breach: Breach) -> list[Obligation]:

@@ -3,7 +3,7 @@
 from data.breach import Breach, Obligation, Step
 from data.fields import Kind
 from data.unit import Unit
-from desktop import breach, severity
+from desktop import breach, response, severity
 from desktop.act import Act, ask, asks
 
 _TEXT, _NEEDED = ask(Kind.TEXT), ask(Kind.TEXT, required=True)
@@ -57,7 +57,7 @@ ACTS = (
     Act(
         "add-entry",
         Breach,
-        breach.add_entry,
+        response.add_entry,
         asks(text=_NEEDED, happened_at=ask(Kind.MOMENT), kind=ask(Kind.CHOICE, choices="timeline_kind")),
     ),
     Act(
@@ -71,18 +71,18 @@ ACTS = (
             due=ask(Kind.MOMENT),
         ),
     ),
-    Act("add-step", Breach, breach.add_step, asks(text=_NEEDED, owner=ask(), due_at=ask(Kind.MOMENT))),
+    Act("add-step", Breach, response.add_step, asks(text=_NEEDED, owner=ask(), due_at=ask(Kind.MOMENT))),
     Act(
         "tick-step",
         Step,
-        breach.tick_step,
+        response.tick_step,
         asks(done=ask(Kind.FLAG), owner=ask(), done_at=ask(Kind.MOMENT)),
         _step,
     ),
     Act(
         "assess",
         Breach,
-        breach.assess,
+        response.assess,
         asks(
             category=ask(),
             **dict.fromkeys(("adjust", "dpc", "ei", "cb", *severity.CIRCUMSTANCES), _FIGURE),

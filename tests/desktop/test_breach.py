@@ -12,7 +12,7 @@ from data.organisation import Holiday, Organisation
 from data.store import Store
 from data.unit import Unit
 from desktop import breach as rules
-from desktop import incidents, records
+from desktop import incidents, records, response
 from desktop.law.facts import Speed
 from desktop.law.loading import shipped_packs
 from desktop.obligations import explained, terms_of
@@ -284,11 +284,11 @@ def test_closing_wants_every_duty_decided_and_filed(opened: Open) -> None:
     assert (breach.state, breach.next_due) == ("notified", None)
     breach = act(store, breach, rules.close)
     assert (breach.state, breach.closed_at) == ("closed", NOW)
-    for do in (rules.close, rules.assess):
+    for do in (rules.close, response.assess):
         with pytest.raises(NotAllowed, match=r"breach\.closed"):
             act(store, breach, do)
     with pytest.raises(NotAllowed, match=r"breach\.closed"):
-        act(store, breach, rules.add_step, text="متأخرة")
+        act(store, breach, response.add_step, text="متأخرة")
     with pytest.raises(NotAllowed, match=r"breach\.closed"):
         act(store, breach, lambda _, one: records.change(one, {"title": "غيره"}))
     with pytest.raises(NotAllowed, match=r"reason\.needed"):
@@ -339,22 +339,22 @@ def test_a_checklist_begun_stays(opened: Open) -> None:
     breach = act(store, breach, lambda _, one: records.change(one, {"incident": "ransomware"}))
     assert breach.steps[0].key.startswith("ransomware.")
     with store.unit("سارة", NOW, "tick") as unit:
-        rules.tick_step(unit, unit.get(Breach, breach.id).steps[0], owner="منى")
+        response.tick_step(unit, unit.get(Breach, breach.id).steps[0], owner="منى")
     breach = act(store, breach, lambda _, one: records.change(one, {"incident": "paper-loss"}))
     first = breach.steps[0]
     assert (first.key.split(".")[0], first.done_at, first.owner) == ("ransomware", NOW, "منى")
     assert breach.state == "containing"
-    breach = act(store, breach, rules.add_step, text="إبلاغ الإدارة")
+    breach = act(store, breach, response.add_step, text="إبلاغ الإدارة")
     assert incidents.said(breach.steps[-1], "en") == "إبلاغ الإدارة"
     with store.unit("سارة", NOW, "tick") as unit:
-        rules.tick_step(unit, unit.get(Breach, breach.id).steps[0], done=False)
+        response.tick_step(unit, unit.get(Breach, breach.id).steps[0], done=False)
     assert store.get(Breach, breach.id).steps[0].done_at is None
 
 
 def test_severity_is_kept_with_its_inputs(opened: Open) -> None:
     store = opened()
     breach = add(store, people_count=1240, encryption="none")
-    breach = act(store, breach, rules.assess, category="sensitive", adjust=0, ei=0.75, confidentiality=0.25,
+    breach = act(store, breach, response.assess, category="sensitive", adjust=0, ei=0.75, confidentiality=0.25,
                  intent=0.5)  # fmt: skip
     assert (breach.severity_score, breach.severity) == (3.75, "high")
     assert breach.severity_inputs["category"] == "sensitive"
@@ -365,15 +365,15 @@ def test_severity_is_kept_with_its_inputs(opened: Open) -> None:
 
 def test_the_account_is_only_added_to(opened: Open) -> None:
     store = opened()
-    breach = act(store, add(store), rules.add_entry, text="اتصل الناقل", happened_at=AWARE + HOUR)
+    breach = act(store, add(store), response.add_entry, text="اتصل الناقل", happened_at=AWARE + HOUR)
     entry = breach.timeline[-1]
     assert (entry.text, entry.actor, entry.kind) == ("اتصل الناقل", "سارة", "note")
     with pytest.raises(NotAllowed, match=r"frozen\.timeline"), store.unit("سارة", NOW, "edit") as unit:
         unit.get(Breach, breach.id).timeline[-1].text = "غيره"
     with pytest.raises(Invalid):
-        act(store, breach, rules.add_entry, text="غدًا", happened_at=NOW + HOUR)
+        act(store, breach, response.add_entry, text="غدًا", happened_at=NOW + HOUR)
     with pytest.raises(Invalid):
-        act(store, breach, rules.add_entry, text=" ".strip())
+        act(store, breach, response.add_entry, text=" ".strip())
 
 
 def test_acts_work_on_a_breach_made_in_the_same_unit(opened: Open) -> None:

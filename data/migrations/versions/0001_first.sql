@@ -111,6 +111,8 @@ CREATE TABLE breach (
 	next_due DATETIME, 
 	state VARCHAR(40) NOT NULL, 
 	closed_at DATETIME, 
+	told_at DATETIME, 
+	told_late BOOLEAN NOT NULL, 
 	occurred_from DATETIME, 
 	occurred_to DATETIME, 
 	occurred_estimated BOOLEAN NOT NULL, 

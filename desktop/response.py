@@ -1,0 +1,98 @@
+"""The work on a breach beside its duties: the account of it, the checklist, the severity."""
+
+from datetime import datetime
+from typing import Any
+
+from data.breach import Breach, Step, TimelineEntry
+from data.errors import Invalid
+from data.unit import Unit
+from desktop import records, severity
+from desktop.breach import around, enter, mirror, opened
+
+
+def add_entry(
+    unit: Unit, breach: Breach, *, text: str, happened_at: datetime | None = None, kind: str = "note"
+) -> Breach:
+    """Write something into the account of a breach; it stays as it was written.
+
+    Raises:
+        Invalid: no text, an unknown kind, or a moment in the future.
+    """
+    entry = TimelineEntry(
+        kind=kind or "note", happened_at=happened_at or unit.now, text=text, actor=unit.actor
+    )
+    records.require(entry)
+    if happened_at and happened_at > unit.now:
+        raise Invalid({"happened_at": "after-now"})
+    breach.timeline.append(entry)
+    return breach
+
+
+def add_step(
+    unit: Unit, breach: Breach, *, text: str, owner: str = "", due_at: datetime | None = None
+) -> Step:
+    """Add a step to the checklist.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+        Invalid: no text.
+    """
+    opened(unit, breach.id)
+    step = records.require(Step(text=text, owner=owner, due_at=due_at, position=len(breach.steps)))
+    breach.steps.append(step)
+    return step
+
+
+def tick_step(
+    unit: Unit, step: Step, *, done: bool = True, owner: str = "", done_at: datetime | None = None
+) -> Step:
+    """Tick a step off, or take the tick back; what was done enters the account.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+        Invalid: done in the future.
+    """
+    breach = around(unit, step)
+    at = done_at or unit.now
+    if at > unit.now:
+        raise Invalid({"done_at": "after-now"})
+    step.owner = owner or step.owner
+    if done and step.done_at is None:
+        enter(unit, breach, "contained", at, step.text, step=step.key)
+    step.done_at = (step.done_at or at) if done else None
+    mirror(breach)
+    return step
+
+
+def assign_step(unit: Unit, step: Step, *, owner: str) -> Step:
+    """Name who is to do a step.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+    """
+    around(unit, step)
+    step.owner = owner
+    return step
+
+
+def assess(unit: Unit, breach: Breach, **inputs: Any) -> Breach:  # noqa: ANN401  # the inputs of `severity.score`
+    """Score the severity; the number of people and the encryption are the breach's own.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+        Invalid: as `severity.score` does.
+    """
+    opened(unit, breach.id)
+    note = inputs.pop("note", "")
+    kept = {name: value for name, value in inputs.items() if value not in (None, "")}
+    result = severity.score(kept | known(breach))
+    breach.severity_inputs = kept
+    breach.severity, breach.severity_score = result.band, result.value
+    breach.severity_note = note or breach.severity_note
+    enter(unit, breach, "assessed", unit.now, note, score=result.value, band=result.band)
+    return breach
+
+
+def known(breach: Breach) -> dict[str, Any]:
+    """Tell what the record itself says of the severity's flags."""
+    return {"people": breach.people_count, "unintelligible": breach.encryption == "full"}
