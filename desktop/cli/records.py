@@ -56,7 +56,8 @@ def declare(add: Add) -> None:
 
 def described(entry: Entry, call: Call, whole: dict[str, Any]) -> dict[str, Any]:
     """Write a record with the title that names it in the asked language."""
-    return whole | {"title": getattr(entry, "title", "") or title_of(entry, call.words.lang)}
+    title = getattr(entry, "title", "") or title_of(entry, call.words.lang)
+    return {"id": entry.id, "code": entry.code} | whole | {"title": title}
 
 
 def show_list(call: Call) -> list[dict[str, Any]]:
