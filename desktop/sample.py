@@ -42,7 +42,7 @@ Table = Mapping[str, Any]
 _ZONE = ZoneInfo("Asia/Riyadh")
 _AWAY = re.compile(r"([+-]\d+)([dh])(?: (\d\d):(\d\d))?")
 _OPEN = frozenset({"draft", "review"})
-_LATER = frozenset({"obligations", "steps_done", "closed_at", "severity_inputs"})
+_LATER = frozenset({"obligations", "steps_done", "closed_at", "severity_inputs", "state"})
 
 
 def make(folder: Path, now: datetime, actor: str = "مسؤول حماية البيانات") -> Store:
@@ -248,7 +248,7 @@ class _Filling:
         for duty in table["obligations"]:
             self._duty(found, duty)
         found.severity_inputs = table["severity_inputs"]
-        score = severity.score(found.severity_inputs | breach.known(found))
+        score = severity.score(found.severity_inputs)
         found.severity, found.severity_score = score.band, score.value
         for step, done in zip(found.steps, table.get("steps_done", ()), strict=False):
             step.owner, step.done_at = found.owner, self.read.moment(done)
@@ -256,6 +256,7 @@ class _Filling:
         if "closed_at" in table:
             found.closed_at = self.read.moment(table["closed_at"])
             self._enter(found, "closed", found.closed_at)
+        found.state = table.get("state", found.state)
         breach.mirror(found)
 
     def _duty(self, found: Breach, table: Table) -> None:
