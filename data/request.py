@@ -13,7 +13,7 @@ class Request(Entry, kw_only=True, eq=False, repr=False):
     """What somebody asked for. `received_at` starts the clock; `terms` is the law's clock as it stood then.
 
     `due` is the statutory date, `promised_due` the policy's own, `extended_due` replaces the first once extended,
-    and `next_due` is the one that leads.
+    and `next_due` is the one that leads. `clocks` keeps the terms of every right asked and of every promise.
     """
 
     __tablename__ = "request"
@@ -43,6 +43,7 @@ class Request(Entry, kw_only=True, eq=False, repr=False):
     complete_at: Mapped[datetime | None] = f.moment(fixed=True)
     owner: Mapped[str] = f.line(personal=True)
     terms: Mapped[dict[str, Any]] = f.data()
+    clocks: Mapped[dict[str, Any]] = f.data()
     due: Mapped[datetime | None] = f.moment(fixed=True)
     promised_due: Mapped[datetime | None] = f.moment(fixed=True)
     promise_source: Mapped[str] = f.line(fixed=True, search=0)
@@ -75,6 +76,7 @@ class Extension(Record, kw_only=True, eq=False, repr=False):
     ground: Mapped[str] = f.code(required=True)
     reason: Mapped[str] = f.text(required=True)
     notified_at: Mapped[datetime | None] = f.moment(required=True)
+    until: Mapped[date | None] = f.day()
     due: Mapped[datetime | None] = f.moment(fixed=True)
 
     request: Mapped[Request] = belongs("Request", "extensions")
@@ -139,6 +141,7 @@ class OnwardNotice(Record, kw_only=True, eq=False, repr=False):
 
     request_id: Mapped[str] = f.parent("request")
     party: Mapped[str | None] = f.ref("party", required=True)
+    duty: Mapped[str] = f.code(fixed=True, search=0)
     told_at: Mapped[datetime | None] = f.moment(fixed=True)
     proof: Mapped[str] = f.text()
 

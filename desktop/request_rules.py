@@ -1,0 +1,103 @@
+"""What holds for every act on a request: its law, its dates, and what an act may be given."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from data.errors import Invalid, NotAllowed
+from data.request import Request
+from data.unit import Unit
+from desktop import request_clocks as clocks
+from desktop.holidays import days_off
+from desktop.law.loading import load_packs
+from desktop.law.pack import Pack
+from desktop.records import RULES, laws_of
+
+
+def pack_of(unit: Unit, request: Request) -> Pack:
+    """Find the law of a request, with what the organisation changed in it.
+
+    Raises:
+        Invalid: there is no such law.
+    """
+    packs = load_packs(unit.folder)
+    if request.law not in packs:
+        raise Invalid({"law": "not-choice"})
+    return packs[request.law]
+
+
+def settle(unit: Unit, request: Request) -> None:
+    """Derive a request's law, zone, terms and dates from what it is.
+
+    Raises:
+        Invalid: it came in after now, or its law is unknown.
+        NotAllowed: `request.erased`.
+    """
+    with unit.session.no_autoflush:
+        if request.erased_at is not None:
+            raise NotAllowed("request.erased")
+        if request.received_at is not None and request.received_at > unit.now:
+            raise Invalid({"received_at": "after-now"})
+        if not request.law and (laws := laws_of(unit)):
+            request.law = laws[0].code
+        pack = pack_of(unit, request)
+        request.zone = pack.zone
+        if not clocks.is_current(request):
+            request.clocks = clocks.snapshot(unit, request, pack)
+        clocks.mirror(request, days_off(unit, request.law))
+
+
+RULES[Request] = settle
+
+
+def running(request: Request) -> None:
+    """Let through a request that still waits for its answer.
+
+    Raises:
+        NotAllowed: `request.ended`, `request.answered`.
+    """
+    if request.stage in clocks.ENDED:
+        raise NotAllowed("request.ended", stage=f"@choice.request_stage.{request.stage}")
+    if request.answered_at is not None:
+        raise NotAllowed("request.answered")
+
+
+def moment(unit: Unit, request: Request, name: str, value: datetime | None) -> datetime:
+    """Take a moment of an act, now unless said: not before the request came in, not in the future.
+
+    Raises:
+        Invalid: it lies outside.
+    """
+    at = value or unit.now
+    if at > unit.now:
+        raise Invalid({name: "after-now"})
+    if request.received_at is not None and at < request.received_at:
+        raise Invalid({name: "before-receipt"})
+    return at
+
+
+def choice(name: str, value: str, known: Collection[str]) -> str:
+    """Let through a value that is among those known.
+
+    Raises:
+        Invalid: it is not.
+    """
+    if value not in known:
+        raise Invalid({name: "not-choice"})
+    return value
+
+
+def words(name: str, value: str) -> str:
+    """Let through words that say something.
+
+    Raises:
+        Invalid: they do not.
+    """
+    if not value.strip():
+        raise Invalid({name: "required"})
+    return value
+
+
+def resumed(request: Request, at: datetime) -> None:
+    """End a pause that is still open, since nothing is waited for any more."""
+    for pause in request.pauses:
+        pause.resumed_at = pause.resumed_at or at

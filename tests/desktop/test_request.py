@@ -1,0 +1,421 @@
+"""Requests against the law and the policy: worked examples, refused moves, and what an erasure leaves."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from data.errors import Invalid, NotAllowed
+from data.listing import Query
+from data.organisation import Attachment, Holiday, Task
+from data.policy import Clause, Policy, Promise, Version
+from data.request import Request
+from data.sharing import Flow, Party
+from data.store import Store
+from data.unit import Unit
+from data.verify import verify
+from desktop import acts, records
+from desktop import request_clocks as clocks
+from tests.data.raw import holds
+
+NOW = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
+UTC_ZONE = ZoneInfo("UTC")
+
+# law, right, received (local), answer due (local day) or how soon in words; read by a person against the law's text
+WORKED = [
+    # Saudi Arabia: thirty days for every right, the first day being the day after receipt
+    ("SA", "informed", "2026-03-01T10:00+03:00", "2026-03-31"),
+    ("SA", "access", "2026-03-01T23:59+03:00", "2026-03-31"),
+    ("SA", "access", "2026-03-02T00:01+03:00", "2026-04-01"),
+    ("SA", "copy", "2026-02-01T08:00+03:00", "2026-03-03"),
+    ("SA", "rectification", "2026-03-15T08:00+03:00", "2026-04-14"),
+    ("SA", "erasure", "2026-01-31T08:00+03:00", "2026-03-02"),
+    ("SA", "restriction", "2026-03-01T08:00+03:00", "2026-03-31"),
+    ("SA", "withdraw-consent", "2026-03-01T08:00+03:00", "prompt"),
+    ("SA", "marketing-objection", "2026-03-01T08:00+03:00", "immediate"),
+    ("SA", "complaint", "2026-03-01T08:00+03:00", "unknown"),  # the authority answers it, not the controller
+    # Qatar: the guideline's thirty days
+    ("QA", "access", "2026-03-01T10:00+03:00", "2026-03-31"),
+    ("QA", "rectification", "2026-03-01T10:00+03:00", "2026-03-31"),
+    # Morocco: ten full days for rectification, neither the first nor the last counted; a Saturday rolls to Monday
+    ("MA", "rectification", "2026-03-02T10:00+01:00", "2026-03-13"),
+    ("MA", "rectification", "2026-03-03T10:00+01:00", "2026-03-16"),
+    ("MA", "access", "2026-03-02T10:00+01:00", "prompt"),
+    ("MA", "objection", "2026-03-02T10:00+01:00", "unnumbered"),
+    # the others
+    ("AE", "access", "2026-03-02T10:00+04:00", "pending"),
+    ("AE-DIFC", "access", "2026-03-02T10:00+04:00", "2026-04-02"),
+    ("AE-ADGM", "access", "2026-03-02T10:00+04:00", "2026-05-02"),
+    ("BH", "rectification", "2026-03-01T10:00+03:00", "2026-03-15"),
+    ("BH", "access", "2026-03-01T10:00+03:00", "2026-03-22"),
+    ("OM", "erasure", "2026-03-01T10:00+04:00", "2026-04-15"),
+    ("EG", "access", "2026-03-01T10:00+02:00", "2026-03-09"),
+    ("JO", "access", "2026-03-01T10:00+03:00", "2026-03-22"),
+    ("TN", "access", "2026-03-02T10:00+01:00", "2026-04-02"),
+    ("DZ", "rectification", "2026-03-02T10:00+01:00", "2026-03-12"),
+    ("DZ", "access", "2026-03-02T10:00+01:00", "unknown"),
+    ("LB", "rectification", "2026-03-02T10:00+02:00", "2026-03-12"),
+    ("KW", "access", "2026-03-02T10:00+03:00", "unknown"),
+    ("EU", "access", "2026-01-31T10:00+01:00", "2026-03-02"),  # 28 February is a Saturday: rolls to Monday
+    ("EU", "erasure", "2026-03-02T10:00+01:00", "2026-04-02"),
+]
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@contextmanager
+def at(store: Store, day: str, action: str = "act") -> Iterator[Unit]:
+    with store.unit("أ", datetime.fromisoformat(day).astimezone(UTC), action) as unit:
+        yield unit
+
+
+def add(store: Store, *, now: str = "2026-03-20T12:00+03:00", **values: Any) -> Request:
+    kept: dict[str, Any] = {"rights": ["access"], "requester_name": "هند", "channel": "email"}
+    kept |= {"received_at": datetime.fromisoformat("2026-03-01T10:00+03:00")} | values
+    with at(store, now) as unit:
+        return records.create(unit, Request, kept)
+
+
+def do(
+    store: Store, name: str, request: Request, *, now: str = "2026-03-20T12:00+03:00", **written: str
+) -> Request:
+    with at(store, now, name) as unit:
+        acts.run(unit, name, request.id, written, ZoneInfo("Asia/Riyadh"))
+    return store.get(Request, request.id)
+
+
+def day(moment: datetime | None, request: Request) -> str:
+    return moment.astimezone(ZoneInfo(request.zone)).date().isoformat() if moment else ""
+
+
+@pytest.mark.parametrize(("law", "right", "received", "due"), WORKED)
+def test_the_law_gives(store: Store, law: str, right: str, received: str, due: str) -> None:
+    request = add(store, law=law, rights=[right], received_at=datetime.fromisoformat(received))
+    found = day(request.due, request)
+    if not found:
+        found = (request.terms.get("clock") or {}).get("speed") or "unknown"
+    assert found == due
+    assert request.next_due == request.due
+
+
+@pytest.mark.parametrize(
+    ("law", "ground", "received", "due"),
+    [
+        ("SA", "extra-effort", "2026-03-01T10:00+03:00", "2026-04-30"),  # as much again
+        ("SA", "multiple-requests", "2026-03-01T10:00+03:00", "2026-04-30"),
+        ("EU", "complexity", "2026-03-02T10:00+01:00", "2026-06-02"),
+        ("AE-ADGM", "multiple-requests", "2026-03-02T10:00+04:00", "2026-06-02"),
+        ("AE-DIFC", "complexity", "2026-03-02T10:00+04:00", "2026-06-02"),
+    ],
+)
+def test_an_extension_gives(store: Store, law: str, ground: str, received: str, due: str) -> None:
+    request = add(store, law=law, received_at=datetime.fromisoformat(received))
+    done = do(
+        store, "extend", request, ground=ground, reason="جهد كبير", notified_at="2026-03-19T10:00+03:00"
+    )
+    assert day(done.extended_due, done) == due
+    assert done.next_due == done.extended_due == done.extensions[0].due
+    assert day(done.due, done) == day(request.due, request)
+
+
+def test_of_several_rights_the_earliest_leads(store: Store) -> None:
+    request = add(store, law="BH", rights=["access", "rectification"])
+    assert day(request.due, request) == "2026-03-15"
+    assert request.terms["right"] == "rectification"
+    assert sorted(request.clocks["rights"]) == ["access", "rectification"]
+
+
+def test_a_right_with_a_date_leads_one_without(store: Store) -> None:
+    request = add(store, rights=["withdraw-consent", "access"])
+    assert request.terms["right"] == "access"
+
+
+def test_holidays_of_the_organisation_count(store: Store) -> None:
+    with at(store, "2026-02-01T10:00+03:00") as unit:
+        records.create(
+            unit,
+            Holiday,
+            {"name_ar": "العيد", "first_day": date(2026, 3, 3), "last_day": date(2026, 3, 4), "law": "EG"},
+        )
+    request = add(store, law="EG", received_at=datetime.fromisoformat("2026-03-01T10:00+02:00"))
+    assert day(request.due, request) == "2026-03-11"
+
+
+def promise(store: Store, *said: tuple[str, int, str], state: str = "published") -> Policy:
+    with at(store, "2026-02-01T10:00+03:00") as unit:
+        policy = Policy(title_ar="الخصوصية", laws=["SA"], state=state)
+        version = Version(number="1.0", state=state)
+        clause = Clause(number="13", text_ar="نرد على الطلبات.")
+        clause.promises = [Promise(kind=kind, amount=n, unit=span) for kind, n, span in said]
+        version.clauses.append(clause)
+        policy.versions.append(version)
+        return unit.add(policy)
+
+
+def test_a_promise_that_is_earlier_leads_and_names_its_source(store: Store) -> None:
+    policy = promise(store, ("answer-request", 10, "days"))
+    request = add(store)
+    assert day(request.due, request) == "2026-03-31"
+    assert day(request.promised_due, request) == day(request.next_due, request) == "2026-03-11"
+    assert request.promise_source == f"{policy.code} 1.0 / 13"
+    assert clocks.days_late(request, NOW) == 9
+
+
+def test_the_equal_extension_that_a_policy_promises_moves_its_own_date(store: Store) -> None:
+    promise(store, ("answer-request", 30, "days"), ("extend-answer", 30, "days"))
+    request = add(store)
+    assert request.promised_due == request.due
+    done = do(
+        store, "extend", request, ground="extra-effort", reason="جهد", notified_at="2026-03-19T10:00+03:00"
+    )
+    assert day(done.promised_due, done) == day(done.next_due, done) == "2026-04-30"
+
+
+@pytest.mark.parametrize("state", ["draft", "superseded"])
+def test_only_published_clauses_promise(store: Store, state: str) -> None:
+    promise(store, ("answer-request", 10, "days"), state=state)
+    assert add(store).promised_due is None
+
+
+def test_what_is_stopped_has_no_count_of_days(store: Store) -> None:
+    promise(store, ("answer-request", 30, "days"))
+    request = add(store, rights=["withdraw-consent"])
+    assert (request.due, request.promised_due, request.next_due) == (None, None, None)
+    assert clocks.standing(request, NOW) == "unknown"
+
+
+def test_a_later_policy_moves_no_old_date(store: Store) -> None:
+    request = add(store)
+    promise(store, ("answer-request", 5, "days"))
+    do(store, "assign", request, owner="سارة")
+    with at(store, "2026-03-20T12:00+03:00") as unit:
+        kept = records.change(unit.get(Request, request.id), {"owner": "نورة"})
+    assert kept.promised_due is None
+
+
+def test_receipt_may_lie_before_today_but_not_after(store: Store) -> None:
+    with pytest.raises(Invalid) as refused:
+        add(store, received_at=NOW + timedelta(hours=1))
+    assert refused.value.problems == {"received_at": "after-now"}
+
+
+def answered(store: Store, request: Request, *, on: str = "2026-03-20T11:00+03:00") -> Request:
+    do(store, "verify-identity", request, method="account", result="confirmed")
+    return do(store, "answer", request, answered_at=on, outcome="fulfilled")
+
+
+def test_the_whole_way(store: Store) -> None:
+    request = add(store)
+    assert do(store, "verify-identity", request, method="account", result="pending").stage == "identity"
+    assert do(store, "verify-identity", request, method="account", result="confirmed").stage == "search"
+    do(store, "search", request, place="نظام العملاء", result="pending")
+    with pytest.raises(NotAllowed, match="search-open"):
+        do(store, "search-done", request)
+    do(store, "search", request, place="نظام العملاء", result="found", found="سجل الطلبات")
+    assert do(store, "search-done", request).stage == "review"
+    reviewed = do(store, "review", request)
+    assert (reviewed.stage, reviewed.places[0].redacted) == ("answer", True)
+    done = do(store, "answer", request, answered_at="2026-03-20T11:00+03:00", outcome="partly")
+    assert (done.stage, done.next_due, done.outcome) == ("follow-up", None, "partly")
+    assert do(store, "close", request).stage == "closed"
+    assert do(store, "reopen", request, reason="اعتراض").stage == "search"
+
+
+EXTENSION = {"ground": "extra-effort", "reason": "س", "notified_at": "2026-03-19T10:00+03:00"}
+ANSWER = {"answered_at": "2026-03-20T11:00+03:00", "outcome": "fulfilled"}
+ILLEGAL: list[tuple[str, dict[str, str], str]] = [
+    ("answer", ANSWER, "not-identified"),
+    ("close", {}, "unanswered"),
+    ("resume", {}, "not-paused"),
+    ("pause", {"ground": "clarification"}, "no-pause"),
+    ("search-done", {}, "not-in-stage"),
+    ("review", {}, "not-in-stage"),
+    ("search", {"place": "س", "result": "found"}, "not-identified"),
+    ("tell", {"party": "", "proof": "س"}, "invalid"),
+    ("reopen", {"reason": "س"}, "not-ended"),
+    ("erase", {"reason": "س"}, "not-closed"),
+    ("extend", EXTENSION | {"ground": "because"}, "invalid"),
+    ("extend", EXTENSION | {"notified_at": "2026-03-21T10:00+03:00"}, "invalid"),
+    ("extend", EXTENSION | {"notified_at": "2026-02-21T10:00+03:00"}, "invalid"),
+    ("extend", EXTENSION | {"until": "2026-05-15"}, "too-long"),
+    ("refuse", {"ground": "because", "reason": "س"}, "invalid"),
+    ("refuse", {"ground": "repetitive", "reason": ""}, "invalid"),
+    ("verify-identity", {"method": "stars", "result": "confirmed"}, "invalid"),
+]
+
+
+@pytest.mark.parametrize(("name", "written", "rule"), ILLEGAL)
+def test_illegal_moves_are_refused(store: Store, name: str, written: dict[str, str], rule: str) -> None:
+    request = add(store)
+    with pytest.raises((NotAllowed, Invalid), match=rule):
+        do(store, name, request, **written)
+    assert store.get(Request, request.id).stage == "receipt"
+
+
+@pytest.mark.parametrize("name", ["answer", "extend", "refuse", "withdraw", "pause", "verify-identity"])
+def test_nothing_is_done_twice(store: Store, name: str) -> None:
+    request = answered(store, add(store))
+    asked = {
+        "answer": ANSWER,
+        "extend": EXTENSION,
+        "refuse": {"ground": "repetitive", "reason": "س"},
+        "pause": {"ground": "س"},
+        "verify-identity": {"method": "account", "result": "failed"},
+    }
+    with pytest.raises(NotAllowed, match=r"request\.answered"):
+        do(store, name, request, **asked.get(name, {}))
+
+
+def test_telling_after_the_first_deadline_extends_nothing(store: Store) -> None:
+    request = add(store, received_at=datetime.fromisoformat("2026-01-01T10:00+03:00"))
+    with pytest.raises(NotAllowed, match="told-late"):
+        do(store, "extend", request, **EXTENSION)
+
+
+def test_one_extension_is_all(store: Store) -> None:
+    request = do(store, "extend", add(store), **EXTENSION)
+    with pytest.raises(NotAllowed, match=r"request\.extended"):
+        do(store, "extend", request, **EXTENSION)
+
+
+def test_where_no_length_is_known_the_officer_chooses(store: Store) -> None:
+    request = add(store, law="JO")
+    asked = EXTENSION | {"ground": "justified"}
+    with pytest.raises(NotAllowed, match="length-unknown"):
+        do(store, "extend", request, **asked)
+    done = do(store, "extend", request, **asked, until="2026-04-01")
+    assert day(done.next_due, done) == "2026-04-01"
+
+
+def test_a_law_without_a_list_takes_any_reasoned_refusal(store: Store) -> None:
+    request = do(store, "refuse", add(store, law="MA"), ground="other", reason="طلب متكرر")
+    assert (request.stage, request.outcome) == ("refused", "refused")
+    assert do(store, "close", request).stage == "closed"
+
+
+def test_a_pause_adds_the_days_the_clock_stood_still(store: Store) -> None:
+    request = add(store, law="EU", received_at=datetime.fromisoformat("2026-03-02T10:00+01:00"))
+    still = do(store, "pause", request, ground="identity-doubt", paused_at="2026-03-10T10:00+01:00")
+    assert (still.due, still.next_due) == (None, None)
+    assert clocks.standing(still, NOW) == "paused"
+    done = do(store, "resume", request, resumed_at="2026-03-17T10:00+01:00")
+    assert day(done.due, done) == "2026-04-09"
+
+
+def test_late_counts_from_the_extended_date(store: Store) -> None:
+    request = do(store, "extend", add(store), **EXTENSION)
+    assert clocks.days_late(request, datetime(2026, 4, 20, tzinfo=UTC)) == 0
+    assert clocks.days_late(request, datetime(2026, 5, 3, tzinfo=UTC)) == 3
+    late = answered(store, add(store), on="2026-03-20T11:00+03:00")
+    assert clocks.days_late(late, NOW) == 0
+
+
+def test_an_answer_after_the_date_stays_late(store: Store) -> None:
+    request = add(store, received_at=datetime.fromisoformat("2026-02-10T10:00+03:00"))
+    done = answered(store, request)
+    assert clocks.days_late(done, NOW + timedelta(days=99)) == 8
+    assert clocks.standing(done, NOW) == "done-late"
+    assert clocks.on_time([done, request], NOW) == (0, 2, 0)
+
+
+def test_whoever_acts_for_another_shows_authority(store: Store) -> None:
+    request = add(store, relationship="guardian", subject_name="طفل")
+    with pytest.raises(NotAllowed, match="no-authority"):
+        do(store, "verify-identity", request, method="notarised", result="confirmed")
+    proven = add(store, relationship="guardian", subject_name="طفل", authority_proof="صك ولاية")
+    assert do(store, "verify-identity", proven, method="notarised", result="confirmed").stage == "search"
+
+
+def test_a_duplicate_names_the_first(store: Store) -> None:
+    first, second, third = add(store), add(store), add(store)
+    done = do(store, "duplicate", second, of=first.code)
+    assert (done.stage, done.duplicate_of, done.next_due) == ("duplicate", first.id, None)
+    with pytest.raises(NotAllowed, match="of-duplicate"):
+        do(store, "duplicate", third, of=second.code)
+    with pytest.raises(NotAllowed, match="own-duplicate"):
+        do(store, "duplicate", third, of=third.code)
+    assert do(store, "withdraw", third).stage == "withdrawn"
+
+
+def shared(store: Store) -> tuple[Party, Party]:
+    with at(store, "2026-02-01T10:00+03:00") as unit:
+        courier = unit.add(Party(name_ar="ناقل", category="shipping"))
+        bank = unit.add(Party(name_ar="بوابة دفع", category="payment"))
+        for party, until in ((courier, None), (bank, None), (bank, date(2020, 1, 1))):
+            unit.add(
+                Flow(
+                    party=party.id, purpose="خدمة", category=party.category, data=["contact"], until_on=until
+                )
+            )
+    return courier, bank
+
+
+def test_recipients_are_told_after_an_erasure(store: Store) -> None:
+    courier, bank = shared(store)
+    request = add(store, rights=["erasure"])
+    do(store, "verify-identity", request, method="account", result="confirmed")
+    do(store, "search", request, place="بوابة الدفع", result="nothing", party=bank.code)
+    done = do(store, "answer", request, answered_at="2026-03-20T11:00+03:00", outcome="fulfilled")
+    assert [notice.party for notice in done.notices] == [courier.id]
+    with pytest.raises(NotAllowed, match="untold"):
+        do(store, "close", request)
+    with pytest.raises(NotAllowed, match="not-recipient"):
+        do(store, "tell", request, party=bank.code, proof="رسالة")
+    do(store, "add-recipient", request, party=bank.code)
+    do(store, "tell", request, party=courier.code, proof="بريد 14/3", told_at="2026-03-20T11:30+03:00")
+    told = do(store, "tell", request, party=bank.code, proof="خطاب")
+    assert all(notice.told_at and notice.proof for notice in told.notices)
+    assert do(store, "close", request).stage == "closed"
+
+
+def test_access_tells_nobody(store: Store) -> None:
+    shared(store)
+    assert answered(store, add(store)).notices == []
+
+
+NAME, SAID, FILE = "زرقاءاليمامة", "كلماتالطلبالسرية", "جوازسفرها.pdf"
+
+
+def test_erasing_leaves_dates_and_outcome_only(store: Store) -> None:
+    request = add(store, requester_name=NAME, subject_name=NAME, title=f"طلب {NAME}", words=SAID * 9)
+    do(store, "receive-message", request, words=SAID * 30)
+    do(store, "write-letter", request, kind="receipt", language="ar")
+    sent = do(store, "send-letter", request)
+    with at(store, "2026-03-20T12:00+03:00") as unit:
+        for subject, key in (("request", request.id), ("message", sent.messages[0].id)):
+            unit.add(Attachment(subject=subject, subject_id=key, name=FILE, content=SAID.encode() * 500))
+        unit.add(Task(title=f"الاتصال بـ {NAME}", subject="request", subject_id=request.id))
+    do(store, "search", answered_search(store, request), place="النظام", result="found", found=SAID)
+    do(store, "answer", request, **ANSWER)
+    do(store, "close", request)
+    assert all(holds(store.folder, store.key, words) for words in (NAME, SAID, FILE))
+    with pytest.raises(NotAllowed, match="kept"):
+        do(store, "erase", request)
+    gone = do(store, "erase", request, reason="انقضت مدة الحفظ")
+    for words in (NAME, SAID, FILE):
+        assert not holds(store.folder, store.key, words), words
+    assert store.first(Query(Request, find=NAME), 5) == []
+    assert verify(store).ok
+    assert (gone.code, gone.stage, gone.outcome) == (request.code, "closed", "fulfilled")
+    assert None not in {gone.received_at, gone.due, gone.answered_at, gone.closed_at, gone.erased_at}
+    assert gone.messages == []
+    with pytest.raises(NotAllowed, match="erased"):
+        do(store, "reopen", request, reason="س")
+    with pytest.raises(NotAllowed, match="erased"), at(store, "2026-03-20T12:00+03:00") as unit:
+        records.change(unit.get(Request, request.id), {"requester_name": NAME})
+
+
+def answered_search(store: Store, request: Request) -> Request:
+    return do(store, "verify-identity", request, method="account", result="confirmed")
+
+
+def test_after_its_retention_a_record_is_erased_without_a_reason(store: Store) -> None:
+    request = add(store, keep_until=date(2026, 3, 19))
+    do(store, "withdraw", request)
+    assert do(store, "erase", request).erased_at == datetime(2026, 3, 20, 9, tzinfo=UTC)
