@@ -1,12 +1,14 @@
 """What stands around the pages of an open store, built anew whenever words or looks change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.commands import Commands
 from ui.desk import Desk
-from ui.places import Place
+from ui.places import Place, place_of
 from ui.shell.alerts import Due
 from ui.shell.navigation import Sidebar
 from ui.shell.palette import CommandBox
@@ -15,20 +17,25 @@ from ui.widgets.card import column, row
 from ui.widgets.text import Rule
 from ui.widgets.toast import Toast
 
+ShowView = Callable[[str, str, Mapping[str, Any]], object]
+
 
 class Furniture:
     """Sidebar, top bar, the stack of pages and the place where messages float."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what the sidebar and the bar lead to
         self,
         desk: Desk,
         commands: Commands,
         places: Sequence[Place],
         go: Callable[[str], object],
+        *,
         help_: Callable[[], object],
+        show_view: ShowView,
     ) -> None:
         self._desk = desk
         self._places = places
+        self._show_view = show_view
         self.whole = QWidget()
         self.stack = QStackedWidget()
         self.sidebar = Sidebar(desk, places, go, help_)
@@ -49,9 +56,21 @@ class Furniture:
         """Show the day, what can be taken back, and that the last change was kept."""
         desk = self._desk
         self.topbar.refresh()
+        self._list_views()
         if desk.can_undo:
             time = desk.words.numerals(f"{desk.local(desk.now()):%H:%M}")
             self.topbar.show_saved(desk.words("ui.saved", time=time))
+
+    def _list_views(self) -> None:
+        from data.organisation import SavedView  # noqa: PLC0415  # loads the database library
+
+        if self._desk.store is None:
+            return
+        views = self._desk.store.all(SavedView, pinned=True)
+        shown = [(view, place) for view in views if (place := place_of(view.register))]
+        self.sidebar.show_views(
+            [(view.name, partial(self._show_view, place, view.register, view.query)) for view, place in shown]
+        )
 
     def show_due(self, found: list[Due]) -> None:
         """Show what is due, at the bell and beside each place."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.commands import Command
 from ui.desk import Desk
 from ui.widgets.card import column, row
+from ui.widgets.listdetail import ListDetail
 from ui.widgets.text import Label
 
 State = Mapping[str, Any]
@@ -59,6 +60,12 @@ class BasePage(QWidget):
     def open_record(self, key: str) -> None:
         """Show a record by its id."""
         del key
+
+    def show_view(self, register: str, state: State) -> None:
+        """Show the list of a register as a saved view has it."""
+        for shown in self.findChildren(ListDetail):
+            if register == shown.table.entry.REGISTER:
+                shown.restore(state)
 
     def state(self) -> dict[str, Any]:
         """Tell what must be kept while the page is built anew."""

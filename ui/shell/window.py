@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import delete
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
@@ -138,7 +138,9 @@ class MainWindow(QMainWindow):
         from ui.shell.furniture import Furniture  # noqa: PLC0415  # as above
 
         self.commands.declare(desk_commands(self), self.desk.words, self.desk.theme)
-        self._furniture = Furniture(self.desk, self.commands, self.placed, self.go, self.show_keys)
+        self._furniture = Furniture(
+            self.desk, self.commands, self.placed, self.go, help_=self.show_keys, show_view=self.show_view
+        )
         self.setCentralWidget(self._furniture.whole)
         first, self.place = self.place or self.desk.settings.place, ""
         self.go(first if first in self._places else next(iter(self._places), ""))
@@ -174,6 +176,12 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{self.desk.words(f'nav.{name}')} — {self.desk.words('app.name')}")
         if record:
             page.open_record(record)
+
+    def show_view(self, place: str, register: str, state: Mapping[str, Any]) -> None:
+        """Go to a place and show its list as a saved view has it."""
+        self.go(place)
+        if self.page is not None:
+            self.page.show_view(register, state)
 
     def seek(self) -> None:
         """Go to the command box."""

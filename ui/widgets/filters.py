@@ -1,6 +1,6 @@
 """Narrowing a list down by what its fields may be: chosen from a menu, shown as tags that a click takes off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -21,6 +21,7 @@ class Filters(Tags):
     """The conditions chosen; `button` opens the menu that offers them."""
 
     changed = Signal(tuple)
+    kept = Signal()
 
     def __init__(
         self, desk: Desk, entry: type[Entry], names: Sequence[str], parent: QWidget | None = None
@@ -47,6 +48,16 @@ class Filters(Tags):
         """Take a value in or out."""
         values = [one for one in self._chosen.get(name, []) if one != value]
         self._chosen[name] = [*values, value] if on else values
+        self._tell()
+
+    def chosen(self) -> dict[str, list[str]]:
+        """Tell the chosen values by field."""
+        return {name: list(values) for name, values in self._chosen.items() if values}
+
+    def set_chosen(self, chosen: Mapping[str, Sequence[str]]) -> None:
+        """Choose these values and no others; fields that are not offered are passed over."""
+        offered = {field.name for field in self._fields}
+        self._chosen = {name: list(values) for name, values in chosen.items() if name in offered}
         self._tell()
 
     def clear(self) -> None:
@@ -96,5 +107,7 @@ class Filters(Tags):
         if any(self._chosen.values()):
             menu.addSeparator()
             menu.addAction(self.desk.words("table.clear-filters")).triggered.connect(lambda _: self.clear())
+        menu.addSeparator()
+        menu.addAction(self.desk.words("table.keep-view")).triggered.connect(lambda _: self.kept.emit())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))

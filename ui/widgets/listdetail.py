@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from data.base import Entry
 from data.listing import Query
+from data.organisation import SavedView
 from ui.commands import Command
 from ui.desk import Desk
 from ui.tasks import Progress
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.dialogs import ask_line
 from ui.widgets.empty import EmptyState
 from ui.widgets.filters import Filters
 from ui.widgets.panel import SidePanel
@@ -215,6 +217,7 @@ class ListDetail(QWidget):
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
         column(self).addWidget(self._split)
+        self.narrow = False
         self._drawer: SidePanel | None = None
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._arrange)
@@ -224,11 +227,12 @@ class ListDetail(QWidget):
         table.chosen.connect(self._choose)
         table.counted.connect(self._counted)
         table.activated_record.connect(self._open)
+        self.list.filters.kept.connect(self._keep_view)
         self.list.start()
 
     def _counted(self, count: int) -> None:
         """Leave the whole page to the invitation while the register is empty."""
-        if self._drawer is None:
+        if not self.narrow:
             self._pane.setVisible(bool(count) or self.list.narrowed)
 
     def _choose(self, record: Entry | None) -> None:
@@ -237,16 +241,11 @@ class ListDetail(QWidget):
     def _open(self, record: Entry | None) -> None:
         if record is None:
             return
-        if self._drawer is not None:
+        if self.narrow and self._drawer is not None:
             self._drawer.open_panel()
         else:
             self.detail.setFocus()
         self.opened.emit(record)
-
-    @property
-    def narrow(self) -> bool:
-        """Whether the chosen record is shown in a drawer."""
-        return self._drawer is not None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the window's width, once it has come to rest."""
@@ -256,15 +255,18 @@ class ListDetail(QWidget):
     def _arrange(self) -> None:
         """Move the detail into a drawer, and back; never inside a resize, which still lays the old children out."""
         narrow = self.window().width() < self._desk.theme.px(_DRAWER)
-        if narrow and self._drawer is None:
+        if narrow == self.narrow:
+            return
+        self.narrow = narrow
+        if self._drawer is None:
             self._drawer = SidePanel(self._desk, self._desk.words("table.detail"), self._pane, self)
-            self._pane.show()
-        elif not narrow and self._drawer is not None:
+        elif narrow:
+            self._drawer.take(self._pane)
+        if not narrow:
             self._split.addWidget(self._pane)
-            self._pane.show()
-            self._drawer.deleteLater()
-            self._drawer = None
-            self._split.setSizes(self._widths)
+            self._split.setSizes([620, 410])
+            self._drawer.hide()
+        self._pane.show()
 
     def open_record(self, key: str) -> bool:
         """Show a record by its id; all conditions are taken off where they hide it."""
@@ -281,7 +283,8 @@ class ListDetail(QWidget):
         return {
             "view": self.list.tabs.current(),
             "find": self.list.search.text(),
-            "sort": (self.table.query.sort, self.table.query.descending),
+            "filters": self.list.filters.chosen(),
+            "sort": [self.table.query.sort, self.table.query.descending],
             "record": current.id if current else "",
         }
 
@@ -293,5 +296,19 @@ class ListDetail(QWidget):
         sort, descending = state["sort"]
         self.table.ask(self.table.query.with_(sort=sort, descending=descending))
         self.list.search.setText(state["find"])
+        self.list.filters.set_chosen(state["filters"])
         if state["record"]:
             self.table.select(state["record"])
+
+    def _keep_view(self) -> None:
+        """Keep tab, words, filters and order under a name, for the sidebar."""
+        words = self._desk.words
+        name = ask_line(self._desk, self, words("table.keep-view"), "", words("table.keep"))
+        if name:
+            self.keep_view(name)
+
+    def keep_view(self, name: str) -> None:
+        """Keep what is shown now as a view of this name."""
+        query = self.state() | {"record": ""}
+        with self._desk.unit("keep-view") as unit:
+            unit.add(SavedView(name=name, register=self.table.entry.REGISTER, query=query))

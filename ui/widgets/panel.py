@@ -21,16 +21,21 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("drawer")
         self.setAccessibleName(title)
-        self.widget = widget
         self._around = parent
         self._wide = desk.theme.px(_WIDE)
         self._title = Label(title, "record", elide=True)
         cross = IconButton(desk, "x", desk.words("ui.close"), self.close_panel)
         layout = column(self, margin=16, gap=12)
         layout.addLayout(row(self._title, cross, stretch=0))
-        layout.addWidget(widget, 1)
+        self._layout = layout
+        self.take(widget)
         parent.installEventFilter(self)
         self.hide()
+
+    def take(self, widget: QWidget) -> None:
+        """Hold a widget; whoever wants it elsewhere takes it out again."""
+        self.widget = widget
+        self._layout.addWidget(widget, 1)
 
     def open_panel(self) -> None:
         """Slide in and take the focus."""

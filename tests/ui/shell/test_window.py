@@ -14,7 +14,9 @@ from ui.desk import Desk
 from ui.places import places
 from ui.shell.crash import CrashWindow, details
 from ui.shell.keys import KeySheet
+from ui.shell.navigation import NavButton
 from ui.shell.window import MainWindow
+from ui.widgets.listdetail import ListDetail
 
 Open = Callable[[Desk], MainWindow]
 
@@ -166,3 +168,25 @@ def test_size_and_place_are_remembered(desk: Desk, opened: Open) -> None:
     window.close()
     assert desk.settings.place == "settings"
     assert desk.settings.geometry
+
+
+def test_a_kept_view_stands_in_the_sidebar_and_shows_its_list(qtbot: QtBot, desk: Desk, opened: Open) -> None:
+    with desk.unit("add") as unit:
+        unit.add(Policy(title_ar="سياسة الخصوصية"))
+    window = opened(desk)
+    (shown,) = window.findChildren(ListDetail)
+    shown.search.setText("غير موجود")
+    shown.keep_view("بلا نتائج")
+    shown.search.clear()
+
+    def kept() -> list[NavButton]:
+        return [
+            one for one in window.findChildren(NavButton) if one.text() == "بلا نتائج" and one.isVisible()
+        ]
+
+    qtbot.waitUntil(lambda: bool(kept()))
+    window.go("settings")
+    kept()[0].click()
+    assert window.place == "policies"
+    assert shown.search.text() == "غير موجود"
+    settled(qtbot, desk)

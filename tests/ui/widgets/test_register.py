@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from data.breach import Breach
 from data.listing import Query, Where
+from data.organisation import SavedView
 from tests.ui.conftest import NOW, settled, typed, unnamed
 from ui.desk import Desk
 from ui.widgets.cell import Cell
@@ -203,3 +204,16 @@ def test_a_list_takes_up_its_state_again(qtbot: QtBot, desk: Desk, fill: Fill) -
     again = listed(qtbot, desk)
     again.restore(kept)
     assert again.state() == kept
+
+
+def test_a_view_is_kept_with_its_filters_and_without_its_place(qtbot: QtBot, desk: Desk, fill: Fill) -> None:
+    fill(2)
+    made = listed(qtbot, desk)
+    made.list.filters.choose("state", "assessing", on=True)
+    made.keep_view("قيد التقييم")
+    assert desk.store is not None
+    (view,) = desk.store.all(SavedView)
+    assert (view.register, view.query["filters"]) == ("breaches", {"state": ["assessing"]})
+    again = listed(qtbot, desk)
+    again.restore(view.query)
+    assert again.table.query.where == (Where("state", "in", ("assessing",)),)
