@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from data.breach import Breach
 from data.listing import Query, Where
@@ -217,3 +218,19 @@ def test_a_view_is_kept_with_its_filters_and_without_its_place(qtbot: QtBot, des
     again = listed(qtbot, desk)
     again.restore(view.query)
     assert again.table.query.where == (Where("state", "in", ("assessing",)),)
+
+
+@pytest.mark.parametrize("width", [1000, 1400])
+def test_a_list_goes_with_its_window_whatever_its_width(
+    qtbot: QtBot, desk: Desk, fill: Fill, width: int
+) -> None:
+    fill(1)
+    for _ in range(5):
+        table = RegisterTable(desk, Breach)
+        made = ListDetail(desk, table, QWidget(), empty=EmptyState(desk, "inbox", "Nothing yet"))
+        made.resize(1400, 700)
+        made.show()
+        made.resize(width, 700)
+        qtbot.waitUntil(lambda one=made: one.narrow is (width < 1200))  # type: ignore[misc]  # a default binds the loop's value
+        settled(qtbot, desk)
+        delete(made)
