@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from importlib import import_module
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -177,6 +178,7 @@ def change(record: R, values: Mapping[str, Any]) -> R:
 
 
 def _follow(unit: Unit | None, record: R) -> R:
+    import_module("desktop.acts")  # whoever writes a record, its subject's rules are there
     rule = RULES.get(type(record))
     if rule is not None and unit is not None:
         rule(unit, record)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from data.errors import Blocked
 from desktop.exchange.hostile import MAX_CHARACTERS
@@ -29,6 +30,20 @@ def parse_apart(kind: str, data: bytes, seconds: float = SECONDS) -> list[Line]:
     Raises:
         Blocked: what the reader found, `file.too-large` past the limits, `file.broken` when the child died.
     """
+    return [Line(text, level) for text, level in _ask(kind, data, seconds)["lines"]]
+
+
+def sheets_apart(data: bytes, seconds: float = SECONDS) -> dict[str, list[list[str]]]:
+    """Have a child process turn the bytes of a workbook into the rows of its sheets, by their names.
+
+    Raises:
+        Blocked: as `parse_apart` does.
+    """
+    found: dict[str, list[list[str]]] = _ask("xlsx", data, seconds)["sheets"]
+    return found
+
+
+def _ask(kind: str, data: bytes, seconds: float) -> dict[str, Any]:
     command = [sys.executable, FLAG] if getattr(sys, "frozen", False) else [sys.executable, "-m", __name__]
     path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
@@ -40,10 +55,10 @@ def parse_apart(kind: str, data: bytes, seconds: float = SECONDS) -> list[Line]:
         raise Blocked("file.too-large") from error
     if done.returncode != 0:
         raise Blocked("file.broken")
-    answer = json.loads(done.stdout)
-    if "blocked" in answer:
-        raise Blocked(answer["blocked"])
-    return [Line(text, level) for text, level in answer["lines"]]
+    said: dict[str, Any] = json.loads(done.stdout)
+    if "blocked" in said:
+        raise Blocked(said["blocked"])
+    return said
 
 
 def _reader(kind: str) -> Callable[[bytes], list[Line]]:
@@ -74,8 +89,12 @@ def _limit() -> None:
 
 
 def answer(kind: str, data: bytes) -> dict[str, object]:
-    """Read a document and say its lines, or the key of what stood in the way."""
+    """Read a document and say its lines, a workbook and say its rows, or the key of what stood in the way."""
     try:
+        if kind == "xlsx":
+            from desktop.exchange.workbook import read_xlsx  # noqa: PLC0415 - brings a library of its own
+
+            return {"sheets": read_xlsx(data)}
         lines = _reader(kind)(data)
     except Blocked as blocked:
         return {"blocked": blocked.key}

@@ -1,0 +1,156 @@
+"""Tables from files: CSV in any encoding, sheets of a workbook, JSON; one header and rows of text."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.errors import Blocked
+from desktop.exchange import safety
+from desktop.exchange.child import sheets_apart
+from desktop.exchange.decoding import Note, clean, decode
+from desktop.exchange.hostile import kind_of, load
+from desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, prescan
+
+SUFFIXES = (".csv", ".xlsx", ".json", ".txt", ".tsv")
+_DELIMITERS = ",;\t|"
+_FIELD = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header and rows of text, each as long as the header.
+
+    `sheets` are the names of all sheets of the workbook, `encoding` that of a text file; `notes` are to be told
+    before anything is kept. `lines` gives the number under which each row is found in the file.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...] = ()
+    format: str = "csv"
+    encoding: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the encoding was guessed, so that a person must look before it is taken."""
+        return any(note.key == "encoding-guessed" for note in self.notes)
+
+
+def read_table(path: Path, encoding: str | None = None, sheet: str = "", register: str = "") -> Table:
+    """Read a table from a file; `encoding` and `sheet` are the officer's choices.
+
+    Of a JSON file with all registers the one named `register` is read.
+
+    Raises:
+        Blocked: `file.` with `empty`, `binary`, `broken`, `too-large`, `unreadable`, `encoding` or `not-table`, each
+            with the file's name.
+    """
+    try:
+        return _read(path, encoding, sheet, register)
+    except Blocked as blocked:
+        raise Blocked(blocked.key, **{"name": path.name, **blocked.values}) from blocked
+
+
+def _read(path: Path, encoding: str | None, sheet: str, register: str) -> Table:
+    data = load(path)
+    if data.startswith(b"PK"):
+        return _workbook(data, sheet)
+    if kind_of(data, path.suffix.lower()) == "pdf":
+        raise Blocked("file.not-table")
+    decoded = decode(data, encoding)
+    text, notes = clean(decoded.text)
+    if path.suffix.lower() == ".json" or text.lstrip()[:1] in {"[", "{"}:
+        return _json(text, register)
+    rows = _csv_rows(text)
+    return _table(rows, "csv", encoding=decoded.encoding, notes=(*decoded.notes, *notes))
+
+
+def _workbook(data: bytes, sheet: str) -> Table:
+    prescan(data)
+    sheets = sheets_apart(data)
+    names = tuple(sheets)
+    chosen = sheet if sheet in sheets else next((name for name in names if sheets[name]), "")
+    if not chosen:
+        raise Blocked("file.empty")
+    taken: list[Note] = []
+    rows = [[_cleaned(cell, taken) for cell in row] for row in sheets[chosen]]
+    return _table(rows, "xlsx", guarded=False, sheet=chosen, sheets=names, notes=tuple(taken[:1]))
+
+
+def _cleaned(cell: str, taken: list[Note]) -> str:
+    text, notes = clean(cell)
+    taken += notes
+    return text
+
+
+def _csv_rows(text: str) -> list[list[str]]:
+    csv.field_size_limit(_FIELD)
+    first = text.lstrip("\n").split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise Blocked("file.not-table") from error
+
+
+def _json(text: str, register: str) -> Table:
+    try:
+        found: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Blocked("file.broken") from error
+    if isinstance(found, dict):
+        found = found.get(register)
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise Blocked("file.not-table")
+    header = list(dict.fromkeys(name for row in found for name in row if not _nested(row[name])))
+    rows = [header, *([_plain(row.get(name)) for name in header] for row in found)]
+    return _table(rows, "json", guarded=False)
+
+
+def _nested(value: object) -> bool:
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    )
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return safety.joined([str(one) for one in value]) if isinstance(value, list) else str(value)
+
+
+def _table(rows: Sequence[Sequence[str]], form: str, *, guarded: bool = True, **facts: Any) -> Table:  # noqa: ANN401  # a table's own
+    """Take the first filled row as the header; rows are as long as it, empty ones are left out.
+
+    Raises:
+        Blocked: `file.empty` without a filled row, `file.too-large` beyond 200,000 rows or 200 columns.
+    """
+    numbered = [(at, row) for at, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
+    if not numbered:
+        raise Blocked("file.empty")
+    header = tuple(cell.strip() for cell in numbered[0][1])
+    while header and not header[-1]:
+        header = header[:-1]
+    if len(numbered) > MAX_ROWS or len(header) > MAX_COLUMNS:
+        raise Blocked("file.too-large")
+    read = safety.unguarded if guarded else str
+    body = tuple(
+        tuple(read(row[at]) if at < len(row) else "" for at in range(len(header))) for _, row in numbered[1:]
+    )
+    lines = tuple(at for at, _ in numbered[1:])
+    return Table(header, body, lines, form, **facts)
+
+
+def by_name(table: Table, columns: Mapping[str, str]) -> list[dict[str, str]]:
+    """Read the rows by field: `columns` tells for each field the column of the header it stands in."""
+    places = {field: table.header.index(column) for field, column in columns.items()}
+    return [{field: row[at] for field, at in places.items()} for row in table.rows]
