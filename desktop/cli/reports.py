@@ -19,6 +19,7 @@ def declare(add: Add) -> None:
     report.add_argument("--to", dest="until", metavar="D")
     report.add_argument("--digits", choices=("arab", "latn"))
     report.add_argument("--both", action="store_true", help="Arabic and English side by side")
+    report.add_argument("--versions", nargs=2, default=(), metavar=("V1", "V2"), help="what to compare")
     report.set_defaults(run=print_report)
 
 
@@ -33,6 +34,7 @@ def print_report(call: Call) -> dict[str, Any]:
             key=args.id,
             since=parse(args.since) if args.since else None,
             until=parse(args.until) if args.until else None,
+            versions=tuple(args.versions),
         )
         result = build.build(order, store, Path(args.file), call.now, call.packs)
     return {"file": args.file, "pages": result.pages, "sha256": result.sha256}

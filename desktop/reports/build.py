@@ -12,7 +12,8 @@ from data.errors import Blocked
 from data.registers import REGISTERS
 from data.store import Store
 from desktop.law.pack import Pack
-from desktop.reports import policies
+from desktop.reports import audit as trail
+from desktop.reports import comparison, gaps, policies, summary
 from desktop.reports.engine import Cover, Document, Labels, Meta, Result
 from desktop.reports.frame import Frame, Order
 from desktop.words import Words
@@ -33,6 +34,10 @@ class Report:
 REPORTS: Mapping[str, Report] = {
     "policies": Report(policies.write_register),
     "policy": Report(policies.write_policy, about="policies"),
+    "comparison": Report(comparison.write_comparison, about="policies"),
+    "gaps": Report(gaps.write_gaps, landscape=True),
+    "summary": Report(summary.write_summary, cover=False),
+    "audit": Report(trail.write_audit, landscape=True),
 }
 KINDS = tuple(REPORTS)
 
@@ -105,13 +110,13 @@ def _labels(words: Words) -> Labels:
 
 
 def _cover(frame: Frame) -> Cover:
-    facts = [(frame.say("report.made"), frame.day(frame.now.astimezone(frame.zone).date()))]
+    facts = [(frame.say("report.made"), frame.day(frame.today))]
+    if frame.span:
+        facts.append((frame.say("report.period"), frame.span))
     if frame.laws:
-        named = " · ".join(pack.name(frame.words.lang) for pack in frame.laws)
+        langs = ("ar", "en") if frame.both else (frame.words.lang,)
+        named = "\n".join(frame.words.numerals(pack.name(lang)) for pack in frame.laws for lang in langs)
         facts.append((frame.say("report.law"), named))
-    if frame.order.since or frame.order.until:
-        since, until = frame.day(frame.order.since), frame.day(frame.order.until)
-        facts.append((frame.say("report.period"), frame.say("report.span", since=since, until=until)))
     if frame.organisation.sample:
         facts.append((frame.say("report.note"), frame.say("report.sample")))
     return Cover(subtitle=frame.say("app.tagline"), facts=facts, logo=_logo(frame))

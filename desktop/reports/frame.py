@@ -21,14 +21,19 @@ from desktop.words import Words
 
 E = TypeVar("E", bound=Entry)
 _PAGE = 200
-_KINDS: Mapping[Kind, str] = {Kind.CODE: "id", Kind.EMAIL: "email", Kind.NUMBER: "number", Kind.DATE: "date"}
+_KINDS: Mapping[Kind, str] = {
+    Kind.CODE: "id", Kind.EMAIL: "email", Kind.NUMBER: "number", Kind.DATE: "date", Kind.MOMENT: "date",
+}  # fmt: skip
+_DATED = frozenset({Kind.DATE, Kind.MOMENT})
+_WORDED = _DATED | {Kind.CHOICE, Kind.CHOICES, Kind.COUNTRY, Kind.COUNTRIES, Kind.FLAG}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """Which report, in which language and digits, about which record, over which days (both included).
 
-    `lang` is `ar`, `en` or `both`; `digits` None leaves them to the organisation's law.
+    `lang` is `ar`, `en` or `both`; `digits` None leaves them to the organisation's law. `versions` are the numbers of
+    the two that a comparison is about.
     """
 
     kind: str
@@ -37,6 +42,7 @@ class Order:
     key: str = ""
     since: date | None = None
     until: date | None = None
+    versions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,8 +110,33 @@ class Frame:
     def say(self, key: str, **values: object) -> str:
         """Say a message in the report's language; in both languages where they stand side by side."""
         said = self.words(key, **values)
-        other = self.beside(key, **values) if self.both else said
-        return said if other == said else f"{said} · {other}"
+        return self.twice(said, self.beside(key, **values) if self.both else said)
+
+    @staticmethod
+    def twice(said: str, other: str) -> str:
+        """Set what is said in two languages beside each other; once where both say the same."""
+        return said if not other or other == said else f"{said} · {other}"
+
+    def either(self, arabic: str, english: str) -> str:
+        """Choose the half of a bilingual pair, or set both beside each other."""
+        return self.twice(
+            self.words.either(arabic, english), self.beside.either(arabic, english) if self.both else ""
+        )
+
+    @cached_property
+    def today(self) -> date:
+        """The day of the report where the law holds."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def span(self) -> str:
+        """The period of the order in words; empty when it has none."""
+        since, until = self.order.since, self.order.until
+        if since and until:
+            return self.say("report.span", since=self.day(since), until=self.day(until))
+        if since:
+            return self.say("report.span-from", since=self.day(since))
+        return self.say("report.span-to", until=self.day(until)) if until else ""
 
     def day(self, value: date | None) -> str:
         """Write a day in both calendars."""
@@ -117,9 +148,7 @@ class Frame:
 
     def title(self, record: Record) -> str:
         """Name a record in the report's language, or in both."""
-        said = title_of(record, self.words.lang)
-        other = title_of(record, "en") if self.both else said
-        return said if other == said else f"{said} · {other}"
+        return self.twice(title_of(record, self.words.lang), title_of(record, "en") if self.both else "")
 
     def value(self, record: Record, name: str) -> str:
         """Say one field of a record."""
@@ -127,14 +156,17 @@ class Frame:
         return self.said(field, getattr(record, name), self.names([record], [field]))
 
     def said(self, field: Field, value: object, names: Mapping[str, str]) -> str:
-        """Say a value of a field."""
-        return shown(field, value, self.words, names, months=self.months, zone=self.zone)
+        """Say a value of a field, in both languages where it is made of the desk's own words."""
+        said = shown(field, value, self.words, names, months=self.months, zone=self.zone)
+        if not self.both or field.kind not in _WORDED:
+            return said
+        other = shown(field, value, self.beside, names, months=self.months, zone=self.zone)
+        return f"{said}\n{other}" if field.kind in _DATED and other != said else self.twice(said, other)
 
     def label(self, record: type[Record], name: str) -> str:
         """Say what a field is called, in both languages where they stand side by side."""
         said = label(self.words, record.__tablename__, name)
-        other = label(self.beside, record.__tablename__, name) if self.both else said
-        return said if said == other else f"{said} · {other}"
+        return self.twice(said, label(self.beside, record.__tablename__, name) if self.both else "")
 
     @staticmethod
     def field(record: type[Record], name: str) -> Field:
@@ -181,7 +213,8 @@ class Frame:
         return doc.table(columns, self._cells(records, fields), empty=self.say("report.nothing"))
 
     def _column(self, kind: type[Record], field: Field) -> Column:
-        said = self.label(kind, field.name)
+        name = field.name.removesuffix(f"_{field.lang}") if field.names and field.lang else field.name
+        said = self.label(kind, name).replace(" · ", "\n")
         weight = 3.0 if field.names else 1.6 if field.kind in {Kind.TEXT, Kind.CHOICES} else 1.0
         return Column(said, weight, _KINDS.get(field.kind, "text"), head=field.kind is Kind.CODE)  # type: ignore[arg-type]
 

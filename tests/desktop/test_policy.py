@@ -40,7 +40,6 @@ def test_a_version_goes_from_draft_to_superseded(store: Store, now: datetime) ->
 def refused(store: Store, now: datetime, policy: Policy, act: Callable[[Unit, Version], object]) -> str:
     with pytest.raises(Blocked) as problem, store.unit("سارة", now, "try") as unit:
         act(unit, unit.get(Policy, policy.id).versions[-1])
-        unit.flush()
     return problem.value.key
 
 
@@ -180,9 +179,11 @@ def test_promises_are_corrected_by_hand(store: Store, now: datetime) -> None:
     with store.unit("سارة", now, "read") as unit:
         reading.read_again(unit, unit.get(Policy, policy.id).versions[0].clauses[0])
     assert [(p.amount, p.confirmed) for p in kept(store, policy).promises] == [(30, False)]
-    with pytest.raises(Invalid), store.unit("سارة", now, "read") as unit:
-        clause = unit.get(Policy, policy.id).versions[0].clauses[0]
-        reading.correct_reading(unit, clause, topics=["nothing-such"])
+    with store.unit("سارة", now, "read") as unit:
+        first = unit.get(Policy, policy.id).versions[0].clauses[0]
+        with pytest.raises(Invalid):
+            reading.correct_reading(unit, first, topics=["nothing-such"])
+        first.topics = []
 
 
 def test_a_model_text_is_approved_once_its_blanks_are_filled(store: Store, now: datetime) -> None:

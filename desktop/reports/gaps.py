@@ -1,0 +1,153 @@
+"""The gap report: policies against their law, promises against practice, with evidence, article and decisions."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from data.listing import Query
+from data.policy import Policy
+from desktop.check import check
+from desktop.finding import PRESENT, Finding, name, said, status
+from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Tone
+from desktop.reports.frame import Frame
+from desktop.reports.policies import signatories
+
+_NOTICE, _CONFLICT = "notice-element", "conflict"
+_TONES: dict[str, Tone] = {
+    "present": "ok", "partial": "soon", "missing": "danger", "likely": "warn", "stale": "soon",
+    "overdue": "danger", "due": "soon",
+}  # fmt: skip
+_ORDER = ("missing", "likely", "partial", "stale", "overdue", "due", "present")
+_QUOTED = 160
+
+
+def write_gaps(frame: Frame, doc: Document) -> None:
+    """Set what is missing or at odds in every published policy, or in the one the order names."""
+    found = check(frame.store, frame.packs, frame.now, frame.order.key or None)
+    doc.heading(1, frame.say("report.overview"))
+    _overview(frame, doc, found)
+    for policy in _policies(frame, found):
+        own = [one for one in found if one.policy_id == policy.id and not one.subject]
+        doc.heading(1, f"{policy.code} · {frame.title(policy)}")
+        _notice(frame, doc, [one for one in own if one.kind == _NOTICE])
+        _table(frame, doc, "conflicts", [one for one in own if one.kind == _CONFLICT])
+        rest = [one for one in own if one.kind not in {_NOTICE, _CONFLICT}]
+        if rest:
+            _table(frame, doc, "rest", rest)
+    practice = [one for one in found if one.subject or not one.policy_id]
+    if practice or not frame.order.key:
+        doc.heading(1, frame.say("report.gaps.practice"))
+        _table(frame, doc, "practice-findings", practice)
+    _decisions(frame, doc, found)
+    doc.note(frame.say("report.gaps.likely"), tone="info")
+    doc.signatures(signatories(frame))
+
+
+def _overview(frame: Frame, doc: Document, found: Sequence[Finding]) -> None:
+    left = [one for one in found if one.open]
+    decided = sum(one.decision is not None for one in found)
+    doc.facts(
+        [
+            (frame.say("report.gaps.open"), frame.words.number(len(left))),
+            (frame.say("report.gaps.decided"), frame.words.number(decided)),
+            (frame.say("report.gaps.held"), frame.words.number(sum(one.status == PRESENT for one in found))),
+        ]
+    )
+    counts = Counter(one.status for one in found if one.decision is None)
+    points = [
+        Point(frame.say(_status_key(state)), [counts[state]], tone=_TONES[state])
+        for state in _ORDER
+        if counts[state]
+    ]
+    if points:
+        doc.chart(Chart("bars", frame.say("report.gaps.by-status"), points))
+
+
+def _status_key(state: str) -> str:
+    key = f"notice.status.{state}"
+    return key if key in _noticed() else f"check.status.{state}"
+
+
+def _noticed() -> frozenset[str]:
+    return frozenset(f"notice.status.{state}" for state in ("present", "partial", "missing", "likely"))
+
+
+def _policies(frame: Frame, found: Iterable[Finding]) -> Iterator[Policy]:
+    named = {one.policy_id for one in found if not one.subject}
+    for entry in frame.rows(Query(Policy, sort="code", descending=False)):
+        if isinstance(entry, Policy) and entry.id in named:
+            yield entry
+
+
+def _notice(frame: Frame, doc: Document, found: Sequence[Finding]) -> None:
+    """Set the notice against each law that asks for it."""
+    for law in dict.fromkeys(one.law for one in found):
+        pack = frame.packs[law]
+        doc.heading(2, frame.say("report.gaps.notice", law=pack.name(frame.words.lang)))
+        own = [one for one in found if one.law == law]
+        doc.table(_columns(frame), (_row(frame, one) for one in sorted(own, key=_rank)))
+
+
+def _rank(one: Finding) -> int:
+    return _ORDER.index(one.status) if one.status in _ORDER else 0
+
+
+def _table(frame: Frame, doc: Document, heading: str, found: Sequence[Finding]) -> None:
+    doc.heading(2, frame.say(f"report.gaps.{heading}"))
+    doc.table(_columns(frame), (_row(frame, one) for one in found), empty=frame.say("report.gaps.none"))
+
+
+def _columns(frame: Frame) -> list[Column]:
+    return [
+        Column(frame.say("report.gaps.what"), 1.4, head=True),
+        Column(frame.say("report.gaps.status"), 0.9),
+        Column(frame.say("report.gaps.evidence"), 2.2),
+        Column(frame.say("report.gaps.article"), 1.3),
+        Column(frame.say("report.gaps.says"), 2.4),
+    ]
+
+
+def _row(frame: Frame, one: Finding) -> list[Cell]:
+    words = frame.words
+    return [
+        name(one, words),
+        Chip(status(one, words), "info" if one.decision else _TONES.get(one.status, "mute")),
+        _evidence(frame, one),
+        _article(frame, one),
+        said(one, words),
+    ]
+
+
+def _evidence(frame: Frame, one: Finding) -> str:
+    quoted = " … ".join(dict.fromkeys(quote.words for quote in one.evidence))
+    quoted = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED].rsplit(" ", 1)[0] + " …"
+    if not one.clause or one.clause == "0":
+        return quoted
+    clause = frame.words("report.policy.clause", number=frame.words.numerals(one.clause))
+    return f"{clause}: {quoted}" if quoted else clause
+
+
+def _article(frame: Frame, one: Finding) -> str:
+    pack = frame.packs.get(one.law)
+    if not one.article or pack is None:
+        return ""
+    sure = frame.words(f"law.confidence.{one.confidence}")
+    cited = frame.words.numerals(pack.cite(one.article, frame.words.lang))
+    return f"{cited} ({sure})"
+
+
+def _decisions(frame: Frame, doc: Document, found: Iterable[Finding]) -> None:
+    rows: list[list[Cell]] = [
+        [
+            name(one, frame.words),
+            frame.words(f"choice.verdict.{one.decision.verdict}"),
+            one.decision.reason,
+            one.decision.decided_by,
+            frame.moment(one.decision.decided_at),
+        ]
+        for one in found
+        if one.decision is not None
+    ]
+    if rows:
+        doc.heading(1, frame.say("report.gaps.decisions"))
+        named = ("what", "verdict", "reason", "by", "at")
+        doc.table([Column(frame.say(f"report.gaps.{key}"), head=key == "what") for key in named], rows)

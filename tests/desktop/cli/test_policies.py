@@ -1,0 +1,178 @@
+"""The policy register from the console: texts, versions, comparison, check, decisions, model texts."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.audit import Stamp
+from data.organisation import Organisation
+from data.store import Store
+from desktop.cli.run import main
+from tests.conftest import NOW
+
+SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
+TEXT = """1. البيانات
+نجمع الاسم ورقم الجوال لتنفيذ طلبك.
+
+2. الطلبات
+نرد على طلبك خلال 30 يومًا من استلامه.
+
+3. القبول
+باستخدامك الموقع فإنك توافق على جمع بياناتك.
+"""
+Say = Callable[..., Any]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    organisation = Organisation(name_ar="متجر نخلة", laws=["SA"], sample=True)
+    Store.create(tmp_path / "s", organisation, Stamp("سارة", NOW, "create")).store.close()
+    (tmp_path / "policy.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path / "s"
+
+
+@pytest.fixture
+def say(folder: Path, capsys: pytest.CaptureFixture[str]) -> Say:
+    def run(*words: str, status: int = 0, lang: str = "en") -> Any:
+        spoken = [str(folder) if word == "STORE" else word for word in words]
+        assert main([*spoken, "--json", "--lang", lang, "--now", "2026-11-22T10:30+03:00"]) == status
+        told = capsys.readouterr()
+        return told.err if status else json.loads(told.out)
+
+    return run
+
+
+@pytest.fixture
+def added(say: Say, folder: Path) -> dict[str, Any]:
+    file = str(folder.parent / "policy.txt")
+    made: dict[str, Any] = say(
+        "policy", "add", "STORE", file, "--title", "سياسة الخصوصية", "--code", "P1", "--draft"
+    )
+    return made
+
+
+def approved(say: Say) -> None:
+    say("act", "submit", "STORE", "P1", "reviewer=منى")
+    say(
+        "act",
+        "approve",
+        "STORE",
+        "P1",
+        "approver=خالد",
+        "effective_from=2026-12-01",
+        "next_review=2027-12-01",
+    )
+    assert say("act", "publish", "STORE", "P1")["state"] == "published"
+
+
+def test_clauses_come_with_what_they_say(added: dict[str, Any]) -> None:
+    (version,) = added["versions"]
+    assert [clause["number"] for clause in version["clauses"]] == ["1", "2", "3"]
+    promised = version["clauses"][1]["promises"][0]
+    assert promised | {"kind": "answer-request", "amount": 30, "unit": "days", "confirmed": False} == promised
+    assert promised["text"] in version["clauses"][1]["text_ar"]
+    assert "response-time" in version["clauses"][1]["topics"]
+
+
+def test_a_version_lives_on_the_console(say: Say, added: dict[str, Any]) -> None:
+    clause = added["versions"][0]["clauses"][1]["id"]
+    assert say("act", "confirm-reading", "STORE", clause)["reading_confirmed"]
+    assert "not approved" in say("act", "publish", "STORE", added["versions"][0]["id"], status=1)
+    remark = say("act", "comment", "STORE", "P1", "text=راجعوا القبول", "clause_number=3")
+    say("act", "submit", "STORE", "P1")
+    assert "remarks" in say(
+        "act", "approve", "STORE", "P1", "approver=خالد", "effective_from=2026-12-01", status=1
+    )
+    say("act", "resolve-comment", "STORE", remark["comments"][0]["id"])
+    assert say("act", "send-back", "STORE", "P1", "reason=صياغة")["state"] == "draft"
+    (remark,) = [
+        one
+        for one in say("show", "policies", "STORE", "P1")["versions"][0]["comments"]
+        if not one["resolved_at"]
+    ]
+    say("act", "resolve-comment", "STORE", remark["id"])
+    approved(say)
+    read = say("act", "acknowledge", "STORE", "P1", "person=منى")["acknowledgements"][0]
+    assert (read["person"], len(read["text_hash"])) == ("منى", 64)
+    shown = say("policy", "show", "STORE", "P1")
+    assert (shown["state"], len(shown["versions"][0]["hash"])) == ("published", 64)
+    say("act", "new-version", "STORE", "P1", "major=no", "summary=تحديث")
+    assert say("policy", "show", "STORE", "P1", "--version", "1.1")["versions"][0]["clauses"][1]["confirmed"]
+    assert "no version 7.0" in say("policy", "show", "STORE", "P1", "--version", "7.0", status=1)
+
+
+def test_versions_are_compared(say: Say, added: dict[str, Any], folder: Path) -> None:
+    approved(say)
+    say("act", "new-version", "STORE", "P1")
+    same = say("policy", "compare", "STORE", "P1", "1.0", "2.0")["clauses"]
+    assert [(one["number"], one["change"]) for one in same] == [("1", "same"), ("2", "same"), ("3", "same")]
+    assert "no version 9" in say("policy", "compare", "STORE", "P1", "1.0", "9", status=1)
+
+
+def test_the_check_tells_what_the_contract_names(say: Say, added: dict[str, Any]) -> None:
+    assert say("check", "STORE") == []
+    approved(say)
+    found = say("check", "STORE")
+    keys = {"kind", "element", "status", "policy", "clause", "evidence", "article", "confidence", "says"}
+    assert all(keys <= one.keys() for one in found)
+    by = {one["element"]: one for one in found}
+    assert (by["response_time"]["status"], by["response_time"]["clause"]) == ("present", "2")
+    assert by["consent-by-use"]["kind"] == "conflict"
+    assert "officer to confirm" in by["consent-by-use"]["says"]
+    arabic = {one["element"]: one for one in say("check", "STORE", "--policy", "P1", lang="ar")}
+    assert arabic["consent-by-use"]["says"].startswith("يرجَّح أن البند 3")
+    assert "المادة" in arabic["consent-by-use"]["article"]
+
+
+def test_findings_are_decided_by_their_fingerprint(say: Say, added: dict[str, Any]) -> None:
+    def fingerprint(element: str) -> str:
+        return next(
+            one["fingerprint"] for one in say("check", "STORE", "--policy", "P1") if one["element"] == element
+        )
+
+    assert say("act", "dismiss", "STORE", fingerprint("consent-by-use"), status=1)
+    say("act", "dismiss", "STORE", fingerprint("consent-by-use"), "reason=تُطلب في التسجيل")
+    say("act", "accept", "STORE", fingerprint("cookies"), "until=2027-01-01")
+    task = say(
+        "act", "make-task", "STORE", fingerprint("controller_contact"), "owner=منى", "due_on=2026-12-01"
+    )
+    assert task["title"].startswith("Add an e-mail")
+    left = {one["element"] for one in say("check", "STORE", "--policy", "P1", "--open")}
+    assert not left & {"consent-by-use", "cookies", "controller_contact", "response_time"}
+    assert "fingerprint" in say("act", "accept", "STORE", "ffffffffff", status=1)
+
+
+@pytest.mark.parametrize("law", ["SA", "QA", "MA"])
+def test_a_model_text_is_opened(say: Say, law: str) -> None:
+    made = say("policy", "template", "STORE", "--law", law, "--code", "T1")
+    assert (made["state"], made["versions"][0]["language"]) == ("draft", "both")
+    assert all(clause["text_ar"] and clause["text_en"] for clause in made["versions"][0]["clauses"])
+    assert "blank" in _approval(say)
+    assert say("policy", "template", "STORE", "--law", "XX", status=1)
+
+
+def _approval(say: Say) -> str:
+    say("act", "submit", "STORE", "T1")
+    refused: str = say(
+        "act", "approve", "STORE", "T1", "approver=خالد", "effective_from=2026-12-01", status=1
+    )
+    return refused
+
+
+@pytest.mark.skipif(not SEEDS.exists(), reason="the seeds are not at hand")
+@pytest.mark.parametrize(
+    ("name", "law"), [("daftra-saudi", "SA"), ("wecare-qatar", "QA"), ("maroc4products-morocco", "MA")]
+)
+def test_the_seeds_are_read_checked_and_reported(say: Say, folder: Path, name: str, law: str) -> None:
+    say("policy", "add", "STORE", str(SEEDS / f"{name}.txt"), "--title", name, "--code", "S1")
+    for lang in ("ar", "en"):
+        found = say("check", "STORE", "--policy", "S1", lang=lang)
+        assert {one["kind"] for one in found} >= {"notice-element", "conflict"}
+        assert all(one["says"] and (one["evidence"] or one["status"] == "missing") for one in found)
+    for kind in ("gaps", "policy"):
+        file = folder.parent / f"{kind}.pdf"
+        assert say("report", kind, "STORE", "-o", str(file), "--id", "S1")["pages"] >= 2
+        assert file.read_bytes().startswith(b"%PDF")
