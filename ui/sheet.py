@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 from string import Template
 
-from ui.tokens import BUTTON, CARD_RADIUS, NAV, RADIUS, SIZES, TONES, WEIGHTS, Tokens
+from ui.tokens import BUTTON, CARD_RADIUS, FAMILY, NAV, RADIUS, SIZES, TONES, WEIGHTS, Tokens
 
 _BASE = """
-QWidget { font-size: ${px_body}px; }
+QWidget { font-family: "$family"; font-size: ${px_body}px; }
 QToolTip { color: $surface; background: $text; border: none; padding: 4px 8px; }
 QFrame#card, QFrame#drawer { background: $surface; border: 1px solid $border; border-radius: ${card}px; }
 QFrame#sidebar, QFrame#topbar { background: $surface; border: none; }
@@ -124,6 +124,7 @@ def _tones(tokens: Tokens) -> str:
 def stylesheet(tokens: Tokens, px: Callable[[float], int]) -> str:
     """Write the stylesheet of one theme, measures scaled by `px`."""
     measures = {
+        "family": FAMILY,
         "px_body": px(SIZES["body"]),
         "inner": px(BUTTON) - 2,
         "tab": px(BUTTON) - 4,

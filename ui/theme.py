@@ -9,10 +9,9 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ui.sheet import stylesheet
-from ui.tokens import DARK, LIGHT, SIZES, WEIGHTS, Tokens
+from ui.tokens import DARK, FAMILY, LIGHT, SIZES, WEIGHTS, Tokens
 
 _DRESSED = "dressed"
-FAMILY = "IBM Plex Sans Arabic"
 _FACES = ("Regular", "Medium", "SemiBold", "Bold")
 _MIRRORED = frozenset(
     {

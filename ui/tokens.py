@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+FAMILY = "IBM Plex Sans Arabic"
 SPACE = (4, 8, 12, 16, 24, 32)
 RADIUS, CARD_RADIUS = 6, 10
 BUTTON, NAV, CHIP, ROW = 34, 38, 24, 54

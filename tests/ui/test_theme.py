@@ -3,13 +3,15 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
 
 import data
 import ui
 from data.registers import REGISTERS
-from ui.theme import FAMILY, Theme
-from ui.tokens import DARK, LIGHT, TONES, Tokens, contrast
+from ui.theme import Theme
+from ui.tokens import DARK, FAMILY, LIGHT, TONES, Tokens, contrast
+from ui.widgets.text import Label
 
 THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 TEXT = [("text", "bg"), ("text", "surface"), ("text", "selection"), ("text2", "bg"), ("text2", "surface")]
@@ -61,3 +63,15 @@ def test_every_icon_that_is_named_ships() -> None:
     named = {name for path in sources for name in calls.findall(path.read_text(encoding="utf-8"))}
     named |= {entry.ICON for entry in REGISTERS.values()}
     assert named <= shipped
+
+
+def test_labels_made_before_the_stylesheet_speak_in_the_desk_s_font(qtbot: QtBot, qapp: QApplication) -> None:
+    window, theme = QMainWindow(), Theme()
+    qtbot.addWidget(window)
+    theme.prepare(qapp)
+    label = Label("x", "page")
+    window.setCentralWidget(label)
+    theme.dress(qapp)
+    window.show()
+    assert label.font().family() == FAMILY
+    assert label.font().pixelSize() == 20
