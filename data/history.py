@@ -1,7 +1,7 @@
 """Who changed what when: the audit trail of one record, read back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,9 +11,11 @@ from sqlalchemy import select
 from data.audit import Change, Stamp, audit, payloads
 from data.base import Record
 from data.database import Database
-from data.plain import values
+from data.plain import plain_value, values
 from data.registers import RECORDS
 from data.unit import everything, walk
+
+_STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Event:
     """One row of a record's past; `change` is None once its payload was erased."""
 
     seq: int
+    subject: str
+    subject_id: str
     stamp: Stamp
     change: Change | None
 
@@ -46,6 +50,25 @@ def history(database: Database, table: str, identity: str) -> list[Event]:
     return sorted(found, key=lambda event: event.seq, reverse=True)
 
 
+def trail(
+    database: Database, since: datetime | None = None, until: datetime | None = None
+) -> Iterator[Event]:
+    """Read the whole trail from one moment to before another, oldest first, a few rows at a time."""
+    asked = select(audit, payloads.c.json).outerjoin(payloads, payloads.c.seq == audit.c.seq)
+    if since is not None:
+        asked = asked.where(audit.c.at >= _second(since))
+    if until is not None:
+        asked = asked.where(audit.c.at < _second(until))
+    with database.connection() as connection:
+        rows = connection.execute(asked.order_by(audit.c.seq).execution_options(yield_per=_STEP))
+        yield from map(_event, rows.mappings())
+
+
+def _second(moment: datetime) -> str:
+    """Write a moment so that every fraction of its second sorts after it."""
+    return str(plain_value(moment.replace(microsecond=0))).removesuffix("Z")
+
+
 def _family(database: Database, record: type[Record], identity: str) -> dict[str, list[str]]:
     family: dict[str, list[str]] = {record.__tablename__: [identity]}
     with database.reading() as session:
@@ -61,8 +84,9 @@ def _event(row: Mapping[Any, Any]) -> Event:
     said: Mapping[str, Any] = {} if row["json"] is None else json.loads(row["json"])
     final, reason = bool(said.get("final")), str(said.get("reason", ""))
     stamp = Stamp(row["actor"], datetime.fromisoformat(row["at"]), row["action"], reason, final)
+    seq, subject, identity = row["seq"], row["subject"], row["subject_id"]
     if not said:
-        return Event(row["seq"], stamp, None)
-    kind = RECORDS[row["subject"]]
+        return Event(seq, subject, identity, stamp, None)
+    kind = RECORDS[subject]
     before, after = (None if said[side] is None else values(kind, said[side]) for side in ("before", "after"))
-    return Event(row["seq"], stamp, Change(row["subject"], row["subject_id"], before, after))
+    return Event(seq, subject, identity, stamp, Change(subject, identity, before, after))

@@ -23,21 +23,25 @@ __all__ = ["KINDS", "REPORTS", "Order", "Report", "build"]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One kind of report: what writes it, the record it is about if one, and whether its pages lie on their side."""
+    """One kind of report: what writes it, the record it is about if one, and whether its pages lie on their side.
+
+    A report whose sections fill a page or two has no `contents`; one that is a page or two in all has no `cover` either.
+    """
 
     write: Callable[[Frame, Document], None]
     about: str = ""
     landscape: bool = False
     cover: bool = True
+    contents: bool = True
 
 
 REPORTS: Mapping[str, Report] = {
-    "policies": Report(policies.write_register),
+    "policies": Report(policies.write_register, contents=False),
     "policy": Report(policies.write_policy, about="policies"),
     "comparison": Report(comparison.write_comparison, about="policies"),
     "gaps": Report(gaps.write_gaps, landscape=True),
     "summary": Report(summary.write_summary, cover=False),
-    "audit": Report(trail.write_audit, landscape=True),
+    "audit": Report(trail.write_audit, landscape=True, contents=False),
 }
 KINDS = tuple(REPORTS)
 
@@ -67,6 +71,7 @@ def build(  # noqa: PLR0913  # what a report is made from, and how it tells of i
         with Document(file, _meta(frame), **options) as doc:
             if report.cover:
                 doc.cover(_cover(frame))
+            if report.cover and report.contents:
                 doc.contents()
             report.write(frame, doc)
     except OSError as error:
@@ -114,8 +119,12 @@ def _cover(frame: Frame) -> Cover:
     if frame.span:
         facts.append((frame.say("report.period"), frame.span))
     if frame.laws:
-        langs = ("ar", "en") if frame.both else (frame.words.lang,)
-        named = "\n".join(frame.words.numerals(pack.name(lang)) for pack in frame.laws for lang in langs)
+        named = "\n".join(
+            frame.twice(
+                frame.words.numerals(pack.name(frame.words.lang)), pack.name("en") if frame.both else ""
+            )
+            for pack in frame.laws
+        )
         facts.append((frame.say("report.law"), named))
     if frame.organisation.sample:
         facts.append((frame.say("report.note"), frame.say("report.sample")))

@@ -21,6 +21,7 @@ from desktop.words import Words
 
 E = TypeVar("E", bound=Entry)
 _PAGE = 200
+_LRI, _PDI = "\u2066", "\u2069"
 _KINDS: Mapping[Kind, str] = {
     Kind.CODE: "id", Kind.EMAIL: "email", Kind.NUMBER: "number", Kind.DATE: "date", Kind.MOMENT: "date",
 }  # fmt: skip
@@ -114,8 +115,8 @@ class Frame:
 
     @staticmethod
     def twice(said: str, other: str) -> str:
-        """Set what is said in two languages beside each other; once where both say the same."""
-        return said if not other or other == said else f"{said} · {other}"
+        """Set what is said in two languages beside each other, each in its own order; once where both are the same."""
+        return said if not other or other == said else f"{said} · {_LRI}{other}{_PDI}"
 
     def either(self, arabic: str, english: str) -> str:
         """Choose the half of a bilingual pair, or set both beside each other."""
@@ -161,7 +162,7 @@ class Frame:
         if not self.both or field.kind not in _WORDED:
             return said
         other = shown(field, value, self.beside, names, months=self.months, zone=self.zone)
-        return f"{said}\n{other}" if field.kind in _DATED and other != said else self.twice(said, other)
+        return f"{said}\n{_LRI}{other}{_PDI}" if field.kind in _DATED else self.twice(said, other)
 
     def label(self, record: type[Record], name: str) -> str:
         """Say what a field is called, in both languages where they stand side by side."""

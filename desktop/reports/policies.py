@@ -52,7 +52,13 @@ def write_policy(frame: Frame, doc: Document) -> None:
         return
     doc.heading(2, frame.say("report.policy.version", number=version.number))
     digest = version.text_hash or text_hash(version)
-    doc.facts([*frame.facts(version, _VERSION), (frame.say("report.policy.hash"), digest)])
+    half = len(digest) // 2
+    doc.facts(
+        [
+            *frame.facts(version, _VERSION),
+            (frame.say("report.policy.hash"), f"{digest[:half]}\n{digest[half:]}"),
+        ]
+    )
     doc.heading(1, frame.say("report.policy.text"))
     _text(frame, doc, version)
     doc.signatures(signatories(frame))
@@ -69,8 +75,7 @@ def _clause(frame: Frame, doc: Document, clause: Clause) -> None:
         frame.both and bool(clause.text_ar or clause.heading_ar) and bool(clause.text_en or clause.heading_en)
     )
     if paired:
-        _heading(frame, doc, clause, clause.heading_ar or clause.heading_en)
-        doc.pair(clause.heading_ar, clause.heading_en, bold=True)
+        _heading(frame, doc, clause, frame.twice(clause.heading_ar, clause.heading_en) or clause.heading_en)
         doc.pair(clause.text_ar, clause.text_en)
     else:
         words = frame.words
@@ -87,7 +92,7 @@ def _heading(frame: Frame, doc: Document, clause: Clause, said: str) -> None:
     named = said or (
         frame.say("report.policy.clause", number=number) if number else frame.say("report.policy.preamble")
     )
-    doc.heading(2, named)
+    doc.heading(2, f"{number}. {named}" if number and said else named)
 
 
 def signatories(frame: Frame) -> list[Signatory]:

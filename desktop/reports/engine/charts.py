@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from desktop.reports.engine.drawing import Drawing, Fill
+from desktop.reports.engine.fonts import SEMIBOLD
 from desktop.reports.engine.model import Chart, Meta, Point, Tone
 from desktop.reports.engine.page import Pages
 
@@ -21,19 +22,36 @@ _SIZE = 8.5
 _LEGEND_ROW = 18.0
 _VALUE_ROOM = 76.0
 _RADIUS, _HOLE = 62.0, 38.0
+_GUTTER, _TITLE_ROW = 26.0, 15.0
+_NARROW, _NARROW_ROW, _NARROW_RING = 320.0, 28.5, 0.19
 
 Measure = Callable[[str, float], float]
 """Width of a text at a size, in points."""
 
 
-def draw(pages: Pages, chart: Chart) -> Drawing:
-    """Turn a chart into shapes as wide as the page's text."""
+def beside(pages: Pages, charts: Sequence[Chart]) -> Drawing:
+    """Turn charts into one drawing in which they stand beside each other, each below its title."""
+    width = (pages.width - _GUTTER * (len(charts) - 1)) / len(charts)
+    drawn = [draw(pages, chart, width) for chart in charts]
+    titles = (
+        max(len(pages.setter.lines(chart.title, width, 10, SEMIBOLD)) for chart in charts) * _TITLE_ROW + 6
+    )
+    whole = Drawing(pages.width, titles + max(one.height for one in drawn))
+    for at, (chart, one) in enumerate(zip(charts, drawn, strict=True)):
+        x = at * (width + _GUTTER)
+        whole.label(x, 12, chart.title, size=10, bold=True, limit=width)
+        whole.put(one, x, titles)
+    return whole
+
+
+def draw(pages: Pages, chart: Chart, width: float = 0.0) -> Drawing:
+    """Turn a chart into shapes `width` points wide, without one as wide as the page's text."""
 
     def measure(text: str, size: float) -> float:
         return pages.setter.line(text, size).width
 
     return {"bars": _bars, "stacked": _stacked, "ring": _ring}[chart.kind](
-        chart, pages.meta, pages.width, measure
+        chart, pages.meta, width or pages.width, measure
     )
 
 
@@ -61,41 +79,54 @@ def _look(at: int, point: Point | None = None) -> tuple[Tone, Fill]:
 
 
 def _label_room(chart: Chart, width: float, measure: Measure) -> float:
+    """Room for the names beside their bars; none in a narrow chart, where they stand above them."""
+    if width < _NARROW:
+        return 0.0
     longest = max((measure(point.label, _SIZE) for point in chart.points), default=0.0)
     return min(longest + 10, width * 0.38)
 
 
 def _bars(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
-    drawing = Drawing(width, _ROW * len(chart.points) + 8)
     start = _label_room(chart, width, measure)
+    step = _ROW if start else _NARROW_ROW
+    drawing = Drawing(width, step * len(chart.points) + 8)
     most = max((point.values[0] for point in chart.points), default=0.0) or 1.0
     for row, point in enumerate(chart.points):
-        top = 4 + row * _ROW
+        top = 4 + row * step + _name(drawing, point, start, 4 + row * step)
         length = max((width - start - _VALUE_ROOM) * point.values[0] / most, 0.0)
         tone = point.tone or "accent"
-        drawing.label(start - 8, top + 11.5, point.label, size=_SIZE, anchor="end", limit=start - 8)
         if length:
             drawing.box(start, top + 2, length, _BAR, tone=tone, fill="solid", radius=1.5, outline=False)
         drawing.label(start + length + 6, top + 11.5, _text(point, 0, meta), size=_SIZE, bold=True)
-    drawing.line(start, 2, start, _ROW * len(chart.points) + 4)
+    drawing.line(start, 2, start, step * len(chart.points) + 4)
     return drawing
+
+
+def _name(drawing: Drawing, point: Point, start: float, top: float) -> float:
+    """Write a point's name beside its bar, or above where there is no room beside; tells how far the bar moves down."""
+    if start:
+        drawing.label(start - 8, top + 11.5, point.label, size=_SIZE, anchor="end", limit=start - 8)
+        return 0.0
+    drawing.label(5, top + 9, point.label, size=_SIZE)
+    return _NARROW_ROW - _BAR - 6
 
 
 def _stacked(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
     rows, legend_rows = _legend_places(chart.series, width, measure)
     above = legend_rows * _LEGEND_ROW + 6
-    drawing = Drawing(width, above + _ROW * len(chart.points) + 8)
+    start = _label_room(chart, width, measure)
+    step = _ROW if start else _NARROW_ROW
+    drawing = Drawing(width, above + step * len(chart.points) + 8)
     for at, (name, x, row) in enumerate(rows):
         tone, fill = _look(at)
         drawing.box(x, row * _LEGEND_ROW + 2, 11, 9, tone=tone, fill=fill)
         drawing.label(x + 16, row * _LEGEND_ROW + 10, name, size=_SIZE)
-    start = _label_room(chart, width, measure)
     most = max((sum(point.values) for point in chart.points), default=0.0) or 1.0
     for row, point in enumerate(chart.points):
         _stack(
-            drawing, point, meta, (start, above + row * _ROW, (width - start - _VALUE_ROOM) / most), measure
+            drawing, point, meta, (start, above + row * step, (width - start - _VALUE_ROOM) / most), measure
         )
-    drawing.line(start, above - 2, start, above + _ROW * len(chart.points))
+    drawing.line(start, above - 2, start, above + step * len(chart.points))
     return drawing
 
 
@@ -103,7 +134,7 @@ def _stack(
     drawing: Drawing, point: Point, meta: Meta, place: tuple[float, float, float], measure: Measure
 ) -> None:
     start, top, scale = place
-    drawing.label(start - 8, top + 11.5, point.label, size=_SIZE, anchor="end", limit=start - 8)
+    top += _name(drawing, point, start, top)
     x = start
     for at, value in enumerate(point.values):
         length = value * scale
@@ -143,11 +174,16 @@ def _legend_places(
 
 def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
     rows = len(chart.points)
-    x = 2 * _RADIUS + 60
+    narrow = width < _NARROW
+    scale = width * _NARROW_RING / _RADIUS if narrow else 1.0
+    radius, hole, start = _RADIUS * scale, _HOLE * scale, 4.0 if narrow else 20.0
+    x = 2 * radius + start + (16 if narrow else 40)
     names = min(
-        max((measure(point.label, _SIZE + 0.5) for point in chart.points), default=0.0), width - x - 130
+        max((measure(point.label, _SIZE + 0.5) for point in chart.points), default=0.0),
+        width - x - (19 if narrow else 130),
     )
-    drawing = Drawing(width, max(2 * _RADIUS + 12, rows * _LEGEND_ROW + 12))
+    step = 2 * _LEGEND_ROW if narrow else _LEGEND_ROW
+    drawing = Drawing(width, max(2 * radius + 12, rows * step + 12))
     total = sum(point.values[0] for point in chart.points)
     middle = drawing.height / 2
     angle = 0.0
@@ -156,13 +192,14 @@ def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
         tone, fill = _look(at, point)
         if sweep:
             drawing.wedge(
-                _RADIUS + 20, middle, _RADIUS, hole=_HOLE, start=angle, sweep=sweep, tone=tone, fill=fill
+                radius + start, middle, radius, hole=hole, start=angle, sweep=sweep, tone=tone, fill=fill
             )
         angle += sweep
-        y = middle - rows * _LEGEND_ROW / 2 + at * _LEGEND_ROW
+        y = middle - rows * step / 2 + at * step
         drawing.box(x, y + 3, 12, 10, tone=tone, fill=fill)
         drawing.label(x + 19, y + 11.5, point.label, size=_SIZE + 0.5, limit=names + 1)
         share = f" ({meta.percent(100 * point.values[0] / total)})" if total and not point.texts else ""
-        drawing.label(x + names + 40, y + 11.5, _text(point, 0, meta) + share, size=_SIZE + 0.5, bold=True)
-    drawing.label(_RADIUS + 20, middle + 6, meta.number(total), size=17, bold=True, anchor="middle")
+        across, down = (19, 26.5) if narrow else (names + 40, 11.5)
+        drawing.label(x + across, y + down, _text(point, 0, meta) + share, size=_SIZE + 0.5, bold=True)
+    drawing.label(radius + start, middle + 6, meta.number(total), size=17, bold=True, anchor="middle")
     return drawing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.reports.engine.fonts import SEMIBOLD
+from desktop.reports.engine.fonts import REGULAR, SEMIBOLD
 from desktop.reports.engine.look import Style
 from desktop.reports.engine.model import Cell, Chip, Column
 from desktop.reports.engine.page import Pages, baseline
@@ -94,7 +94,8 @@ def _least(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -
     widest = head
     for value in values:
         extra = _CHIP_ROOM if isinstance(value, Chip) else 0.0
-        words = [cell_words(value)] if column.kind != "text" or extra else cell_words(value).split()
+        said = cell_words(value)
+        words = said.split("\n") if column.kind != "text" or extra else said.split()
         for word in words:
             width = measure(word, style.size).width
             widest = max(
@@ -105,9 +106,14 @@ def _least(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -
 
 def _typical(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -> float:
     """Width a column would like: what its values take on average, within reason."""
-    widths = [pages.setter.line(cell_words(value), style.size).width for value in values[:60]]
+    widths = [_wide(pages, cell_words(value), style, REGULAR) for value in values[:60]]
     widest = max(widths, default=0.0)
     # short values (names, states) should not wrap at all; long ones are prose and will
     like = widest if widest + 2 * PAD < _SHORT else max(sum(widths) / len(widths), _SHORT)
-    label = pages.setter.line(column.label, style.size, SEMIBOLD).width
+    label = _wide(pages, column.label, style, SEMIBOLD)
     return min(max(like, label, _TYPICAL_LEAST), _TYPICAL_MOST) + 2 * PAD + 0.5
+
+
+def _wide(pages: Pages, text: str, style: Style, weight: int) -> float:
+    """Width of the longest of a text's own lines."""
+    return max(pages.setter.line(line, style.size, weight).width for line in text.split("\n"))

@@ -9,7 +9,8 @@ from tempfile import NamedTemporaryFile
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from desktop.reports.engine import archive, blocks, charts
+from desktop.reports.engine import archive, blocks
+from desktop.reports.engine import charts as charting
 from desktop.reports.engine.contents import Contents, outline
 from desktop.reports.engine.cover import set_cover
 from desktop.reports.engine.drawing import Drawing
@@ -111,8 +112,13 @@ class Document:
 
     def chart(self, chart: Chart) -> None:
         """Draw a chart with its title, legend and values."""
-        drawing = charts.draw(self._pages, chart)
-        blocks.figure(self._flow, drawing, alt=charts.words(chart, self.meta), title=chart.title)
+        drawing = charting.draw(self._pages, chart)
+        blocks.figure(self._flow, drawing, alt=charting.words(chart, self.meta), title=chart.title)
+
+    def charts(self, charts: Sequence[Chart]) -> None:
+        """Draw small charts beside each other."""
+        alt = " ".join(charting.words(chart, self.meta) for chart in charts)
+        blocks.figure(self._flow, charting.beside(self._pages, charts), alt=alt)
 
     def figure(self, drawing: Drawing, *, alt: str, caption: str = "") -> None:
         """Draw a picture of shapes; `alt` says it in words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from desktop.reports.engine.model import Tone
@@ -144,3 +144,12 @@ class Drawing:
     ) -> None:
         """Write words; with `limit` they wrap at that many points, without they stay on one line."""
         self.shapes.append(Label(x, y, text, size, bold, tone, anchor, limit))
+
+    def put(self, other: Drawing, x: float, y: float) -> None:
+        """Set another drawing into this one, its top leading corner at (x, y)."""
+        for shape in other.shapes:
+            if isinstance(shape, Lines):
+                points = tuple((x + across, y + down) for across, down in shape.points)
+                self.shapes.append(Lines(points, shape.stroke))
+            else:
+                self.shapes.append(replace(shape, x=shape.x + x, y=shape.y + y))

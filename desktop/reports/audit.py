@@ -1,0 +1,160 @@
+"""The audit extract of a period: who changed what when, and whether the chain holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import chain as joined
+from itertools import islice
+from typing import Any
+
+from data import verify
+from data.audit import Change, head
+from data.base import Entry, owner_link
+from data.fields import Field, Kind, fields_of
+from data.history import Event, trail
+from data.registers import RECORDS
+from desktop.reports.engine import Cancelled, Cell, Column, Document
+from desktop.reports.frame import Frame
+
+_TOLD = frozenset(
+    {Kind.CHOICE, Kind.CHOICES, Kind.DATE, Kind.MOMENT, Kind.FLAG, Kind.NUMBER, Kind.COUNTRY, Kind.CODE}
+)
+_MOST_FAULTS = 50
+
+
+def write_audit(frame: Frame, doc: Document) -> None:
+    """Set the state of the chain and then every row of the period, in flat memory."""
+    doc.heading(1, frame.say("report.audit.chain"))
+    _write_chain(frame, doc)
+    doc.heading(1, frame.say("report.audit.rows"))
+    say = frame.say
+    columns = [
+        Column(say("report.audit.seq"), kind="id", head=True),
+        Column(say("report.audit.at"), kind="date"),
+        Column(say("report.audit.actor"), 1.2),
+        Column(say("report.audit.act"), 1.2),
+        Column(say("report.audit.record"), 1.6),
+        Column(say("report.audit.fields"), 3.0),
+    ]
+    events = trail(frame.store, _midnight(frame, frame.order.since), _end(frame))
+    doc.table(columns, _Rows(frame).rows(events), empty=say("report.nothing"))
+
+
+def _end(frame: Frame) -> datetime | None:
+    until = frame.order.until
+    return _midnight(frame, until + timedelta(days=1)) if until else None
+
+
+def _midnight(frame: Frame, day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), frame.zone).astimezone(UTC) if day else None
+
+
+def _write_chain(frame: Frame, doc: Document) -> None:
+    """Tell the end of the chain, and follow it from its first row to find whether it holds."""
+
+    def step(_done: int, _total: int) -> None:
+        if frame.cancelled is not None and frame.cancelled():
+            raise Cancelled
+
+    with frame.store.connection() as connection:
+        seq, last = head(connection)
+        faults = list(islice(verify.chain(connection, 0, step), _MOST_FAULTS))
+    say = frame.say
+    doc.facts(
+        [(say("report.audit.count"), frame.words.number(seq)), (say("report.audit.head"), f"{last.hex()}")]
+    )
+    if not faults:
+        doc.note(say("report.audit.sound", n=seq), tone="ok")
+        return
+    doc.note(say("report.audit.broken"), tone="danger")
+    doc.bullets(f"{one.seq}: {say(f'verify.{one.kind}', seq=one.seq)}" for one in faults)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Writes events as rows; what a part hangs on is remembered for the rows that follow."""
+
+    frame: Frame
+
+    def rows(self, events: Iterator[Event]) -> Iterator[list[Cell]]:
+        """Write each event."""
+        owner = lru_cache(maxsize=2000)(self._climb)
+        for event in events:
+            subject, key, change = event.subject, event.subject_id, event.change
+            yield [
+                str(event.seq),
+                self.frame.moment(event.stamp.at),
+                event.stamp.actor,
+                self._act(event),
+                self._record(subject, key, change, owner),
+                self._fields(event),
+            ]
+
+    def _act(self, event: Event) -> str:
+        known = f"report.audit.done.{event.stamp.action}"
+        if known in self.frame.words:
+            return self.frame.say(known)
+        return self.frame.say(f"report.audit.{_happened(event.change)}")
+
+    def _record(self, subject: str, key: str, change: Change | None, owner: Any) -> str:  # noqa: ANN401  # a cached method
+        kind = RECORDS[subject]
+        known = (change.after or change.before or {}) if change else {}
+        code = known.get("code") if issubclass(kind, Entry) else None
+        return " ".join(
+            part for part in (self._kind(subject), code or owner(subject, key, _parent(change))) if part
+        )
+
+    def _kind(self, subject: str) -> str:
+        kind = RECORDS[subject]
+        register = kind.REGISTER if issubclass(kind, Entry) else ""
+        return self.frame.say(f"register.{register}-one" if register else f"report.audit.part.{subject}")
+
+    def _climb(self, subject: str, key: str, parent: str) -> str:
+        """Find the reference of the entry at the top of what a record hangs on; empty once it is gone."""
+        kind = RECORDS[subject]
+        if issubclass(kind, Entry):
+            found = self.frame.store.names(kind, [key]).get(key)
+            return found.code if found else ""
+        link = owner_link(kind)
+        if link is None:
+            return ""
+        if not parent:
+            present = self.frame.store.find(kind, key)
+            parent = str(getattr(present, link[1])) if present else ""
+        return self._climb(link[2].__tablename__, parent, "") if parent else ""
+
+    def _fields(self, event: Event) -> str:
+        change = event.change
+        if change is None:
+            return self.frame.say("report.audit.erased")
+        fields = {field.name: field for field in fields_of(RECORDS[change.subject])}
+        told = (self._field(change, fields[name]) for name in event.fields if name in fields)
+        reason = event.stamp.reason
+        why = [self.frame.say("report.audit.reason", reason=reason)] if reason else []
+        return "\n".join(joined(told, why))
+
+    def _field(self, change: Change, field: Field) -> str:
+        """Name a changed field; what it was and is now is told only of what says nothing of a person."""
+        kind = RECORDS[change.subject]
+        named = self.frame.label(kind, field.name)
+        if field.personal or field.kind not in _TOLD:
+            return named
+        was, now = (
+            self.frame.said(field, (side or {}).get(field.name), {}) or self.frame.say("report.audit.none")
+            for side in (change.before, change.after)
+        )
+        return self.frame.say("report.audit.from-to", field=named, was=was, now=now)
+
+
+def _happened(change: Change | None) -> str:
+    if change is None or (change.before is not None and change.after is not None):
+        return "changed"
+    return "added" if change.before is None else "removed"
+
+
+def _parent(change: Change | None) -> str:
+    """Read from a change which record its subject hangs on."""
+    link = owner_link(RECORDS[change.subject]) if change else None
+    values = (change.after or change.before or {}) if change else {}
+    return str(values.get(link[1]) or "") if link else ""

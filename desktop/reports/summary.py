@@ -1,0 +1,203 @@
+"""The management summary: one or two pages of figures and pictures, to sign."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from data.breach import Breach
+from data.choices import CHOICES
+from data.request import Request
+from data.sharing import Flow
+from desktop.check import check
+from desktop.due import Due, due
+from desktop.law.chips import Chip as State
+from desktop.reports.engine import Chart, Chip, Column, Document, Point, Tone
+from desktop.reports.frame import Frame
+from desktop.reports.policies import signatories
+from desktop.show import country
+
+_MOST, _NEAREST = 5, 7
+_STATES: Mapping[State, Tone] = {
+    State.OVERDUE: "danger", State.HOURS: "warn", State.DAYS: "soon", State.PAUSED: "info",
+}  # fmt: skip
+
+
+def write_summary(frame: Frame, doc: Document) -> None:
+    """Set the figures of the period, how they are spread, what is due next, and the places to sign."""
+    figures = _Figures(frame)
+    doc.heading(1, frame.say("report.title.summary"))
+    doc.paragraph(_lead(frame), small=True)
+    doc.facts(figures.facts())
+    doc.charts([figures.kept(), figures.rights()])
+    doc.charts([figures.causes(), figures.gaps()])
+    doc.charts([figures.categories(), figures.countries()])
+    doc.heading(2, frame.say("report.summary.next"))
+    columns = [
+        Column(frame.say("report.reference"), kind="id", head=True),
+        Column(frame.say("report.summary.what"), 2.0),
+        Column(frame.say("report.summary.due"), kind="date"),
+        Column(frame.say("report.summary.state")),
+    ]
+    rows = ((*figures.named(one), figures.state(one)) for one in figures.due[:_NEAREST])
+    doc.table(columns, rows, empty=frame.say("report.nothing"))
+    doc.signatures(signatories(frame))
+
+
+def _lead(frame: Frame) -> str:
+    name = frame.either(frame.organisation.name_ar, frame.organisation.name_en)
+    return " · ".join((name, frame.span or frame.say("report.summary.whole"), frame.day(frame.today)))
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """What is counted: the past within the period of the order, what is open as it stands now."""
+
+    frame: Frame
+
+    @cached_property
+    def breaches(self) -> list[Breach]:
+        """All breaches with their duties."""
+        return self.frame.store.all(Breach)
+
+    @cached_property
+    def requests(self) -> list[Request]:
+        """All requests, without what hangs on them."""
+        return self.frame.store.all(Request, whole=False)
+
+    @cached_property
+    def flows(self) -> list[Flow]:
+        """All flows, without what hangs on them."""
+        return self.frame.store.all(Flow, whole=False)
+
+    @cached_property
+    def due(self) -> list[Due]:
+        """What is to be done, nearest first."""
+        return due(self.frame.store, self.frame.now, self.frame.zone)
+
+    @cached_property
+    def open(self) -> Counter[str]:
+        """The open findings of the check by kind."""
+        found = check(self.frame.store, self.frame.packs, self.frame.now)
+        return Counter(one.kind for one in found if one.open)
+
+    @cached_property
+    def known(self) -> list[Breach]:
+        """The breaches that the organisation became aware of in the period."""
+        return [one for one in self.breaches if self.frame.within(one.aware_at)]
+
+    @cached_property
+    def received(self) -> list[Request]:
+        """The requests that came in in the period."""
+        return [one for one in self.requests if self.frame.within(one.received_at)]
+
+    @cached_property
+    def met(self) -> Counter[bool]:
+        """How many deadlines ended by an act in the period, in time and late."""
+        return Counter(end <= limit for end, limit in self._ended() if self.frame.within(end))
+
+    def _ended(self) -> Iterator[tuple[datetime, datetime]]:
+        for breach in self.breaches:
+            for duty in breach.obligations:
+                first = min((one.filed_at for one in duty.filings if one.filed_at), default=None)
+                if first and duty.due:
+                    yield first, duty.due
+        for request in self.requests:
+            limit = request.extended_due or request.due
+            if request.answered_at and limit:
+                yield request.answered_at, limit
+
+    def facts(self) -> list[tuple[str, str]]:
+        """Say the leading figures."""
+        say, number = self.frame.say, self.frame.words.number
+        overdue = sum(one.state is State.OVERDUE for one in self.due)
+        kept, total = self.met[True], self.met.total()
+        share = number(round(100 * kept / total, 1)) if total else ""
+        sign = self.frame.words.numerals("%")
+        flows = len(self.flows)
+        return [
+            (say("report.summary.kept-share"), f"{share}{sign}" if share else say("report.summary.none-due")),
+            (say("report.summary.open"), say("report.summary.open-late", open=number(len(self.due)), late=number(overdue))),
+            (say("report.summary.requests"), number(len(self.received))),
+            (say("report.summary.breaches"), number(len(self.known))),
+            (say("report.summary.flows"), say("report.summary.flows-in", flows=number(flows), countries=number(len({one.country for one in self.flows if one.country})))),
+            (say("report.summary.gaps"), number(self.open.total())),
+        ]  # fmt: skip
+
+    def kept(self) -> Chart:
+        """Draw the share of deadlines that were kept."""
+        say = self.frame.say
+        points = [
+            Point(say("report.summary.in-time"), [self.met[True]], tone="ok"),
+            Point(say("report.summary.late"), [self.met[False]], tone="danger"),
+        ]
+        return Chart("ring", say("report.summary.kept"), points)
+
+    def rights(self) -> Chart:
+        """Draw the requests of the period by right."""
+        found = Counter(right for request in self.received for right in request.rights)
+        return self._bars("rights", found, "right")
+
+    def causes(self) -> Chart:
+        """Draw the breaches of the period by cause, parted by severity."""
+        bands = CHOICES["severity"]
+        found: dict[str, Counter[str]] = {}
+        for breach in self.known:
+            found.setdefault(breach.cause or "unknown", Counter())[breach.severity or ""] += 1
+        shown = [band for band in (*bands, "") if any(counts[band] for counts in found.values())]
+        points = [
+            Point(self._choice("breach_cause", cause), [counts[band] for band in shown])
+            for cause, counts in sorted(found.items(), key=lambda one: (-one[1].total(), one[0]))
+        ]
+        series = [
+            self._choice("severity", band) if band else self.frame.say("report.summary.unscored")
+            for band in shown
+        ]
+        return Chart("stacked", self.frame.say("report.summary.causes"), points, series)
+
+    def gaps(self) -> Chart:
+        """Draw the open findings by kind."""
+        return self._bars("gap-kinds", self.open, "")
+
+    def categories(self) -> Chart:
+        """Draw the flows by category of recipient."""
+        return self._bars("categories", Counter(one.category for one in self.flows), "party_category")
+
+    def countries(self) -> Chart:
+        """Draw the flows by country."""
+        return self._bars("countries", Counter(one.country for one in self.flows if one.country), "country")
+
+    def _bars(self, title: str, found: Counter[str], group: str) -> Chart:
+        ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+        shown, rest = (ranked, []) if len(ranked) <= _MOST else (ranked[: _MOST - 1], ranked[_MOST - 1 :])
+        points = [Point(self._choice(group, key), [count]) for key, count in shown]
+        if rest:
+            points.append(
+                Point(self.frame.say("report.summary.others"), [sum(n for _, n in rest)], tone="mute")
+            )
+        return Chart(
+            "bars",
+            self.frame.say(f"report.summary.{title}"),
+            points or [Point(self.frame.say("report.nothing"), [0])],
+        )
+
+    def _choice(self, group: str, key: str) -> str:
+        frame = self.frame
+        if group == "country":
+            return frame.twice(country(frame.words, key), country(frame.beside, key) if frame.both else "")
+        if not group:
+            known = f"check.name.{key}"
+            return frame.say(known if known in frame.words else f"report.summary.kind.{key}")
+        return frame.say(f"choice.{group}.{key}")
+
+    def named(self, one: Due) -> tuple[str, str, str]:
+        """Say what is due, of what, and when."""
+        frame, entry = self.frame, one.entry
+        title = entry.title if isinstance(entry, Request) else frame.title(entry)
+        said = ": ".join(part for part in (frame.say(one.what), title) if part)
+        return entry.code, said, frame.moment(one.due) if one.due else "—"
+
+    def state(self, one: Due) -> Chip:
+        """Say how pressing it is."""
+        return Chip(self.frame.say(f"clock.chip.{one.state}"), _STATES.get(one.state, "mute"))
