@@ -1,11 +1,11 @@
-"""What has happened to a policy, from the audit trail."""
+"""What has happened to a record, from the audit trail."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
+from data.base import Record
 from data.history import Event, history
-from data.policy import Policy
 from desktop.show import label
 from ui.desk import Desk
 from ui.widgets.text import auto, joined
@@ -22,13 +22,15 @@ class Past(Timeline):
         super().__init__(desk)
         self._speaker = desk
 
-    def show_past(self, policy: Policy) -> None:
-        """Read the trail of a policy and all that hangs on it."""
+    def show_past(self, record: Record) -> None:
+        """Read the trail of a record and all that hangs on it."""
         store = self._speaker.store
-        events = history(store, Policy.__tablename__, policy.id) if store else []
-        self.set_marks(list(self._marks(sorted(events[:_MOST], key=lambda event: event.seq))))
+        events = history(store, record.__tablename__, record.id) if store else []
+        self.set_marks(
+            list(self._marks(record.__tablename__, sorted(events[:_MOST], key=lambda event: event.seq)))
+        )
 
-    def _marks(self, events: list[Event]) -> Iterator[Mark]:
+    def _marks(self, table: str, events: list[Event]) -> Iterator[Mark]:
         words = self._speaker.words
         for stamp, group in groupby(events, key=lambda event: event.stamp):
             changed = dict.fromkeys(
@@ -38,7 +40,9 @@ class Past(Timeline):
                 for name in event.fields
                 if name not in {"position", "reading_hash"}
             )
-            title = words.first(f"policy.done.{stamp.action}", "policy.done.change")
+            title = words.first(
+                f"{table}.done.{stamp.action}", f"policy.done.{stamp.action}", "policy.done.change"
+            )
             what = words("show.and").join(changed)
             yield Mark(
                 stamp.at,

@@ -1,0 +1,117 @@
+"""The coming days side by side, each with a mark for every deadline that falls on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from desktop.law.pack import DAYS as DAY_NAMES
+from ui.desk import Desk
+from ui.widgets.text import joined, settled
+
+DAYS = 14
+_FOOT, _MARK, _GAP, _TALL, _WIDE = 40, 16, 3, 150, 34
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """One deadline: the letter of its kind, its tone, and what it is in words."""
+
+    day: date
+    letter: str
+    tone: str
+    said: str
+
+
+class DayStrip(QWidget):
+    """Fourteen days from today on, today at the leading edge; days off are shaded."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._marks: dict[date, list[DayMark]] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.set_marks(())
+
+    def set_marks(self, marks: Sequence[DayMark]) -> None:
+        """Show these deadlines; those before today are not on the strip."""
+        self._marks.clear()
+        for mark in marks:
+            self._marks.setdefault(mark.day, []).append(mark)
+        self.setAccessibleName(self._desk.words("strip.title", n=DAYS))
+        told = (f"{self._desk.calendar.gregorian(day)}: {self._said(day)}" for day in self._days())
+        self.setAccessibleDescription("; ".join(line for line in told if not line.endswith(": ")))
+        self.update()
+
+    def _days(self) -> list[date]:
+        today = self._desk.today()
+        return [today + timedelta(days=step) for step in range(DAYS)]
+
+    def _said(self, day: date) -> str:
+        return joined(*(mark.said for mark in self._marks.get(day, [])))
+
+    def sizeHint(self) -> QSize:
+        """Leave room for three marks above each day."""
+        return QSize(self._desk.theme.px(DAYS * _WIDE), self._desk.theme.px(_TALL))
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink to what can still be read."""
+        return QSize(self._desk.theme.px(DAYS * _WIDE), self._desk.theme.px(_FOOT + 2 * _MARK))
+
+    def _column(self, at: int) -> QRect:
+        wide = self.width() / DAYS
+        left = self.width() - (at + 1) * wide if self._desk.rtl else at * wide
+        return QRect(round(left) + 1, 0, round(wide) - 2, self.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what falls on the day under the pointer."""
+        if isinstance(event, QHelpEvent):
+            day = next(
+                (d for at, d in enumerate(self._days()) if self._column(at).contains(event.pos())), None
+            )
+            QToolTip.showText(event.globalPos(), self._said(day) if day else "", self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the days."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for at, day in enumerate(self._days()):
+            self._day(painter, self._column(at), day, today=at == 0)
+        painter.end()
+
+    def _day(self, painter: QPainter, area: QRect, day: date, *, today: bool) -> None:
+        theme, desk = self._desk.theme, self._desk
+        off = desk.pack is not None and DAY_NAMES[day.weekday()] in desk.pack.weekend.days
+        if today or off:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("soft" if today else "bg"))
+            painter.drawRoundedRect(QRectF(area), 6, 6)
+        foot = QRect(area.left(), area.bottom() - theme.px(_FOOT), area.width(), theme.px(_FOOT))
+        painter.setPen(theme.colour("border"))
+        painter.drawLine(foot.topLeft(), foot.topRight())
+        number = QRect(foot.left(), foot.top() + 2, foot.width(), foot.height() // 2)
+        name = number.translated(0, number.height() - 2)
+        said = desk.words("strip.today") if today else desk.words(f"strip.weekday.{day.isoweekday()}")
+        self._write(painter, number, desk.words.numerals(str(day.day)), "emphasis", "text")
+        self._write(painter, name, said, "caption", "soft_text" if today else "text3")
+        tall, gap = theme.px(_MARK), theme.px(_GAP)
+        room = max((foot.top() - gap) // (tall + gap), 1)
+        for at, mark in enumerate(self._marks.get(day, [])[:room]):
+            wide = min(theme.px(24), area.width() - 4)
+            left = area.center().x() - wide // 2
+            box = QRect(left, foot.top() - (at + 1) * (tall + gap), wide, tall)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(f"{mark.tone}_bg"))
+            painter.drawRoundedRect(QRectF(box), 4, 4)
+            self._write(painter, box, mark.letter, "caption", mark.tone)
+
+    def _write(self, painter: QPainter, area: QRect, text: str, role: str, token: str) -> None:
+        painter.setFont(self._desk.theme.font(role))
+        painter.setPen(self._desk.theme.colour(token))
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), settled(text, rtl=self._desk.rtl))
