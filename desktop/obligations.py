@@ -131,6 +131,19 @@ def reckon(unit: Unit, breach: Breach) -> None:
         duty.due = deadline_from(terms, start, holidays=off).due if start else None
 
 
+def preview(breach: Breach, packs: Mapping[str, Pack]) -> list[Obligation]:
+    """Work out which duties a breach would have, without holidays, before it is kept."""
+    breach.obligations = [
+        Obligation(law=key[0], recipient=key[1], terms=terms.to_json(), filings=[])
+        for key, terms in _wanted(breach.laws, packs)
+    ]
+    for duty in breach.obligations:
+        terms = DutyTerms.from_json(duty.terms)
+        start = started(breach, duty, terms)
+        duty.due = deadline_from(terms, start).due if start else None
+    return breach.obligations
+
+
 def started(breach: Breach, duty: Obligation, terms: DutyTerms) -> datetime | None:
     """Find the event that a duty's clock runs from; None while it has not happened.
 

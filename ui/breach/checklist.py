@@ -1,0 +1,81 @@
+"""The steps of containment: how far they are, and each with who does it."""
+
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
+
+from data.breach import Breach, Step
+from data.errors import Blocked
+from desktop import incidents, response
+from ui.breach import dialogs
+from ui.desk import Desk
+from ui.widgets.button import Button
+from ui.widgets.card import Section, column, row
+from ui.widgets.text import Label, auto, joined
+
+
+class Checklist(Section):
+    """Progress and the next step; the whole list on request."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.words("breach.steps"))
+        self.desk = desk
+        self.boxes: dict[str, QCheckBox] = {}
+        self._breach: Breach | None = None
+        self._count = Label("", "caption", "second")
+        self._whole = Button(desk, desk.words("breach.steps-all"), kind="link", act=self._turn)
+        self.head.addWidget(self._count)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(desk.words("breach.steps"))
+        self._list = QWidget()
+        self._lines = column(self._list, gap=4)
+        self._open = False
+        add = Button(desk, desk.words("breach.add-step"), kind="link", act=self._add)
+        self.body.addWidget(self._bar)
+        self.body.addWidget(self._list)
+        self.body.addLayout(row(self._whole, None, add))
+
+    def show_steps(self, breach: Breach) -> None:
+        """Show the steps of a breach."""
+        self._breach = breach
+        done = sum(step.done_at is not None for step in breach.steps)
+        self._count.setText(self.desk.words("breach.steps-done", done=done, n=len(breach.steps)))
+        self._bar.setRange(0, max(len(breach.steps), 1))
+        self._bar.setValue(done)
+        self._fill(breach)
+
+    def _fill(self, breach: Breach) -> None:
+        self.boxes.clear()
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        waiting = [step for step in breach.steps if step.done_at is None]
+        for step in breach.steps if self._open else waiting[:1]:
+            self._lines.addWidget(self._step(breach, step))
+        self._whole.setText(self.desk.words("breach.steps-next" if self._open else "breach.steps-all"))
+
+    def _step(self, breach: Breach, step: Step) -> QCheckBox:
+        said = incidents.said(step, self.desk.lang)
+        first = said if self._open else self.desk.words("breach.next-step", step=said)
+        box = QCheckBox(joined(first, auto(step.owner)))
+        box.setChecked(step.done_at is not None)
+        box.setEnabled(breach.closed_at is None)
+        box.clicked.connect(lambda on: self._tick(step, done=on))
+        self.boxes[step.id] = box
+        return box
+
+    def _tick(self, step: Step, *, done: bool) -> None:
+        try:
+            with self.desk.unit("tick-step") as unit:
+                response.tick_step(unit, unit.get(Step, step.id), done=done)
+        except Blocked as problem:
+            self.desk.problem(problem)
+
+    def _turn(self) -> None:
+        self._open = not self._open
+        if self._breach is not None:
+            self._fill(self._breach)
+
+    def _add(self) -> None:
+        if self._breach is not None:
+            dialogs.add_step(self.desk, self, self._breach)

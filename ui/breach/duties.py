@@ -1,0 +1,95 @@
+"""A breach's duties to notify: a row for each with its clock and what can be done about it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from data.breach import Breach, Obligation
+from desktop.law.loading import load_packs
+from desktop.obligations import explained
+from ui.breach import dialogs
+from ui.breach.looks import RECIPIENT_ICONS, duty_cell, duty_name, duty_second
+from ui.desk import Desk
+from ui.widgets.button import Button
+from ui.widgets.card import Section, column, row
+from ui.widgets.chip import Chip
+from ui.widgets.text import Label
+
+
+class Duties(Section):
+    """One row for each duty; `asked` hands over the dialog that was opened."""
+
+    asked = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.words("breach.duties"))
+        self.desk = desk
+        self.buttons: dict[tuple[str, str], Button] = {}
+        self._breach: Breach | None = None
+        add = Button(desk, desk.words("breach.add-obligation-short"), kind="link", act=self._add)
+        add.setAccessibleName(desk.words("breach.add-obligation"))
+        self.head.addWidget(add)
+        self._rows = column(gap=10)
+        self.body.addLayout(self._rows)
+
+    def show_duties(self, breach: Breach) -> None:
+        """Show the duties of a breach."""
+        self._breach = breach
+        self.buttons.clear()
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        many = len({duty.law for duty in breach.obligations}) > 1
+        packs = load_packs(self.desk.store.folder if self.desk.store else None)
+        for duty in breach.obligations:
+            why = explained(breach, duty, packs, self.desk.words)
+            self._rows.addWidget(self._row(breach, duty, why, laws=many))
+
+    def _row(self, breach: Breach, duty: Obligation, why: str, *, laws: bool) -> QWidget:
+        desk = self.desk
+        box = QWidget()
+        name, second = duty_name(desk, duty, laws=laws), duty_second(desk, duty)
+        box.setAccessibleName(name)
+        icon = QLabel()
+        icon.setPixmap(desk.theme.pixmap(RECIPIENT_ICONS.get(duty.recipient, "send"), "text2", 18))
+        icon.setAccessibleName(name)
+        texts = QWidget()
+        lines = column(texts, gap=0)
+        lines.addWidget(Label(name, "body", wraps=True))
+        if second:
+            lines.addWidget(Label(second, "caption", "third", wraps=True))
+        chip = Chip(desk, "")
+        chip.set_cell(duty_cell(desk, duty))
+        chip.setToolTip(why)
+        parts = row(icon, texts, chip, gap=8, stretch=1)
+        if breach.closed_at is None:
+            parts.addWidget(self._button(breach, duty, name))
+        box.setLayout(parts)
+        return box
+
+    def _button(self, breach: Breach, duty: Obligation, name: str) -> Button:
+        """Offer what comes next; the authority's filing is never more than one press away."""
+        words = self.desk.words
+        first = (
+            not duty.filings
+            and duty.decision != "not-due"
+            and (duty.due is not None or duty.decision == "due")
+        )
+        kind = "file" if first else "decide" if not duty.filings else "file"
+        text = words(f"breach.{kind}-short")
+        pressing = first and duty.recipient == "authority"
+        run = dialogs.file if kind == "file" else dialogs.decide
+        button = Button(
+            self.desk,
+            text,
+            icon="send" if kind == "file" else "",
+            kind="primary" if pressing else "plain",
+            act=lambda: self.asked.emit(run(self.desk, self, breach, duty)),
+        )
+        button.setAccessibleName(f"{text}: {name}")
+        self.buttons[duty.id, kind] = button
+        return button
+
+    def _add(self) -> None:
+        if self._breach is not None:
+            self.asked.emit(dialogs.add_obligation(self.desk, self, self._breach))

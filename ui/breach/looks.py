@@ -1,0 +1,83 @@
+"""How severity, deadlines and duties look in lists and on the record."""
+
+from data.breach import Breach, Obligation
+from desktop.law.chips import Chip, chip
+from desktop.law.facts import Speed
+from desktop.obligations import terms_of
+from ui.desk import Desk
+from ui.widgets.cell import NOTHING, Cell
+from ui.widgets.chip import countdown
+
+_STRENGTH = {"low": 1, "medium": 2, "high": 3, "very-high": 3}
+TONES = {"low": "info", "medium": "warn", "high": "danger", "very-high": "danger"}
+RECIPIENT_ICONS = {
+    "authority": "landmark",
+    "subjects": "users",
+    "controller": "building-2",
+    "sector-regulator": "landmark",
+    "insurer": "shield-check",
+    "police": "shield-alert",
+}
+
+
+def severity_cell(desk: Desk, breach: Breach) -> Cell:
+    """Say the severity with its bars."""
+    if not breach.severity:
+        return NOTHING
+    return Cell(desk.words(f"choice.severity.{breach.severity}"), strength=_STRENGTH[breach.severity])
+
+
+def due_cell(desk: Desk, breach: Breach) -> Cell:
+    """Say the nearest deadline, or how soon the authority was told, or that it need not be."""
+    if breach.next_due is not None:
+        return countdown(desk, chip(breach.next_due, desk.now()), breach.next_due)
+    if breach.told_at is not None and breach.aware_at is not None:
+        state = Chip.DONE_LATE if breach.told_late else Chip.DONE
+        hours = int((breach.told_at - breach.aware_at).total_seconds() // 3600)
+        look = countdown(desk, state, None)
+        return Cell(desk.words("breach.told-within", n=hours), tone=look.tone, icon=look.icon)
+    settled = breach.state in {"remediation", "notified", "closed"}
+    return countdown(desk, Chip.NOT_REQUIRED if settled else Chip.UNKNOWN, None)
+
+
+def duty_cell(desk: Desk, duty: Obligation) -> Cell:
+    """Say how a duty stands; one without a number says what the law says instead."""
+    if duty.state == "not-due":
+        return countdown(desk, Chip.NOT_REQUIRED, None)
+    if duty.filings:
+        return countdown(desk, Chip.DONE_LATE if duty.state == "late-filed" else Chip.DONE, None)
+    if duty.due is not None:
+        return countdown(desk, chip(duty.due, desk.now()), duty.due)
+    terms = terms_of(duty)
+    speed = terms.speed if terms else None
+    if speed is Speed.IMMEDIATE:
+        return Cell(desk.words("breach.speed.immediate"), tone="danger", icon="circle-alert")
+    if duty.decision == "undecided":
+        return Cell(desk.words("choice.decision.undecided"), tone="mute", icon="circle-dot")
+    return countdown(desk, Chip.UNKNOWN, None)
+
+
+def duty_second(desk: Desk, duty: Obligation) -> str:
+    """Say by when, in words, a duty is to be done."""
+    words = desk.words
+    if duty.due is not None:
+        return words("breach.before", moment=desk.calendar.moment(desk.local(duty.due)))
+    terms = terms_of(duty)
+    if terms is None:
+        return ""
+    if terms.clock is None:
+        return words("breach.speed.unknown")
+    return words.first(f"breach.speed.{terms.clock.speed}", "breach.speed.unknown")
+
+
+def duty_name(desk: Desk, duty: Obligation, *, laws: bool) -> str:
+    """Name whom a duty is owed to; with several laws, under which."""
+    words = desk.words
+    said = duty.name or words(f"choice.notice_recipient.{duty.recipient}")
+    if duty.terms.get("case"):
+        said = words(
+            "breach.case",
+            recipient=said,
+            case=words.first(f"breach.case-name.{duty.terms['case']}", "breach.case-name.other"),
+        )
+    return f"{said} ({words(f'choice.law.{duty.law}')})" if laws and duty.law else said
