@@ -22,9 +22,9 @@ class Request(Entry, kw_only=True, eq=False, repr=False):
     ICON: ClassVar[str] = "inbox"
 
     title: Mapped[str] = f.line(listed=2, search=2)
-    rights: Mapped[list[str]] = f.choices("right", required=True, listed=3)
-    next_due: Mapped[datetime | None] = f.moment(listed=4, fixed=True)
-    stage: Mapped[str] = f.choice("request_stage", default="receipt", listed=5, fixed=True)
+    next_due: Mapped[datetime | None] = f.moment(listed=3, fixed=True)
+    stage: Mapped[str] = f.choice("request_stage", default="receipt", listed=4, fixed=True)
+    rights: Mapped[list[str]] = f.choices("right", required=True, listed=5)
     received_at: Mapped[datetime | None] = f.moment(required=True, listed=6)
     zone: Mapped[str] = f.code(search=0)
     channel: Mapped[str] = f.choice("request_channel", required=True)

@@ -178,7 +178,7 @@ def mirror(request: Request, days_off: frozenset[date]) -> None:
         _set(request, "extended_due", extension.due)
     candidates = [request.extended_due, *own] if request.extended_due else [request.due, request.promised_due]
     lead = min((due for due in candidates if due), default=None)
-    _set(request, "clocks", request.clocks | {"lead": plain_value(lead)})
+    _set(request, "clocks", request.clocks | {"lead": plain_value(lead), "paused": paused(request)})
     _set(request, "next_due", lead if is_running(request) and not paused(request) else None)
 
 
@@ -219,7 +219,7 @@ def standing(request: Request, now: datetime) -> Chip:
         lead_due(request),
         now,
         done_at=request.answered_at,
-        paused=paused(request) if "pauses" in vars(request) else False,
+        paused=bool(request.clocks.get("paused")),
         required=request.stage not in {"withdrawn", "duplicate"},
     )
 

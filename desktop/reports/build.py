@@ -13,7 +13,7 @@ from data.registers import REGISTERS
 from data.store import Store
 from desktop.law.pack import Pack
 from desktop.reports import audit as trail
-from desktop.reports import comparison, gaps, policies, summary
+from desktop.reports import comparison, gaps, policies, requests, summary
 from desktop.reports.engine import Cover, Document, Labels, Meta, Result
 from desktop.reports.frame import Frame, Order
 from desktop.words import Words
@@ -40,6 +40,8 @@ REPORTS: Mapping[str, Report] = {
     "policy": Report(policies.write_policy, about="policies"),
     "comparison": Report(comparison.write_comparison, about="policies"),
     "gaps": Report(gaps.write_gaps, landscape=True),
+    "requests": Report(requests.write_register, landscape=True),
+    "letter": Report(requests.write_letter, cover=False),
     "summary": Report(summary.write_summary, cover=False),
     "audit": Report(trail.write_audit, landscape=True, contents=False),
 }

@@ -538,9 +538,9 @@ CREATE TABLE promise (
 --
 CREATE TABLE request (
 	title TEXT NOT NULL, 
-	rights JSON NOT NULL, 
 	next_due DATETIME, 
 	stage VARCHAR(40) NOT NULL, 
+	rights JSON NOT NULL, 
 	received_at DATETIME, 
 	zone TEXT NOT NULL, 
 	channel VARCHAR(40) NOT NULL, 

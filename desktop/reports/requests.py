@@ -1,0 +1,120 @@
+"""The register of requests over a period, and one letter to a requester."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from data.errors import Blocked
+from data.listing import Query
+from data.request import Message, Request
+from desktop import request_clocks as clocks
+from desktop.reports.engine import Chart, Document, Point, Span
+from desktop.reports.frame import Frame
+from desktop.reports.policies import signatories
+
+_REGISTER = ("code", "title", "rights", "received_at", "stage", "due", "answered_at", "outcome")
+_LATE = ("code", "title", "rights", "due", "extended_due", "answered_at", "owner")
+
+
+def write_register(frame: Frame, doc: Document) -> None:
+    """Set the requests received in the period: how many were answered in time, by right, the late ones, then all."""
+    kept = [one for one in _requests(frame) if frame.within(one.received_at)]
+    in_time, late, running = clocks.on_time(kept, frame.now)
+    said = frame.words.number
+    facts = [(frame.say("report.count"), said(len(kept)))]
+    facts += [
+        (frame.say(f"report.request.{name}"), said(n))
+        for name, n in (("kept", in_time), ("late", late), ("running", running))
+    ]
+    if in_time + late:
+        share = round(100 * in_time / (in_time + late))
+        facts.append((frame.say("report.request.share"), frame.words.numerals(f"{share}%")))
+    doc.heading(1, frame.say("report.overview"))
+    doc.facts(facts)
+    if kept:
+        tones = (("kept", in_time, "ok"), ("late", late, "danger"), ("running", running, "info"))
+        points = [Point(frame.say(f"report.request.{name}"), [n], tone=tone) for name, n, tone in tones]  # type: ignore[arg-type]  # tones of the engine
+        doc.chart(Chart("ring", frame.say("report.request.on-time"), points))
+        rights = Counter(right for one in kept for right in one.rights)
+        by_right = [Point(frame.say(f"choice.right.{right}"), [n]) for right, n in rights.most_common()]
+        doc.chart(Chart("bars", frame.say("report.request.by-right"), by_right))
+    _late(frame, doc, kept)
+    doc.heading(1, frame.say("report.request.all"))
+    frame.table(doc, kept, Request, _REGISTER)
+    doc.signatures(signatories(frame))
+
+
+def _requests(frame: Frame) -> Iterator[Request]:
+    for one in frame.rows(Query(Request, sort="received_at", descending=False)):
+        if isinstance(one, Request):
+            yield one
+
+
+def _late(frame: Frame, doc: Document, kept: list[Request]) -> None:
+    late = [one for one in kept if clocks.days_late(one, frame.now)]
+    doc.heading(1, frame.say("report.request.late-ones"))
+    if not late:
+        doc.paragraph(frame.say("report.request.none-late"))
+        return
+    days = [
+        Point(one.code, [clocks.days_late(one, frame.now)], tone="danger")
+        for one in sorted(late, key=lambda one: -clocks.days_late(one, frame.now))
+    ]
+    doc.chart(Chart("bars", frame.say("report.request.days-late"), days[:12]))
+    frame.table(doc, late, Request, _LATE)
+
+
+def write_letter(frame: Frame, doc: Document) -> None:
+    """Set one letter: letterhead, both dates, reference, its words in the languages it was written in.
+
+    Raises:
+        Blocked: `report.needs-record`, `record.absent`, or `request.no-letter` when the request has none.
+    """
+    request, message = _letter(frame)
+    organisation = frame.organisation
+    doc.heading(1, frame.title(organisation))
+    contact = (organisation.address, organisation.email, organisation.phone, organisation.website)
+    doc.paragraph("  ·  ".join(part for part in contact if part), small=True)
+    at = message.sent_at or message.happened_at or frame.now
+    doc.facts(
+        [
+            (frame.say("report.request.date"), frame.day(at.astimezone(frame.zone).date())),
+            (frame.say("report.request.reference"), request.code),
+            (frame.say("report.request.to"), request.requester_name),
+        ]
+    )
+    doc.heading(2, message.subject or frame.say(f"choice.letter.{message.kind}"))
+    if message.body_ar and message.body_en:
+        _pairs(doc, message)
+    else:
+        for paragraph in (message.body_ar or message.body_en).split("\n"):
+            if paragraph.strip():
+                doc.paragraph(paragraph)
+    doc.signatures(signatories(frame)[:1])
+    if message.sent_at is None:
+        doc.paragraph([Span(frame.say("report.request.draft"), tone="warn")], small=True)
+    else:
+        sent = frame.say("report.request.sent", date=frame.moment(message.sent_at))
+        doc.paragraph(f"{sent} · {frame.say('report.request.digest')}: {message.content_hash}", small=True)
+
+
+def _pairs(doc: Document, message: Message) -> None:
+    """Set both languages side by side, paragraph by paragraph, the longer one going on alone."""
+    arabic = [part for part in message.body_ar.split("\n") if part.strip()]
+    english = [part for part in message.body_en.split("\n") if part.strip()]
+    for at in range(max(len(arabic), len(english))):
+        doc.pair(arabic[at] if at < len(arabic) else "", english[at] if at < len(english) else "")
+
+
+def _letter(frame: Frame) -> tuple[Request, Message]:
+    """Find a letter by its own id, or the newest one to a requester by the request's id or reference."""
+    key = frame.order.key
+    if not key:
+        raise Blocked("report.needs-record", kind=frame.order.kind)
+    message = frame.store.find(Message, key)
+    if message is not None:
+        return frame.store.get(Request, message.request_id), message
+    request = frame.store.get(Request, key)
+    written = [one for one in request.messages if one.direction == "out"]
+    if not written:
+        raise Blocked("request.no-letter")
+    return request, written[-1]

@@ -1,0 +1,1 @@
+"""Requests of data subjects, as the officer works on them."""

@@ -1,0 +1,95 @@
+"""The clock card: the law's dates and the policy's own, where each comes from, and which leads."""
+
+from PySide6.QtWidgets import QWidget
+
+from data.request import Request
+from desktop import request_clocks as clocks
+from desktop.holidays import days_off
+from desktop.law.clocks import Deadline
+from desktop.law.explain import why
+from desktop.law.pack import Pack
+from desktop.letters import awaited
+from ui.desk import Desk
+from ui.request.acting import pack_of
+from ui.request.looks import due_cell
+from ui.widgets.card import Card, Facts, column
+from ui.widgets.chip import Chip
+from ui.widgets.text import Label, ltr
+
+
+class ClockCard(QWidget):
+    """Follows one request."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._layout = column(self, gap=8)
+        self._card: Card | None = None
+
+    def show_request(self, request: Request) -> None:
+        """Draw the dates of a request anew."""
+        if self._card is not None:
+            self._layout.removeWidget(self._card)
+            self._card.hide()
+            self._card.deleteLater()
+        words = self.desk.words
+        card = Card(words("request.clock.title"))
+        self._card = card
+        leading = Chip(self.desk, "")
+        leading.set_cell(due_cell(self.desk, request))
+        card.head.addWidget(leading)
+        facts = Facts(self.desk)
+        pack, store = pack_of(self.desk, request), self.desk.store
+        if pack is not None and store is not None:
+            self._fill(facts, request, pack, clocks.timing(request, days_off(store, request.law)))
+        card.body.addWidget(facts)
+        for text, tone in self._remarks(request, pack):
+            card.body.addWidget(Label(text, "body", tone, wraps=True))
+        self._layout.addWidget(card)
+
+    def _fill(self, facts: Facts, request: Request, pack: Pack, timing: clocks.Timing) -> None:
+        words = self.desk.words
+        facts.add(words("request.clock.received"), self._moment_of(request))
+        for right, deadline in timing.rights.items():
+            named = pack.rights.items.get(right)
+            name = named.name.text(self.desk.lang) if named else words(f"choice.right.{right}")
+            said = self._dated(request, deadline, why(deadline, pack, words))
+            facts.add(words("request.clock.statutory"), _lines(name, said))
+        if request.extended_due is not None and request.extensions:
+            ground = pack.extension_grounds.get(request.extensions[-1].ground)
+            said = ground.text(self.desk.lang) if ground else ""
+            day = self.desk.calendar.both(self.desk.local(request.extended_due).date())
+            facts.add(words("request.clock.extended"), _lines(day, said))
+        for promise in timing.promises:
+            source = words("request.clock.source", source=ltr(promise.source))
+            facts.add(words("request.clock.promise"), self._dated(request, promise.deadline, source))
+
+    def _moment_of(self, request: Request) -> str:
+        if request.received_at is None:
+            return ""
+        local = self.desk.local(request.received_at)
+        return _lines(self.desk.calendar.moment(local), self.desk.calendar.hijri(local.date()) or "")
+
+    def _dated(self, request: Request, deadline: Deadline, source: str) -> str:
+        day = self.desk.calendar.both(deadline.due_date) if deadline.due_date else ""
+        leads = deadline.due is not None and deadline.due == clocks.lead_due(request)
+        return _lines(day, source, self.desk.words("request.clock.leads") if leads else "")
+
+    def _remarks(self, request: Request, pack: Pack | None) -> list[tuple[str, str]]:
+        words = self.desk.words
+        found = []
+        late = clocks.days_late(request, self.desk.now())
+        if late and request.answered_at is not None:
+            found.append((words("request.clock.late", n=late), "danger"))
+        if awaited(request) is not None:
+            found.append((words("request.clock.waiting"), "info"))
+        if clocks.paused(request):
+            found.append((words("request.clock.paused"), "info"))
+        if pack is not None:
+            silence = (rule.text(self.desk.lang) for rule in pack.request.silence.values())
+            found += [(words("request.clock.silence", rule=rule), "third") for rule in silence]
+        return found
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
