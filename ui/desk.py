@@ -62,8 +62,10 @@ class Desk(QObject):
         self.settings = settings
         self.tasks = tasks
         self.store: Store | None = None
+        self.packs: Mapping[str, Pack] = {}
         self.pack: Pack | None = None
         self.actor = ""
+        self._laws: list[str] = []
         self.zone: tzinfo = ZoneInfo("Asia/Riyadh")
         self._done: list[list[int]] = []
         self._undone: list[list[int]] = []
@@ -125,6 +127,7 @@ class Desk(QObject):
         if unit.seqs:
             self._done.append(list(unit.seqs))
             self._undone.clear()
+        self._heed()
         self.kept.emit("")
 
     @property
@@ -155,21 +158,34 @@ class Desk(QObject):
         except Blocked as error:
             self.problem(error)
             return
+        self._heed()
         self.kept.emit("")
         self.say(self.words(f"ui.{action}-done"))
 
     def open(self, store: Store, *, actor: str = "") -> None:
         """Take a store up: its law decides terms, digits, month names and zone."""
+        self.store = store
+        self.actor = actor or store.organisation().officer_name or self.words("ui.officer")
+        self.read_laws()
+        self.opened.emit()
+
+    def read_laws(self) -> None:
+        """Read the packs and the organisation's choice of them, and speak as the leading one has it."""
         from desktop.law.loading import load_packs  # noqa: PLC0415  # loads the records
 
-        self.store = store
-        organisation = store.organisation()
-        packs = load_packs(store.folder)
-        self.pack = next((packs[code] for code in organisation.laws if code in packs), None)
+        if self.store is None:
+            return
+        self._laws = list(self.store.organisation().laws)
+        self.packs = load_packs(self.store.folder)
+        self.pack = next((self.packs[code] for code in self._laws if code in self.packs), None)
         self.zone = self.pack.timezone if self.pack else self.zone
-        self.actor = actor or organisation.officer_name or self.words("ui.officer")
         self._speak()
-        self.opened.emit()
+
+    def _heed(self) -> None:
+        """Let everything be drawn anew once the organisation answers to other laws."""
+        if self.store is not None and list(self.store.organisation().laws) != self._laws:
+            self.read_laws()
+            self.restyled.emit()
 
     def close(self) -> None:
         """Lay the store aside, once what is being written has been kept."""

@@ -1,6 +1,7 @@
 """Paints a list's rows: two lines, chips, bars; texts are laid out once and kept."""
 
 from collections import OrderedDict
+from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStaticText, QTextOption
@@ -10,7 +11,6 @@ from ui.theme import Theme
 from ui.tokens import CHIP, ROW
 from ui.widgets.cell import Cell
 from ui.widgets.chip import chip_width, paint_chip
-from ui.widgets.rows import Rows
 from ui.widgets.text import settled
 
 _KEPT = 3000
@@ -20,10 +20,17 @@ _SLACK = 6  # letters may reach beyond their advance
 _BAR_TONES = {1: "info", 2: "warn", 3: "danger"}
 
 
+class Cells(Protocol):
+    """A list's model, as far as it is painted."""
+
+    def cell(self, row: int, column: int, /) -> Cell:
+        """Say what one cell shows."""
+
+
 class RowPainter(QStyledItemDelegate):
     """Takes cells straight from the model: roles would cost several times as much."""
 
-    def __init__(self, rows: Rows, theme: Theme) -> None:
+    def __init__(self, rows: Cells, theme: Theme) -> None:
         super().__init__()
         self._rows, self._theme = rows, theme
         self._texts: OrderedDict[tuple[str, str, int], QStaticText] = OrderedDict()

@@ -83,7 +83,7 @@ def test_the_language_changes_without_a_restart(qtbot: QtBot, desk_ar: Desk, ope
     qtbot.waitUntil(lambda: window.layoutDirection() is Qt.LayoutDirection.LeftToRight)
     settled(qtbot, desk_ar)
     assert window.place == place
-    assert desk_ar.words("nav.policies") in window.windowTitle()
+    assert desk_ar.words(f"nav.{place}") in window.windowTitle()
 
 
 def test_the_theme_turns_and_is_kept(qtbot: QtBot, desk_en: Desk, opened: Open) -> None:
@@ -174,7 +174,8 @@ def test_a_kept_view_stands_in_the_sidebar_and_shows_its_list(qtbot: QtBot, desk
     with desk.unit("add") as unit:
         unit.add(Policy(title_ar="سياسة الخصوصية"))
     window = opened(desk)
-    (shown,) = window.findChildren(ListDetail)
+    window.go("policies")
+    (shown,) = [one for one in window.findChildren(ListDetail) if one.table.entry is Policy]
     shown.search.setText("غير موجود")
     shown.keep_view("بلا نتائج")
     shown.search.clear()

@@ -1,0 +1,1 @@
+"""Deadlines by month and as a list, and the days nobody works."""

@@ -1,0 +1,181 @@
+"""Deadlines and calendar: what is due by month and as a list, and the days on which nobody works."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from data.base import title_of
+from data.organisation import Holiday
+from data.store import Store
+from desktop.due import Due, due
+from ui.calendar.holidays import Holidays
+from ui.calendar.month import Month
+from ui.commands import Command
+from ui.desk import Desk
+from ui.shell.page import BasePage, State
+from ui.tasks import Progress
+from ui.widgets.button import Button
+from ui.widgets.card import Card, row
+from ui.widgets.cell import Cell
+from ui.widgets.chip import countdown
+from ui.widgets.lines import Line, Lines, due_line
+from ui.widgets.tabs import Tabs
+from ui.widgets.text import Label
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What is due: as lines, the same by day, as chips by day, and the names of holidays by day."""
+
+    lines: Sequence[Line]
+    by_day: Mapping[date, Sequence[Line]]
+    cells: Mapping[date, Sequence[Cell]]
+    off: Mapping[date, str]
+
+
+def read(desk: Desk, store: Store, progress: Progress) -> Dates:
+    """Read everything with a clock, on the worker."""
+    found = due(store, desk.now(), ZoneInfo(str(desk.zone)))
+    progress.step()
+    lines = [due_line(desk, one) for one in found]
+    by_day: dict[date, list[Line]] = {}
+    cells: dict[date, list[Cell]] = {}
+    for one, line in zip(found, lines, strict=True):
+        if one.due is not None:
+            day = desk.local(one.due).date()
+            by_day.setdefault(day, []).append(line)
+            cells.setdefault(day, []).append(_chip(desk, one))
+    return Dates(lines, by_day, cells, _off(desk, store))
+
+
+def _chip(desk: Desk, one: Due) -> Cell:
+    looks = countdown(desk, one.state, one.due)
+    return Cell(title_of(one.entry, desk.lang) or one.entry.code, tone=looks.tone, icon=one.entry.ICON)
+
+
+def _off(desk: Desk, store: Store) -> dict[date, str]:
+    off: dict[date, str] = {}
+    for one in store.all(Holiday):
+        day, last = one.first_day, one.last_day or one.first_day
+        while day is not None and last is not None and day <= last:
+            off[day] = desk.words.either(one.name_ar, one.name_en)
+            day += _DAY
+    return off
+
+
+class Page(BasePage):
+    """Every line and every chip leads to its record."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        words = desk.words
+        self.heading.set_title(words("nav.deadlines"))
+        self._dates: Dates | None = None
+        self._stale = True
+        titles = [words(f"deadlines.column.{name}") for name in ("what", "when", "left")]
+        self.month, self.list = Month(desk), Lines(desk, words("deadlines.list"), titles)
+        self.day_lines = Lines(desk, words("deadlines.of-day"), ["", ""])
+        self._day = Label("", "emphasis", wraps=True)
+        self._chosen = desk.today()
+        self.holidays = Holidays(desk)
+        self.tabs = Tabs(desk, words("nav.deadlines"))
+        self.tabs.add("month", words("deadlines.month"), self._month())
+        card = Card(margin=0)
+        card.body.addWidget(self.list)
+        self.tabs.add("list", words("deadlines.list"), card)
+        self.tabs.add("holidays", words("register.holidays"), self.holidays)
+        self.body.addWidget(self.tabs, 1)
+        add = self.holidays.add_fixed
+        self.heading.add_action(Button(desk, words("deadlines.holidays-fixed"), icon="flag", act=add))
+        new = Button(desk, words("deadlines.holiday-new"), icon="plus", kind="primary", act=self.begin_new)
+        self.heading.add_action(new)
+        self.month.chosen.connect(self.show_day)
+        desk.kept.connect(self._kept)
+        self.month.show_month(self._chosen)
+
+    def _month(self) -> QWidget:
+        whole, sheet, beside = QWidget(), Card(margin=12), Card(margin=12)
+        sheet.body.addWidget(self.month)
+        beside.body.addWidget(self._day)
+        beside.body.addWidget(self.day_lines, 1)
+        both = row(gap=12)
+        both.addWidget(sheet, 7)
+        both.addWidget(beside, 3)
+        whole.setLayout(both)
+        return whole
+
+    def commands(self) -> tuple[Command, ...]:
+        """List what can be done here."""
+        return (
+            Command("deadlines.new-holiday", "plus", self.begin_new, "Ctrl+N"),
+            Command("deadlines.fixed-holidays", "flag", self.holidays.add_fixed),
+        )
+
+    def begin_new(self) -> None:
+        """Ask for a new holiday, in its list."""
+        self.tabs.select("holidays")
+        self.holidays.begin_new()
+
+    def show_day(self, day: date) -> None:
+        """Show what is due on one day beside the month."""
+        self._chosen = day
+        self._day.setText(self.desk.calendar.both(day))
+        lines = self._dates.by_day.get(day, ()) if self._dates else ()
+        self.day_lines.set_lines(
+            [Line((one.cells[0], one.cells[2]), one.register, one.key, one.tip) for one in lines]
+        )
+
+    def open_record(self, key: str) -> None:
+        """Show a holiday by its id."""
+        self.tabs.select("holidays")
+        self.holidays.list.open_record(key)
+
+    def _kept(self, register: str = "") -> None:
+        del register
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read anew what changed while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything with a clock, on the worker."""
+        store = self.desk.store
+        if store is not None:
+            self._stale = False
+            self.desk.tasks.run(
+                lambda progress: read(self.desk, store, progress),
+                self._show,
+                failed=self.desk.problem,
+                owner=self,
+            )
+
+    def _show(self, found: Dates) -> None:
+        self._dates = found
+        self.list.set_lines(found.lines)
+        self.month.show_due(found.cells, found.off)
+        self.tabs.set_count("list", len(found.lines))
+        self.heading.set_subtitle(self.desk.words("deadlines.count", n=len(found.lines)))
+        self.show_day(self._chosen)
+
+    def state(self) -> dict[str, Any]:
+        """Tell which tab, which month and which day are shown."""
+        return {"tab": self.tabs.current(), "month": self.month.first, "day": self._chosen}
+
+    def restore(self, state: State) -> None:
+        """Stand there again."""
+        if state:
+            self.tabs.select(state["tab"])
+            self.month.show_month(state["month"])
+            self.show_day(state["day"])

@@ -1,0 +1,171 @@
+"""The first page: within three seconds one knows what is due, and what waits for a decision."""
+
+from typing import Any
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.standing import LOOKED_BACK
+from ui.dashboard.reading import KEPT, VIEWS, Standing, read
+from ui.desk import Desk
+from ui.shell.page import BasePage, State
+from ui.widgets.card import Card, column, row
+from ui.widgets.empty import EmptyState
+from ui.widgets.lines import Lines
+from ui.widgets.strip import DAYS, DayStrip
+from ui.widgets.tabs import TabRow
+from ui.widgets.text import Label
+from ui.widgets.tile import Figure, Tile
+
+_TILES = {
+    "overdue": ("circle-alert", "danger"),
+    "hours": ("timer", "warn"),
+    "days": ("hourglass", "soon"),
+    KEPT: ("circle-check", "ok"),
+}
+_WITHIN = {"hours": 48, "days": 7}
+
+
+def _name(desk: Desk, view: str) -> str:
+    return desk.words(f"dashboard.tile.{view}", n=_WITHIN.get(view, 0))
+
+
+class ListCard(Card):
+    """A titled list that says so when it is empty."""
+
+    def __init__(self, desk: Desk, name: str, columns: int, *, icon: str) -> None:
+        words = desk.words
+        super().__init__(words(f"dashboard.{name}"), margin=12)
+        self.lines = Lines(desk, words(f"dashboard.{name}"), [""] * columns)
+        self._calm = EmptyState(desk, icon, words(f"dashboard.{name}-calm"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.lines)
+        self._stack.addWidget(self._calm)
+        self.body.addWidget(self._stack)
+
+    def show_lines(self, lines: Any) -> None:  # noqa: ANN401  # a sequence of lines
+        """Show lines, or calm when there are none."""
+        self.lines.set_lines(lines)
+        self._stack.setCurrentIndex(int(not lines))
+
+    @property
+    def calm(self) -> bool:
+        """Whether there is nothing to show."""
+        return self._stack.currentWidget() is self._calm
+
+
+class Page(BasePage):
+    """Tiles that open their lists, fourteen days ahead, what waits and what is missing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        words = desk.words
+        self.heading.set_title(words("nav.dashboard"))
+        self._standing: Standing | None = None
+        self._stale = True
+        self.tiles = {view: Tile(desk, self._opener(view)) for view in _TILES}
+        self.strip = DayStrip(desk)
+        self.due = ListCard(desk, "due", 3, icon="circle-check")
+        self.tabs = TabRow(desk, words("dashboard.due"))
+        for view in (*VIEWS, KEPT):
+            self.tabs.add(view, _name(desk, view))
+        self.due.body.insertWidget(0, self.tabs)
+        self.waiting = ListCard(desk, "waiting", 1, icon="badge-check")
+        self.gaps = ListCard(desk, "gaps", 2, icon="shield-check")
+        self._lay()
+        self.tabs.changed.connect(lambda _: self._turn())
+        desk.kept.connect(self._kept)
+
+    def _lay(self) -> None:
+        tiles, grid = QWidget(), QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(12)
+        for at, tile in enumerate(self.tiles.values()):
+            grid.addWidget(tile, at // 2, at % 2)
+        tiles.setLayout(grid)
+        top = row(gap=12)
+        top.addWidget(tiles, 5)
+        top.addWidget(self._days(), 8)
+        side: QVBoxLayout = column(gap=12)
+        side.addWidget(self.waiting, 1)
+        side.addWidget(self.gaps, 1)
+        below = row(gap=12)
+        below.addWidget(self.due, 3)
+        below.addLayout(side, 2)
+        self.body.addLayout(top)
+        self.body.addLayout(below, 1)
+
+    def _days(self) -> Card:
+        words = self.desk.words
+        card = Card(words("strip.title", n=DAYS), margin=12)
+        for kind in ("breach", "request", "paper"):
+            letter, name = words(f"strip.letter.{kind}"), words(f"strip.kind.{kind}")
+            card.head.addWidget(Label(f"{letter}: {name}", "caption", "third"))
+        card.body.addWidget(self.strip)
+        return card
+
+    def _opener(self, view: str) -> Any:  # noqa: ANN401  # an act without arguments
+        return lambda: self.open_view(view)
+
+    def open_view(self, view: str) -> None:
+        """Open the list behind a tile."""
+        self.tabs.select(view)
+        self.due.lines.setFocus()
+
+    def _kept(self, register: str = "") -> None:
+        del register
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read anew what changed while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read how everything stands, on the worker."""
+        store = self.desk.store
+        if store is None:
+            return
+        self._stale = False
+        self.desk.tasks.run(
+            lambda progress: read(self.desk, store, progress),
+            self._show,
+            failed=self.desk.problem,
+            owner=self,
+        )
+
+    def _show(self, found: Standing) -> None:
+        self._standing = found
+        words = self.desk.words
+        for view in VIEWS:
+            self.tabs.set_count(view, len(found.lines[view]))
+        share = words.numerals(f"{round(100 * found.kept / found.ended)}%") if found.ended else "—"
+        said = {view: words.number(len(lines)) for view, lines in found.lines.items()} | {KEPT: share}
+        below = words("dashboard.kept-of", n=found.ended, kept=found.kept, days=LOOKED_BACK.days)
+        for view, tile in self.tiles.items():
+            icon, tone = _TILES[view]
+            second = below if view == KEPT else found.made_of[view] or words("dashboard.none")
+            pressing = view != KEPT and bool(found.lines[view])
+            tile.show_figure(Figure(_name(self.desk, view), said[view], second, tone, icon, pressing))
+        self.strip.set_marks(found.marks)
+        self.waiting.show_lines(found.waiting)
+        self.gaps.show_lines(found.gaps)
+        late = len(found.lines["overdue"])
+        self.heading.set_subtitle(words("dashboard.late", n=late))
+        self._turn()
+
+    def _turn(self) -> None:
+        if self._standing is not None:
+            self.due.show_lines(self._standing.lines[self.tabs.current()])
+
+    def state(self) -> dict[str, Any]:
+        """Tell which list was open."""
+        return {"view": self.tabs.current()}
+
+    def restore(self, state: State) -> None:
+        """Open it again."""
+        if state:
+            self.tabs.select(state["view"])
