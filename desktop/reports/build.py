@@ -12,7 +12,7 @@ from data.errors import Blocked
 from data.registers import REGISTERS
 from data.store import Store
 from desktop.law.pack import Pack
-from desktop.reports import audit as trail
+from desktop.reports import audit as trail, breaches
 from desktop.reports import comparison, gaps, policies, requests, summary
 from desktop.reports.engine import Cover, Document, Labels, Meta, Result
 from desktop.reports.frame import Frame, Order
@@ -40,6 +40,9 @@ REPORTS: Mapping[str, Report] = {
     "policy": Report(policies.write_policy, about="policies"),
     "comparison": Report(comparison.write_comparison, about="policies"),
     "gaps": Report(gaps.write_gaps, landscape=True),
+    "breaches": Report(breaches.write_log, landscape=True),
+    "breach": Report(breaches.write_dossier, about="breaches"),
+    "breach-notice": Report(breaches.write_notice, cover=False),
     "requests": Report(requests.write_register, landscape=True),
     "letter": Report(requests.write_letter, cover=False),
     "summary": Report(summary.write_summary, cover=False),

@@ -1,0 +1,256 @@
+"""The breach log of a period, one breach's dossier, and its notices to the authority and to the people."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from data.breach import Breach, Obligation
+from data.errors import Blocked
+from data.fields import fields_of
+from data.listing import Query
+from data.organisation import Attachment
+from desktop import account, incidents, response, severity
+from desktop.law.explain import left
+from desktop.notices import Speaker
+from desktop.obligations import explained
+from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Drawing, Point, Span, Stroke, Tone
+from desktop.reports.frame import TONES, Frame
+from desktop.reports.policies import signatories
+
+_LOG = ("code", "title", "aware_at", "cause", "people_count", "severity", "told_at", "state")
+_ABOUT = ("code", "incident", "nature", "cause", "confirmation", "state", "owner", "laws", "closed_at")
+_GROUPS = ("when", "what", "whom", "risk", "measures")
+_FILING = ("phase", "filed_at", "channel", "reference", "filed_by", "late_reason", "content_hash")
+_ROW, _RAIL, _AT = 26.0, 10.0, 120.0
+
+
+def write_log(frame: Frame, doc: Document) -> None:
+    """Set the log of a period by the moment of awareness: counts by cause and severity, deadlines kept, every breach."""
+    asked = frame.rows(Query(Breach, sort="aware_at", descending=False))
+    kept = [one for one in asked if isinstance(one, Breach) and frame.within(one.aware_at)]
+    doc.heading(1, frame.say("report.overview"))
+    met, ended = _met(frame, kept)
+    facts: list[tuple[str, Cell]] = [
+        (frame.say("report.count"), frame.words.number(len(kept))),
+        (frame.say("report.breaches.near-misses"), frame.words.number(sum(one.near_miss for one in kept))),
+    ]
+    if ended:
+        share = frame.say("report.breaches.share", met=met, n=ended, percent=round(100 * met / ended))
+        facts.append((frame.say("report.breaches.on-time"), share))
+    doc.facts(facts)
+    for name in ("cause", "severity"):
+        _by(frame, doc, kept, name)
+    if ended:
+        points = [
+            Point(frame.say("choice.obligation_state.filed"), [met], tone="ok"),
+            Point(frame.say("choice.obligation_state.late-filed"), [ended - met], tone="warn"),
+        ]
+        doc.chart(Chart("ring", frame.say("report.breaches.on-time"), points))
+    doc.heading(1, frame.say("register.breaches"))
+    frame.table(doc, kept, Breach, _LOG)
+    doc.signatures(signatories(frame))
+
+
+def _met(frame: Frame, kept: list[Breach]) -> tuple[int, int]:
+    """Count the filed notices that had a deadline, and those of them that kept it."""
+    ids = {one.id for one in kept}
+    whole = [one for one in frame.store.all(Breach) if one.id in ids]
+    states = [
+        duty.state for one in whole for duty in one.obligations if duty.filings and duty.due is not None
+    ]
+    return states.count("filed"), len(states)
+
+
+def _by(frame: Frame, doc: Document, kept: list[Breach], name: str) -> None:
+    field = frame.field(Breach, name)
+    counted = Counter(str(getattr(one, name)) for one in kept)
+    points = [
+        Point(frame.said(field, value, {}) or frame.say("report.breaches.unsaid"), [n], tone=TONES.get(value))
+        for value, n in counted.most_common()
+    ]
+    if points:
+        title = frame.say("report.breaches.by", what=frame.label(Breach, name))
+        doc.chart(Chart("bars", title, points))
+
+
+def write_dossier(frame: Frame, doc: Document) -> None:
+    """Set everything known of one breach, so that it can be handed over as it is."""
+    breach = frame.store.get(Breach, frame.order.key)
+    doc.heading(1, frame.say("report.breaches.about"))
+    doc.facts(frame.facts(breach, _ABOUT))
+    for group in _GROUPS:
+        names = [field.name for field in fields_of(Breach) if field.group == group]
+        facts = frame.facts(breach, [name for name in names if name not in _ABOUT])
+        if facts:
+            doc.heading(2, frame.say(f"group.{group}"))
+            doc.facts(facts)
+    _duties(frame, doc, breach)
+    _severity(frame, doc, breach)
+    _account(frame, doc, breach)
+    _steps(frame, doc, breach)
+    _evidence(frame, doc, breach)
+    doc.signatures(signatories(frame))
+
+
+def _duties(frame: Frame, doc: Document, breach: Breach) -> None:
+    """Set every duty with where its deadline comes from, the decision and its reasons, and what was filed."""
+    doc.heading(1, frame.say("breach.duties"))
+    for duty in breach.obligations:
+        law = frame.say(f"choice.law.{duty.law}") if duty.law else ""
+        to = duty.name or frame.say(f"choice.notice_recipient.{duty.recipient}")
+        doc.heading(2, frame.say("report.breaches.under", recipient=to, law=law) if law else to)
+        doc.paragraph(explained(breach, duty, frame.packs, frame.words))
+        state = Chip(frame.say(f"choice.obligation_state.{duty.state}"), TONES.get(duty.state, "mute"))
+        facts: list[tuple[str, Cell]] = [(frame.label(Obligation, "state"), state)]
+        names = ("due", "decision", "rationale", "decided_by", "decided_at")
+        doc.facts([*facts, *frame.facts(duty, names)])
+        for filing in duty.filings:
+            doc.heading(3, frame.value(filing, "phase"))
+            doc.facts(frame.facts(filing, _FILING[1:]))
+            for line in filing.content.splitlines():
+                if line.strip():
+                    doc.paragraph(line, small=True)
+
+
+def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
+    if not breach.severity_inputs:
+        return
+    doc.heading(1, frame.say("report.breaches.severity"))
+    found = severity.score(breach.severity_inputs | response.known(breach))
+    lang, quarters = frame.words.lang, 4
+    columns = [
+        Column(frame.say("report.breaches.question"), 2.0),
+        Column(frame.say("report.breaches.answer"), 3.0),
+        Column(frame.say("report.breaches.figure"), 1.0, "number"),
+    ]
+    rows = [
+        [
+            one.question[lang],
+            one.answer[lang],
+            frame.words.number(one.value if one.key == "dpc" else one.value / quarters),
+        ]
+        for one in found.factors
+    ]
+    doc.table(columns, rows)
+    figures = {"dpc": found.dpc, "ei": found.ei / quarters, "cb": found.cb / quarters, "score": found.value}
+    said = frame.say("breach.formula", **figures)
+    doc.paragraph([Span(said, bold=True), " · ", frame.say(f"choice.severity.{found.band}")])
+    for flag in found.flags:
+        doc.note(frame.say(f"breach.flag.{flag}"), tone="soon")
+    if breach.severity_note:
+        doc.paragraph(breach.severity_note)
+
+
+def _account(frame: Frame, doc: Document, breach: Breach) -> None:
+    doc.heading(1, frame.say("breach.story"))
+    marks = [
+        (entry.happened_at, account.title(breach, entry, frame.words), False)
+        for entry in breach.timeline
+        if entry.happened_at
+    ]
+    for duty in breach.obligations:
+        if duty.due is not None:
+            to = duty.name or frame.words(f"choice.notice_recipient.{duty.recipient}")
+            marks.append((duty.due, frame.words("breach.deadline-for", recipient=to), True))
+    ordered = sorted(marks, key=lambda mark: mark[0])
+    drawing = Drawing(doc.width, _ROW * len(ordered) + 4)
+    if len(ordered) > 1:
+        drawing.line(_RAIL, _ROW / 2, _RAIL, _ROW * (len(ordered) - 0.5), Stroke("muted", 1.0))
+    for at, (moment, said, coming) in enumerate(ordered):
+        middle = _ROW * (at + 0.5)
+        tone: Tone = "warn" if coming else "accent"
+        if coming:
+            drawing.line(_RAIL, middle, doc.width, middle, Stroke("warn", 0.8, dashed=True))
+        drawing.wedge(_RAIL, middle, 4.0, tone=tone, fill="none" if coming else "solid")
+        drawing.label(_RAIL + 12, middle - 2, frame.moment(moment), size=8, tone="muted")
+        drawing.label(
+            _RAIL + 12 + _AT, middle - 2, said, size=9, bold=coming, limit=doc.width - _RAIL - _AT - 16
+        )
+    told = "; ".join(f"{frame.moment(moment)}: {said}" for moment, said, _ in ordered)
+    if ordered:
+        doc.figure(drawing, alt=told, caption=frame.say("report.breaches.account"))
+    columns = [Column(frame.say("report.breaches.moment"), 1.4), Column(frame.say("report.breaches.event"), 3.0),
+               Column(frame.say("report.breaches.by-whom"), 1.0)]  # fmt: skip
+    rows = (
+        [frame.moment(entry.happened_at), account.title(breach, entry, frame.words), entry.actor]
+        for entry in breach.timeline
+    )
+    doc.table(columns, rows, empty=frame.say("report.nothing"))
+
+
+def _steps(frame: Frame, doc: Document, breach: Breach) -> None:
+    doc.heading(1, frame.say("breach.steps"))
+    lang = frame.words.lang
+    doc.table(
+        [Column(frame.say("report.breaches.step"), 3.0), Column(frame.say("report.breaches.by-whom")),
+         Column(frame.say("report.breaches.done"), 1.4)],
+        ([incidents.said(step, lang), step.owner, frame.moment(step.done_at)] for step in breach.steps),
+        empty=frame.say("report.nothing"),
+    )  # fmt: skip
+
+
+def _evidence(frame: Frame, doc: Document, breach: Breach) -> None:
+    """List the files that prove the breach and its filings, each with its digest."""
+    doc.heading(1, frame.say("report.breaches.evidence"))
+    owners = [breach.id, *(filing.id for duty in breach.obligations for filing in duty.filings)]
+    kept = [one for key in owners for one in frame.store.all(Attachment, subject_id=key)]
+    doc.table(
+        [Column(frame.label(Attachment, "name"), 2.0), Column("SHA-256", 3.0)],
+        ([one.name, one.sha256] for one in kept),
+        empty=frame.say("report.nothing"),
+    )
+
+
+def write_notice(frame: Frame, doc: Document) -> None:
+    """Set a duty's notice, or all notices of a breach: as filed, else as drafted, else as the record gives it."""
+    if not frame.order.key:
+        raise Blocked("report.needs-record", kind=frame.order.kind)
+    breach, duties = _meant(frame)
+    for at, duty in enumerate(duties):
+        if at:
+            doc.page_break()
+        _notice(frame, doc, breach, duty)
+
+
+def _meant(frame: Frame) -> tuple[Breach, list[Obligation]]:
+    breach = frame.store.find(Breach, frame.order.key)
+    if breach is not None:
+        return breach, list(breach.obligations)
+    duty = frame.store.get(Obligation, frame.order.key)
+    breach = frame.store.get(Breach, duty.breach_id)
+    return breach, [one for one in breach.obligations if one.id == duty.id]
+
+
+def _notice(frame: Frame, doc: Document, breach: Breach, duty: Obligation) -> None:
+    pack = frame.packs.get(duty.law)
+    zone = pack.timezone if pack else frame.zone
+    notice = Speaker(breach, frame.organisation, frame.words, zone, frame.months).notice(duty, pack)
+    doc.heading(1, notice.title)
+    doc.facts(list(_status(frame, breach, duty)))
+    filed = [one for one in duty.filings if one.content]
+    text = filed[-1].content if filed else str(duty.draft.get("text") or "")
+    if not filed and notice.missing:
+        doc.note(frame.say("breach.missing", what=frame.words("show.and").join(notice.missing)), tone="warn")
+    if text:
+        for line in text.splitlines():
+            if line.strip():
+                doc.paragraph(line)
+        return
+    doc.paragraph(notice.opening)
+    for part in notice.parts:
+        doc.heading(2, part.heading)
+        for line in part.lines:
+            doc.paragraph(line)
+        for name in part.missing:
+            doc.paragraph([Span(frame.say("breach.missing", what=name), tone="warn")], small=True)
+
+
+def _status(frame: Frame, breach: Breach, duty: Obligation) -> Iterator[tuple[str, Cell]]:
+    yield frame.label(Breach, "code"), breach.code
+    yield from frame.facts(duty, ("law", "due", "decision"))
+    if duty.state == "open" and duty.due is not None:
+        yield frame.say("report.breaches.left"), left(duty.due - frame.now, frame.words)
+    if duty.filings:
+        last = duty.filings[-1]
+        yield from frame.facts(last, _FILING)
+    else:
+        yield frame.say("report.breaches.stands"), Chip(frame.say("report.breaches.draft"), "soon")
