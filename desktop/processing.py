@@ -49,8 +49,11 @@ def settle(unit: Unit, activity: Activity) -> None:
 records.RULES[Activity] = settle
 
 
-def lacking(activity: Activity, flows: Iterable[Flow] = ()) -> list[str]:
-    """Name the contents that a record of processing should have and this one does not tell yet."""
+def lacking(activity: Activity, flows: Iterable[Flow] = (), *, whole: bool = True) -> list[str]:
+    """Name the contents that a record of processing should have and this one does not tell yet.
+
+    Of a record that was loaded without its children (not `whole`) the periods of keeping are not asked for.
+    """
     told = {
         "purposes": bool(activity.purposes),
         "legal_basis": bool(activity.legal_basis),
@@ -58,7 +61,7 @@ def lacking(activity: Activity, flows: Iterable[Flow] = ()) -> list[str]:
         "data": bool(activity.data),
         "recipients": bool(activity.flows or activity.recipients),
         "transfers": bool(activity.transfers) or not any(flow.country for flow in flows),
-        "retentions": bool(activity.retentions),
+        "retentions": not whole or bool(activity.retentions),
         "security": bool(activity.security),
         "owner": bool(activity.owner),
     }

@@ -23,6 +23,7 @@ from desktop.exchange.tables import Table, by_name
 from desktop.show import countries, label
 from desktop.words import Words, languages
 
+UTC_ZONE = ZoneInfo("UTC")
 _APART = re.compile(r"[\s_\-/()*:]+")
 
 

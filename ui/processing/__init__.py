@@ -1,0 +1,1 @@
+"""The record of processing as the officer sees it."""

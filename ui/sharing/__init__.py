@@ -1,0 +1,1 @@
+"""The sharing inventory as the officer sees it."""

@@ -1,0 +1,43 @@
+"""The records of another register that belong to the one on show; a click opens one."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from data.base import Entry, title_of
+from ui.desk import Desk
+from ui.places import place_of
+from ui.sharing.attached import clear
+from ui.widgets.button import Button
+from ui.widgets.card import column
+from ui.widgets.text import Label, auto, joined, ltr
+
+
+class Related(QWidget):
+    """Lists the records of a kind for which `belongs` holds."""
+
+    def __init__(self, desk: Desk, kind: type[Entry], belongs: Callable[[Any, Any], bool]) -> None:
+        super().__init__()
+        self.desk, self._kind, self._belongs = desk, kind, belongs
+        self._rows = column(self, gap=6)
+
+    def show_record(self, record: Entry) -> int:
+        """Show what belongs to a record and tell how much it is."""
+        clear(self._rows)
+        store = self.desk.store
+        found = (
+            [one for one in store.all(self._kind, whole=False) if self._belongs(record, one)] if store else []
+        )
+        for one in found:
+            self._rows.addWidget(self._button(one))
+        if not found:
+            self._rows.addWidget(Label(self.desk.words("sharing.none-related"), "body", "third", wraps=True))
+        return len(found)
+
+    def _button(self, one: Entry) -> Button:
+        place = place_of(self._kind.REGISTER)
+        text = joined(auto(title_of(one, self.desk.lang)), ltr(one.code))
+        return Button(
+            self.desk, text, icon=self._kind.ICON, kind="link", act=lambda: self.desk.go(place, one.id)
+        )
