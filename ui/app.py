@@ -96,6 +96,7 @@ def furnish(app: "QApplication", window: "MainWindow", settings: "Settings", tas
     """Lay the desk out in the window; all that it needs is loaded."""
     from ui.desk import Desk  # noqa: PLC0415  # after the first paint
     from ui.onboarding.entrance import Entrance  # noqa: PLC0415  # as above
+    from ui.shell.checking import Checking  # noqa: PLC0415  # as above
     from ui.shell.crash import watch  # noqa: PLC0415  # as above
     from ui.shell.idle import IdleLock  # noqa: PLC0415  # as above
     from ui.theme import load_fonts  # noqa: PLC0415  # as above
@@ -107,5 +108,6 @@ def furnish(app: "QApplication", window: "MainWindow", settings: "Settings", tas
     app.aboutToQuit.connect(desk.close)
     watch(desk, window)
     IdleLock(desk, app)
+    Checking(desk, window)
     window.take(desk, Entrance())
     window.begin()
