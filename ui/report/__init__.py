@@ -1,0 +1,1 @@
+"""The reports page: choose, look at the very PDF, save and print it."""
