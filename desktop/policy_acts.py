@@ -30,7 +30,7 @@ _DAY, _AMOUNT = ask(Kind.DATE), ask(Kind.DECIMAL)
 _PROMISED = asks(amount=_AMOUNT, amount_least=_AMOUNT, unit=ask(Kind.CHOICE, choices="unit"), text=_TEXT)
 
 VERSION_ACTS = (
-    Act("submit", Version, life.submit, asks(reviewer=ask()), _draft),
+    Act("submit", Version, life.submit, asks(reviewer=ask(), change_summary=_TEXT), _draft),
     Act("send-back", Version, life.send_back, asks(reason=_NEEDED), _draft),
     Act("comment", Version, life.comment, asks(text=_NEEDED, clause_number=ask()), _draft),
     Act("resolve-comment", Comment, life.resolve_comment),

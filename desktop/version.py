@@ -14,8 +14,8 @@ from desktop.policy import draft_of, mirror, require_open, text_hash
 from desktop.templates import blanks
 
 
-def submit(unit: Unit, version: Version, *, reviewer: str = "") -> Version:
-    """Send a draft to review.
+def submit(unit: Unit, version: Version, *, reviewer: str = "", change_summary: str = "") -> Version:
+    """Send a draft to review, saying what changed.
 
     Raises:
         NotAllowed: `version.not-draft`, or `version.empty` when it has no clause.
@@ -26,6 +26,7 @@ def submit(unit: Unit, version: Version, *, reviewer: str = "") -> Version:
         raise NotAllowed("version.empty", number=version.number)
     version.state, version.submitted_at = "review", unit.now
     version.reviewer = reviewer or version.reviewer
+    version.change_summary = change_summary or version.change_summary
     mirror(version.policy)
     return version
 

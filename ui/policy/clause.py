@@ -10,6 +10,7 @@ from data.policy import Clause
 from desktop.words import western
 from ui.desk import Desk
 from ui.policy.finding import dressed, spans
+from ui.policy.says import Says
 from ui.widgets.button import IconButton
 from ui.widgets.card import column, row
 from ui.widgets.chip import Chip
@@ -23,6 +24,13 @@ _ACTS = (
     ("up", "arrow-up"),
     ("down", "arrow-down"),
     ("remove", "trash-2"),
+)
+_READING = (
+    ("says-confirm", "check"),
+    ("says-correct", "list-checks"),
+    ("says-promise", "flag"),
+    ("says-words", "eye"),
+    ("says-again", "rotate-ccw"),
 )
 _KEYS = {
     (Qt.Key.Key_Return, False): "edit",
@@ -98,7 +106,10 @@ class Half(QWidget):
 
 
 class ClauseCard(QFrame):
-    """A clause to read; `asked` wants an act done on it: edit, add-below, up, down, remove or confirm."""
+    """A clause to read; `asked` wants an act done on it: edit, add-below, up, down, remove or confirm.
+
+    What it says may be confirmed, corrected, read again or shown in its words whether the text is open or not.
+    """
 
     asked = Signal(str)
 
@@ -122,6 +133,8 @@ class ClauseCard(QFrame):
         layout.setContentsMargins(12, 6, 12, 12)
         layout.addLayout(row(self._name, self._stale, None, self._more))
         layout.addLayout(self._side)
+        self._says = Says(desk)
+        layout.addWidget(self._says)
 
     def show_clause(self, clause: Clause, *, sought: str = "", opened: bool) -> None:
         """Show a clause, the places found in it marked; `opened` while it may be written on."""
@@ -137,7 +150,7 @@ class ClauseCard(QFrame):
             self._stale.set(
                 words(f"policy.reading.stale-{clause.translation_stale}"), "soon", "triangle-alert"
             )
-        self._more.setVisible(opened)
+        self._says.show_clause(clause)
         self._more.setAccessibleName(words("policy.reading.acts", name=clause_name(self.desk, clause)))
         self._more.setToolTip(words("policy.reading.acts-short"))
         self.found = sum(half.show_clause(clause, sought) for half in self._halves)
@@ -147,10 +160,10 @@ class ClauseCard(QFrame):
     def menu(self) -> QMenu:
         """Make the menu of what can be done to the clause."""
         menu = QMenu(self)
-        for act, icon in _ACTS:
+        for act, icon in (*(_ACTS if self._open else ()), *_READING):
             action = menu.addAction(self.desk.theme.icon(icon), self.desk.words(f"policy.reading.{act}"))
             action.triggered.connect(lambda _=False, one=act: self.asked.emit(one))
-        if self.clause.translation_stale:
+        if self._open and self.clause.translation_stale:
             action = menu.addAction(self.desk.theme.icon("check"), self.desk.words("policy.reading.confirm"))
             action.triggered.connect(lambda _=False: self.asked.emit("confirm"))
         menu.aboutToHide.connect(menu.deleteLater)
@@ -161,8 +174,7 @@ class ClauseCard(QFrame):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the acts at the pointer, or by the menu key."""
-        if self._open:
-            self.menu().popup(event.globalPos())
+        self.menu().popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the clause; arrows alone belong to the text as a whole."""
@@ -170,6 +182,8 @@ class ClauseCard(QFrame):
         act = _KEYS.get((Qt.Key(event.key()), alt))
         if act and self._open:
             self.asked.emit(act)
+        elif event.key() == Qt.Key.Key_Space:
+            self._menu_at_button()
         else:
             super().keyPressEvent(event)
 

@@ -8,8 +8,13 @@ from PySide6.QtWidgets import QWidget
 from data.errors import Blocked, Invalid
 from data.policy import Policy
 from desktop import records
+from desktop.finding import Finding
 from ui.desk import Desk
+from ui.policy.checklist import Checklist
+from ui.policy.comparing import Comparison
+from ui.policy.life import VersionBar, review_chip
 from ui.policy.past import Past
+from ui.policy.promises import Promises
 from ui.policy.states import state_cell, title
 from ui.policy.text import PolicyText
 from ui.policy.versions import Versions
@@ -40,18 +45,30 @@ class PolicyDetail(QWidget):
         self.bin = IconButton(desk, "trash-2", words("policy.bin"), self.binning.emit)
         self.text = PolicyText(desk)
         self.form = RecordForm(desk, Policy)
+        self.life = VersionBar(desk)
+        self.check = Checklist(desk)
+        self.promises = Promises(desk)
         self.versions = Versions(desk)
         self.past = Past(desk)
         self.tabs = Tabs(desk, words("policy.title"))
         self.tabs.add("text", words("policy.tab.text"), self.text)
+        self.tabs.add("check", words("policy.tab.check"), self.check)
+        self.tabs.add("promises", words("policy.tab.promises"), self.promises)
         for key, widget in (("details", self.form), ("versions", self.versions), ("history", self.past)):
             self.tabs.add(key, words(f"policy.tab.{key}"), _roomy(widget))
         layout = column(self, gap=8)
         layout.addLayout(row(self._title, self.print, self.bin, stretch=0))
         layout.addWidget(chips)
+        layout.addWidget(self.life)
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.tabs.row)
         self.text.changed.connect(self.reload)
+        self.text.drawn.connect(self._follow)
+        self.life.done.connect(self.reload)
+        self.life.comparing.connect(self.compare)
+        self.check.shown.connect(self._show_evidence)
+        self.check.counted.connect(lambda count: self.tabs.set_count("check", count))
+        self.promises.chosen.connect(self._go_to_clause)
         self.form.draft.connect(self._keep)
         self.versions.chosen.connect(self._read)
         self.tabs.changed.connect(self._turn)
@@ -94,6 +111,8 @@ class PolicyDetail(QWidget):
             chips.append(
                 Chip(self.desk, words("policy.version", number=policy.version_number), "mute", "history")
             )
+        if (review := review_chip(self.desk, policy)) is not None:
+            chips.append(review)
         if policy.sample:
             chips.append(Chip(self.desk, words("ui.sample"), "info", "info"))
         for shown in (Chip(self.desk, ltr(policy.code), "mute"), *chips):
@@ -102,14 +121,37 @@ class PolicyDetail(QWidget):
         self.text.show_policy(policy)
         self.versions.show_versions(policy.versions)
         self.tabs.set_count("versions", len(policy.versions))
-        if self.tabs.current() == "history":
-            self.past.show_past(policy)
+        self._turn(self.tabs.current())
+
+    def _follow(self) -> None:
+        """Let what stands around the text speak of the version that is on show."""
+        if self.text.policy is not None:
+            self.life.show_version(self.text.policy, self.text.version)
+            self.tabs.set_count("promises", self.promises.show_version(self.text.policy, self.text.version))
+
+    def compare(self) -> None:
+        """Compare the last two versions; others can be chosen there."""
+        if self.policy is not None and len(self.policy.versions) > 1:
+            dialog = Comparison(self.desk, self.policy, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _show_evidence(self, found: Finding) -> None:
+        quote = found.evidence[0]
+        self.tabs.select("text")
+        self.text.show_clause(quote.clause, found.version, quote.words)
+
+    def _go_to_clause(self, clause_id: str) -> None:
+        self.tabs.select("text")
+        self.text.clauses.go_to(clause_id)
 
     def _turn(self, tab: str) -> None:
         if tab != "text":
             self.text.flush()
         if tab == "history" and self.policy is not None:
             self.past.show_past(self.policy)
+        if tab == "check" and self.policy is not None:
+            self.check.show_policy(self.policy)
 
     def _read(self, version_id: str) -> None:
         self.text.show_version(version_id)

@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.policy.creating import NewPolicy
 from ui.policy.detail import PolicyDetail
 from ui.policy.importing import ImportDialog, choose_policy
-from ui.policy.printing import print_policies
+from ui.policy.printing import print_gaps, print_policies
 from ui.policy.states import state_cell
 from ui.shell.page import BasePage
 from ui.widgets.button import Button
@@ -84,6 +84,9 @@ class Page(BasePage):
             Command("policy.find-text", "search", self.find_in_text, "Ctrl+Shift+F", enabled=self._chosen),
             Command("policy.report", "printer", self.print_one, "Ctrl+P", enabled=self._chosen),
             Command("policy.report-all", "printer", self.print_all, "Ctrl+Shift+P"),
+            Command("policy.check", "list-checks", self.check, "Ctrl+Shift+K", enabled=self._chosen),
+            Command("policy.compare", "git-compare", self.detail.compare, enabled=self._chosen),
+            Command("policy.gaps", "printer", self.print_gaps, enabled=self._chosen),
             Command("policy.bin", "trash-2", self.bin, enabled=self._chosen),
         )
 
@@ -136,6 +139,16 @@ class Page(BasePage):
         if self.detail.policy is not None:
             self.detail.flush()
             print_policies(self.desk, self, self.detail.policy)
+
+    def check(self) -> None:
+        """Show what the check finds in the chosen policy, and stand on the first finding."""
+        self.detail.tabs.select("check")
+        self.detail.check.setFocus()
+
+    def print_gaps(self) -> None:
+        """Print what the check finds in the chosen policy."""
+        if self.detail.policy is not None:
+            print_gaps(self.desk, self, self.detail.policy)
 
     def print_all(self) -> None:
         """Print the register."""

@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.policy.acts import TextActs
 from ui.policy.clause import speaks
 from ui.policy.clauses import ClauseList
+from ui.policy.reading import READING, begin_reading
 from ui.policy.toolbar import TextBar
 from ui.widgets.banner import Banner
 from ui.widgets.card import column
@@ -21,9 +22,10 @@ _ORDER = {"ar": ["ar", "en"], "en": ["en", "ar"]}
 
 
 class PolicyText(QWidget):
-    """The text of one version. `changed` tells that the store holds other words now."""
+    """The text of one version. `changed` tells that the store holds other words now, `drawn` that it is on show."""
 
     changed = Signal()
+    drawn = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -96,6 +98,23 @@ class PolicyText(QWidget):
         self.clauses.setVisible(bool(clauses))
         self.empty.setVisible(not clauses)
         self._tell_frozen()
+        self.drawn.emit()
+
+    def show_clause(self, number: str, version: str, said: str = "") -> None:
+        """Go to a clause of a version by their numbers, with words of it marked."""
+        chosen = (
+            next((one for one in self.policy.versions if one.number == version), None)
+            if self.policy
+            else None
+        )
+        if chosen is None:
+            return
+        self.show_version(chosen.id)
+        self.bar.search.setText(said)
+        self.clauses.seek(said)
+        clause = next((one for one in chosen.clauses if one.number == number), None)
+        if clause is not None:
+            self.clauses.go_to(clause.id)
 
     def _tell_frozen(self) -> None:
         if self.version is None or self.opened:
@@ -109,6 +128,10 @@ class PolicyText(QWidget):
     def act(self, act: str, clause: Clause) -> None:
         """Do to a clause what its card asks for."""
         self.flush()
+        if act in READING:
+            begin_reading(self.desk, self, act, clause)
+            self.clauses.go_to(clause.id)
+            return
         at = self.clauses.place(clause.id)
         acts: dict[str, Callable[[], object]] = {
             "edit": lambda: self.clauses.edit(clause.id),
