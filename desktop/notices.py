@@ -136,13 +136,18 @@ class Speaker:
 
     def _contact(self, key: str, heading: str) -> Part:
         ours = self.organisation
+        said = {
+            "officer_name": ours.officer_name,
+            "officer_email": ours.officer_email or ours.email,
+            "officer_phone": ours.officer_phone or ours.phone,
+        }
+        named = {name: label(self.words, "organisation", name) for name in said}
         lines = tuple(
-            filter(
-                None, (ours.officer_name, ours.officer_email or ours.email, ours.officer_phone or ours.phone)
-            )
+            self.words("breach.notice.line", label=named[name], value=value)
+            for name, value in said.items()
+            if value
         )
-        named = {"officer_name": ours.officer_name, "officer_email": ours.officer_email or ours.email}
-        missing = tuple(label(self.words, "organisation", name) for name, said in named.items() if not said)
+        missing = tuple(named[name] for name in ("officer_name", "officer_email") if not said[name])
         return Part(key, heading, lines, missing)
 
     def _told(self) -> str:

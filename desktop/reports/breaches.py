@@ -159,7 +159,7 @@ def _account(frame: Frame, doc: Document, breach: Breach) -> None:
         middle = _ROW * (at + 0.5)
         tone: Tone = "warn" if coming else "accent"
         if coming:
-            drawing.line(_RAIL, middle, doc.width, middle, Stroke("warn", 0.8, dashed=True))
+            drawing.line(_RAIL + 6, middle + 4, doc.width, middle + 4, Stroke("warn", 0.8, dashed=True))
         drawing.wedge(_RAIL, middle, 4.0, tone=tone, fill="none" if coming else "solid")
         drawing.label(_RAIL + 12, middle - 2, frame.moment(moment), size=8, tone="muted")
         drawing.label(

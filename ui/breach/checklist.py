@@ -22,6 +22,7 @@ class Checklist(Section):
         self._breach: Breach | None = None
         self._count = Label("", "caption", "second")
         self._whole = Button(desk, desk.words("breach.steps-all"), kind="link", act=self._turn)
+        self.head.addWidget(self._whole)
         self.head.addWidget(self._count)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -29,10 +30,10 @@ class Checklist(Section):
         self._list = QWidget()
         self._lines = column(self._list, gap=4)
         self._open = False
-        add = Button(desk, desk.words("breach.add-step"), kind="link", act=self._add)
+        self._more = Button(desk, desk.words("breach.add-step"), kind="link", act=self._add)
         self.body.addWidget(self._bar)
         self.body.addWidget(self._list)
-        self.body.addLayout(row(self._whole, None, add))
+        self.body.addLayout(row(self._more, None))
 
     def show_steps(self, breach: Breach) -> None:
         """Show the steps of a breach."""
@@ -52,6 +53,7 @@ class Checklist(Section):
         waiting = [step for step in breach.steps if step.done_at is None]
         for step in breach.steps if self._open else waiting[:1]:
             self._lines.addWidget(self._step(breach, step))
+        self._more.setVisible(self._open)
         self._whole.setText(self.desk.words("breach.steps-next" if self._open else "breach.steps-all"))
 
     def _step(self, breach: Breach, step: Step) -> QCheckBox:

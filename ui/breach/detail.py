@@ -1,6 +1,6 @@
 """One breach beside the list: its duties, its checklist, its account, its severity, its notices, its files."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from data.breach import Breach
@@ -101,8 +101,8 @@ class BreachDetail(QWidget):
         self.story.show_story(breach)
         self.assessment.show_breach(breach)
         self.notices.show_breach(breach)
-        self.tabs.set_count("filings", sum(len(duty.filings) for duty in breach.obligations))
-        self.tabs.set_count("files", self.files.show_breach(breach))
+        self.tabs.set_count("filings", sum(len(duty.filings) for duty in breach.obligations) or None)
+        self.tabs.set_count("files", self.files.show_breach(breach) or None)
         self._turn(self.tabs.current())
 
     def _facts(self, breach: Breach) -> list[Chip]:
@@ -177,4 +177,6 @@ def _roomy(widget: QWidget) -> QWidget:
     layout = column(inner, margin=4)
     layout.addWidget(widget)
     layout.addStretch(1)
-    return scrolled(inner)
+    area = scrolled(inner)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

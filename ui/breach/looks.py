@@ -54,7 +54,8 @@ def duty_cell(desk: Desk, duty: Obligation) -> Cell:
         return Cell(desk.words("breach.speed.immediate"), tone="danger", icon="circle-alert")
     if duty.decision == "undecided":
         return Cell(desk.words("choice.decision.undecided"), tone="mute", icon="circle-dot")
-    return countdown(desk, Chip.UNKNOWN, None)
+    look = countdown(desk, Chip.UNKNOWN, None)
+    return Cell(desk.words("breach.speed.none-short"), tone=look.tone, icon=look.icon)
 
 
 def duty_second(desk: Desk, duty: Obligation) -> str:

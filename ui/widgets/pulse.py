@@ -20,6 +20,7 @@ from ui.widgets.text import Label, joined
 from ui.widgets.tile import Figure, Tile
 
 _STRIP_FROM = 1140  # below it the tiles stand in one row and the strip leaves its room to the list
+_TALL = 170
 _TONES = {Chip.OVERDUE: "danger", Chip.HOURS: "warn", Chip.DAYS: "soon"}
 _TILES = (
     ("overdue", (Chip.OVERDUE,), "danger", "circle-alert"),
@@ -61,7 +62,9 @@ class PulseRow(QWidget):
 
     def _strip_card(self) -> Card:
         words = self.desk.words
-        card = Card(words("ui.strip"), margin=12)
+        card = Card(words("ui.strip"), margin=10)
+        card.setMaximumHeight(self.desk.theme.px(_TALL))
+        card.layout().setSpacing(4)  # type: ignore[union-attr]  # a card has its layout
         legend = row(
             *(
                 part

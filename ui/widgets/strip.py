@@ -13,7 +13,7 @@ from ui.desk import Desk
 from ui.widgets.text import joined, settled
 
 DAYS = 14
-_FOOT, _MARK, _GAP, _TALL, _WIDE = 40, 16, 3, 150, 34
+_FOOT, _MARK, _GAP, _TALL, _WIDE = 38, 16, 3, 112, 34
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ui.desk import Desk
 from ui.tokens import CARD_RADIUS
 from ui.widgets.text import settled
 
-_TALL, _WIDE, _PAD, _ICON = 72, 150, 14, 18
+_TALL, _WIDE, _PAD, _ICON = 70, 150, 14, 18
 
 
 @dataclass(frozen=True, slots=True)
