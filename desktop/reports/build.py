@@ -12,8 +12,8 @@ from data.errors import Blocked
 from data.registers import REGISTERS
 from data.store import Store
 from desktop.law.pack import Pack
-from desktop.reports import audit as trail, breaches
-from desktop.reports import comparison, gaps, policies, requests, summary
+from desktop.reports import audit as trail
+from desktop.reports import breaches, comparison, gaps, policies, requests, sharing, summary
 from desktop.reports.engine import Cover, Document, Labels, Meta, Result
 from desktop.reports.frame import Frame, Order
 from desktop.words import Words
@@ -30,9 +30,15 @@ class Report:
 
     write: Callable[[Frame, Document], None]
     about: str = ""
+    part_of: str = ""
     landscape: bool = False
     cover: bool = True
     contents: bool = True
+
+    @property
+    def register(self) -> str:
+        """The register in which the record stands that the report is about, whole or in part; empty for none."""
+        return self.about or self.part_of
 
 
 REPORTS: Mapping[str, Report] = {
@@ -42,9 +48,11 @@ REPORTS: Mapping[str, Report] = {
     "gaps": Report(gaps.write_gaps, landscape=True),
     "breaches": Report(breaches.write_log, landscape=True),
     "breach": Report(breaches.write_dossier, about="breaches"),
-    "breach-notice": Report(breaches.write_notice, cover=False),
+    "breach-notice": Report(breaches.write_notice, part_of="breaches", cover=False),
     "requests": Report(requests.write_register, landscape=True),
-    "letter": Report(requests.write_letter, cover=False),
+    "letter": Report(requests.write_letter, part_of="requests", cover=False),
+    "sharing": Report(sharing.write_sharing),
+    "processing": Report(sharing.write_processing),
     "summary": Report(summary.write_summary, cover=False),
     "audit": Report(trail.write_audit, landscape=True, contents=False),
 }

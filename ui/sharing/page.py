@@ -58,7 +58,7 @@ class Page(BasePage):
         super().__init__(desk)
         words = desk.words
         self.heading.set_title(words("nav.sharing"))
-        self._missing: Mapping[str, str] = {}
+        self._standing: Mapping[str, str] = {}
         self.tabs = TabRow(desk, words("nav.sharing"))
         self._stack = QStackedWidget()
         self._made: dict[str, QWidget] = {}
@@ -100,8 +100,8 @@ class Page(BasePage):
         if store is None:
             return
         today, agreements = self.desk.today(), store.all(Agreement)
-        self._missing = {one.id: sharing.standing(one, agreements, today) for one in store.all(Party)}
-        missing = sum(one in {"missing", "pending", "expired"} for one in self._missing.values())
+        self._standing = {one.id: sharing.standing(one, agreements, today) for one in store.all(Party)}
+        missing = sum(one in {"missing", "pending", "expired"} for one in self._standing.values())
         self.heading.set_subtitle(self.desk.words("sharing.subtitle", n=missing))
 
     def _parties(self) -> QWidget:
@@ -112,9 +112,8 @@ class Page(BasePage):
             filters=("category", "relationship", "country", "risk"),
             cells={
                 "category": lambda one: category_cell(desk, one.category),
-                "next_expiry": lambda one: end_cell(desk, one.next_expiry),
+                "next_expiry": self._end,
             },
-            second=self._flag,
             parts=(
                 ("flows", Related(desk, Flow, lambda party, flow: flow.party == party.id)),
                 ("agreements", Related(desk, Agreement, lambda party, paper: party.id in paper.parties)),
@@ -136,13 +135,14 @@ class Page(BasePage):
         self._rooms["parties"] = room
         return whole
 
-    def _flag(self, party: Party) -> str:
-        bad = self._missing.get(party.id) == "missing"
-        return self.desk.words("sharing.no-agreement") if bad else ""
+    def _end(self, party: Party) -> Cell:
+        if self._standing.get(party.id) == "missing":
+            return standing_cell(self.desk, "missing")
+        return end_cell(self.desk, party.next_expiry)
 
     def _party_chips(self, party: Party) -> list[Cell]:
         found = [category_cell(self.desk, party.category)]
-        found.append(standing_cell(self.desk, self._missing.get(party.id, "missing")))
+        found.append(standing_cell(self.desk, self._standing.get(party.id, "missing")))
         return found
 
     def _flows(self) -> QWidget:
@@ -214,13 +214,17 @@ class Page(BasePage):
         """Write out the register on show."""
         self.room().export()
 
+    def seek(self) -> None:
+        """Go to the search of the register on show."""
+        self.room().list.search.setFocus()
+
     def commands(self) -> tuple[Command, ...]:
         """List what can be done here."""
         return (
             Command("sharing.new", "plus", self.begin_new, "Ctrl+N"),
             Command("sharing.import", "upload", self.choose_file, "Ctrl+O"),
             Command("sharing.export", "download", self.export),
-            Command("sharing.find", "search", lambda: self.room().list.search.setFocus(), "Ctrl+F"),
+            Command("sharing.find", "search", self.seek, "Ctrl+F"),
             Command("sharing.map", "share-2", lambda: self.tabs.select("map")),
             Command("sharing.ends", "calendar-days", lambda: self.tabs.select("ends")),
         )

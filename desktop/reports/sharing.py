@@ -1,0 +1,132 @@
+"""The sharing inventory by category with its map, transfers and missing agreements; and the record of processing."""
+
+from data.choices import CHOICES
+from data.listing import Query
+from data.processing import Activity
+from data.sharing import Agreement, Disclosure, Flow, Party
+from desktop.processing import keeping
+from desktop.reports.engine import Cell, Chip, Column, Document
+from desktop.reports.flowmap import FlowMap
+from desktop.reports.frame import Frame
+from desktop.reports.policies import signatories
+from desktop.sharing import checklist, standing
+
+_PARTIES = ("code", "name_ar", "relationship", "country", "risk", "next_expiry")
+_FLOWS = ("code", "title", "party", "data", "legal_basis", "country")
+_TRANSFERS = ("code", "title", "party", "country", "mechanism", "permit_number", "permit_until")
+_DISCLOSED = ("code", "purpose", "party", "happened_at", "method", "request_reference")
+_ACTIVITY = (
+    "code", "role", "purposes", "legal_basis", "people", "data", "sensitive", "flows", "recipients", "transfers",
+    "security", "owner", "started_on", "ended_on", "keep_until", "last_review", "next_review",
+)  # fmt: skip
+_RETENTION = ("category", "amount", "unit", "starts", "afterwards")
+_ACTIVITIES = ("code", "name_ar", "role", "legal_basis", "owner", "next_review")
+_BAD = frozenset({"missing", "pending", "expired"})
+_ROWS = 12
+
+
+def write_sharing(frame: Frame, doc: Document) -> None:
+    """Set the inventory: figures, the map, each category with its parties and flows, transfers, what is missing."""
+    today = frame.now.astimezone(frame.zone).date()
+    parties, agreements = frame.store.all(Party), frame.store.all(Agreement)
+    flows = [one for one in frame.store.all(Flow) if one.until_on is None or one.until_on >= today]
+    stands = {party.id: standing(party, agreements, today) for party in parties}
+    home = {frame.organisation.country, *(pack.code.split("-")[0] for pack in frame.laws)}
+    abroad = [one for one in flows if ({one.country, one.storage_country} - {""}) - home]
+    bad = [party for party in parties if stands[party.id] in _BAD]
+    say, number = frame.say, frame.words.number
+    doc.heading(1, say("report.overview"))
+    doc.facts(
+        [
+            (say("register.parties"), number(len(parties))),
+            (say("register.flows"), number(len(flows))),
+            (say("report.sharing.abroad"), number(len(abroad))),
+            (say("report.sharing.missing"), number(len(bad))),
+        ]
+    )
+    name = frame.words.either(frame.organisation.name_ar, frame.organisation.name_en)
+    missing = frozenset(party.id for party in bad)
+    _map(frame, doc, FlowMap(name, parties, flows, missing, frozenset(home)))
+    for category in CHOICES["party_category"]:
+        members = [party for party in parties if party.category == category]
+        if members:
+            doc.heading(1, say(f"choice.party_category.{category}"))
+            frame.table(doc, members, Party, _PARTIES)
+            frame.table(doc, [flow for flow in flows if flow.category == category], Flow, _FLOWS)
+    doc.heading(1, say("report.sharing.abroad"))
+    frame.table(doc, abroad, Flow, _TRANSFERS)
+    doc.heading(1, say("report.sharing.missing"))
+    _agreements(frame, doc, bad, stands, agreements)
+    doc.heading(1, say("register.disclosures"))
+    kept = (one for one in frame.store.all(Disclosure) if frame.within(one.happened_at))
+    frame.table(doc, kept, Disclosure, _DISCLOSED)
+    doc.signatures(signatories(frame))
+
+
+def _map(frame: Frame, doc: Document, whole: FlowMap) -> None:
+    """Draw the map, on as many figures as its parties need."""
+    count = sum(map(len, whole.groups.values()))
+    if not count:
+        return
+    doc.heading(1, frame.say("sharing.map.name"))
+    for first in range(0, count, _ROWS):
+        drawing = whole.draw(frame.words, doc.width, first=first, rows=_ROWS)
+        told = [frame.words.either(p.name_ar, p.name_en) for found in whole.groups.values() for p in found]
+        doc.figure(drawing, alt=", ".join(told[first : first + _ROWS]))
+
+
+def _agreements(
+    frame: Frame, doc: Document, bad: list[Party], stands: dict[str, str], agreements: list[Agreement]
+) -> None:
+    """Name the parties without an agreement in force, and the terms of the law that contracts lack."""
+    rows: list[list[Cell]] = [
+        [party.code, frame.title(party), Chip(frame.say(f"sharing.standing.{stands[party.id]}"), "danger")]
+        for party in bad
+    ]
+    columns = [
+        Column(frame.label(Party, "code"), 1.0, "id", head=True),
+        Column(frame.say("register.parties-one"), 3.0),
+        Column(frame.say("register.agreements-one"), 1.6),
+    ]
+    doc.table(columns, rows, empty=frame.say("report.nothing"))
+    leading = frame.laws[0].code if frame.laws else ""
+    for agreement in agreements:
+        lacking = [item.rule for item in checklist(agreement, frame.packs, leading) if not item.held]
+        if lacking:
+            doc.heading(2, frame.title(agreement))
+            told = frame.say("sharing.items-missing", n=len(lacking))
+            doc.facts([(told, " · ".join(rule.text(frame.words.lang) for rule in lacking))])
+
+
+def write_processing(frame: Frame, doc: Document) -> None:
+    """Set the record of processing: whose it is, every activity in a table, then each one whole."""
+    kept = [
+        one for one in frame.rows(Query(Activity, sort="code", descending=False)) if isinstance(one, Activity)
+    ]
+    doc.heading(1, frame.say("report.overview"))
+    names = (
+        "name_ar",
+        "name_en",
+        "address",
+        "email",
+        "phone",
+        "officer_name",
+        "officer_email",
+        "officer_phone",
+    )
+    doc.facts(frame.facts(frame.organisation, names))
+    rule = keeping(frame.laws)
+    if rule is not None:
+        pack, fact = rule
+        years = frame.words("unit.years", n=fact.years or 0)
+        cited = pack.cite(fact.article, frame.words.lang)
+        doc.paragraph(frame.words("report.processing.keeping", years=years, article=cited))
+    frame.table(doc, kept, Activity, _ACTIVITIES)
+    for row in kept:
+        activity = frame.store.get(Activity, row.id)
+        doc.heading(1, frame.title(activity))
+        doc.facts(frame.facts(activity, _ACTIVITY))
+        if activity.retentions:
+            doc.heading(2, frame.say("sharing.tab.retentions"))
+            frame.table(doc, activity.retentions, type(activity.retentions[0]), _RETENTION)
+    doc.signatures(signatories(frame))
