@@ -4,7 +4,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,6 +17,7 @@ from data.plain import canonical, plain_value
 from data.request import Message, Request
 from data.unit import Unit
 from desktop import request_clocks as clocks
+from desktop.holidays import days_off
 from desktop.law.calendars import Calendar
 from desktop.law.facts import Rule
 from desktop.law.pack import Pack
@@ -42,12 +43,14 @@ def _paragraphs(kind: str, law: str) -> Iterator[Mapping[str, Any]]:
     yield closing
 
 
-def facts(request: Request, organisation: Organisation, pack: Pack, lang: str) -> dict[str, str]:
+def facts(
+    request: Request, organisation: Organisation, pack: Pack, lang: str, free: frozenset[date]
+) -> dict[str, str]:
     """Say all that a letter may tell, in one language; what is not known is left out."""
     words = Words(lang, terms=pack.terms(lang), digits=pack.digits if lang == "ar" else "latn")
     found = (
         _people(request, organisation, words)
-        | _dates(request, pack, words)
+        | _dates(request, pack, words, free)
         | _law(request, pack, words)
         | _course(request)
     )
@@ -66,8 +69,10 @@ def _people(request: Request, organisation: Organisation, words: Words) -> dict[
     }
 
 
-def _dates(request: Request, pack: Pack, words: Words) -> dict[str, str]:
+def _dates(request: Request, pack: Pack, words: Words, free: frozenset[date]) -> dict[str, str]:
     calendar, zone = Calendar(words, pack.months), ZoneInfo(request.zone or pack.zone)
+
+    longest = clocks.timing(request, free).longest
 
     def day(value: datetime | None) -> str:
         return calendar.both(value.astimezone(zone).date()) if value else ""
@@ -76,7 +81,9 @@ def _dates(request: Request, pack: Pack, words: Words) -> dict[str, str]:
         "received": day(request.received_at),
         "due": day(request.due),
         "promised": day(request.promised_due),
-        "extended": day(request.extended_due),
+        "extended": day(
+            request.extended_due or (longest.due if longest else None)
+        ),  # told before it is taken
         "running": "" if clocks.paused(request) or request.due is None else "yes",
     }
 
@@ -100,7 +107,8 @@ def _law(request: Request, pack: Pack, words: Words) -> dict[str, str]:
         "no_copies": _say(law.identity.get("no-id-copies"), lang),
         "extension_ground": _say(ground, lang),
         "extension_reason": extension.reason if extension else "",
-        "extension_article": pack.cite(law.extension.article, lang) if law.extension and extension else "",
+        "extension_open": "" if extension else "yes",
+        "extension_article": pack.cite(law.extension.article, lang) if law.extension else "",
         "refusal_ground": _say(refusal, lang),
         "refusal_article": pack.cite(refusal.article, lang) if refusal else "",
         "refusal_reason": request.refusal_reason,
@@ -143,9 +151,10 @@ def write(unit: Unit, request: Request, kind: str, language: str = "") -> Messag
     language = choice("language", language or request.language or "ar", CHOICES["text_language"])
     pack, organisation = pack_of(unit, request), unit.all(Organisation)[0]
     message = Message(kind=kind, channel=request.channel, language=language, happened_at=unit.now)
+    closed = days_off(unit, request.law)
     subjects = []
     for lang in ("ar", "en") if language == "both" else (language,):
-        subject, body = compose(kind, request.law, lang, facts(request, organisation, pack, lang))
+        subject, body = compose(kind, request.law, lang, facts(request, organisation, pack, lang, closed))
         subjects.append(subject)
         setattr(message, f"body_{lang}", body)
     message.subject = " · ".join(subjects)

@@ -79,10 +79,12 @@ class ActDialog(QDialog):
         *,
         keys: Sequence[str] = (),
         start: Mapping[str, Any] | None = None,
+        given: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk, self.act, self.request = desk, BY_NAME[name], request
         self._keys = list(keys) or [request.id]
+        self._given = dict(given or {})  # what is settled is not asked
         words = desk.words
         said = words(f"request.act.{name}")
         self.setWindowTitle(said)
@@ -94,7 +96,8 @@ class ActDialog(QDialog):
         for note in self._notes(name):
             layout.addWidget(Label(note, "body", "warn", wraps=True))
         for asked, field in self.act.asks.items():
-            layout.addWidget(self._cell(asked, field))
+            if asked not in self._given:
+                layout.addWidget(self._cell(asked, field))
         layout.addWidget(self.banner)
         kind = "danger" if self.act.final and name == "erase" else "primary"
         self.yes = Button(desk, said, kind=kind, act=self.do)
@@ -141,7 +144,7 @@ class ActDialog(QDialog):
     def values(self) -> dict[str, Any]:
         """Read what was typed; what was left empty is left out."""
         read = {name: made.value() for name, made in self.editors.items() if not made.unreadable()}
-        return {name: value for name, value in read.items() if value not in (None, "", [])}
+        return self._given | {name: value for name, value in read.items() if value not in (None, "", [])}
 
     def problems(self) -> dict[str, str]:
         """Find what is missing or cannot be read: names with message keys."""

@@ -111,7 +111,7 @@ class Following(_List):
     def begin(self, notice: OnwardNotice) -> None:
         """Tick a recipient off."""
         if self.request is not None:
-            ask_act(ActDialog(self.desk, "tell", self.request, self, start={"party": notice.party}))
+            ask_act(ActDialog(self.desk, "tell", self.request, self, given={"party": notice.party}))
 
     def show_request(self, request: Request) -> None:
         """Draw the recipients of a request."""

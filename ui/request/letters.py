@@ -95,7 +95,7 @@ class Letters(QWidget):
             card.body.addWidget(form)
             send = Button(
                 self.desk, words("request.letter.send"), icon="send", kind="primary",
-                act=lambda: self._send(message),
+                act=lambda: self.send(message),
             )  # fmt: skip
             card.body.addLayout(row(self._print(message), None, send))
             return card
@@ -124,7 +124,7 @@ class Letters(QWidget):
         except Blocked as problem:
             self.banner.problem(problem)
 
-    def _send(self, message: Message) -> None:
+    def send(self, message: Message) -> None:
         """Freeze a letter as it was sent, once the officer has said so."""
         words = self.desk.words
         self.flush()

@@ -20,9 +20,9 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.listdetail import ListDetail, View
 from ui.widgets.register import RegisterTable
 
-_OPEN = STAGES[:-2]
+_OPEN = STAGES[:-1]
 _FILTERS = ("rights", "channel", "law", "stage")
-_WIDTHS = (570, 530)
+_WIDTHS = (540, 560)
 
 
 class Page(BasePage):
@@ -149,6 +149,5 @@ def _views(desk: Desk) -> dict[str, Query]:
         "open": queue.with_(where=(Where("stage", "in", _OPEN),)),
         "late": queue.with_(where=late),
         "waiting": queue.with_(where=(Where("stage", "in", ("identity",)),)),
-        "follow": queue.with_(where=(Where("stage", "in", ("follow-up", "refused")),)),
         "all": queue,
     }
