@@ -128,7 +128,7 @@ def test_the_check_tells_what_the_contract_names(say: Say, added: dict[str, Any]
 
 
 def test_findings_are_decided_by_their_fingerprint(say: Say, added: dict[str, Any]) -> None:
-    def fingerprint(element: str) -> str:
+    def fingerprint(element: str) -> Any:
         return next(
             one["fingerprint"] for one in say("check", "STORE", "--policy", "P1") if one["element"] == element
         )
