@@ -22,7 +22,7 @@ _ACTIVITY = (
 _RETENTION = ("category", "amount", "unit", "starts", "afterwards")
 _ACTIVITIES = ("code", "name_ar", "role", "legal_basis", "owner", "next_review")
 _BAD = frozenset({"missing", "pending", "expired"})
-_ROWS = 12
+_ROWS = 9
 
 
 def write_sharing(frame: Frame, doc: Document) -> None:

@@ -80,3 +80,5 @@ def clear(layout: object) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+        elif item.layout() is not None:
+            clear(item.layout())

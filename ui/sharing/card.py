@@ -12,7 +12,7 @@ from desktop import records
 from ui.desk import Desk
 from ui.widgets.banner import Banner
 from ui.widgets.button import IconButton
-from ui.widgets.card import column, row, scrolled
+from ui.widgets.card import Section, column, row, scrolled
 from ui.widgets.cell import Cell
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
@@ -122,6 +122,23 @@ class RecordCard(QWidget):
     def flush(self) -> None:
         """Keep what is being written, before it is left."""
         self.form.flush()
+
+
+class Together(QWidget):
+    """Several parts below each other in one tab, each under its title."""
+
+    def __init__(self, desk: Desk, parts: Sequence[tuple[str, QWidget]]) -> None:
+        super().__init__()
+        self._parts = [part for _, part in parts]
+        layout = column(self, gap=20)
+        for key, part in parts:
+            section = Section(desk.words(f"sharing.tab.{key}"))
+            section.body.addWidget(part)
+            layout.addWidget(section)
+
+    def show_record(self, record: Entry) -> int:
+        """Show a record in every part and count what they show."""
+        return sum(part.show_record(record) for part in self._parts)  # type: ignore[attr-defined]  # Parts
 
 
 def _roomy(widget: QWidget) -> QWidget:

@@ -7,7 +7,7 @@ from desktop import sharing
 from desktop.law.loading import load_packs
 from ui.desk import Desk
 from ui.sharing.attached import clear
-from ui.widgets.card import column
+from ui.widgets.card import column, row
 from ui.widgets.text import Label
 
 
@@ -38,12 +38,16 @@ class Checklist(QWidget):
         self._head.setText(desk.words(key, n=missing))
         self._head.set_tone("danger" if missing else "ok")
         for item in items:
-            box = QCheckBox(item.rule.text(desk.lang))
+            said = item.rule.text(desk.lang)
+            box = QCheckBox()
+            box.setAccessibleName(said)
             box.setChecked(item.held)
             box.setToolTip(desk.pack.cite(item.rule.article, desk.lang) if desk.pack else "")
             box.clicked.connect(lambda _: self._keep())
             self.boxes[item.key] = box
-            self._rows.addWidget(box)
+            beside = Label(said, wraps=True)
+            beside.setBuddy(box)
+            self._rows.addLayout(row(box, beside, stretch=1))
         return missing
 
     def _keep(self) -> None:

@@ -13,6 +13,7 @@ from desktop.inventory import blanks
 from ui.commands import Command
 from ui.desk import Desk
 from ui.sharing.attached import Attached
+from ui.sharing.card import Together
 from ui.sharing.checklist import Checklist
 from ui.sharing.children import Children
 from ui.sharing.ends import Ends
@@ -112,15 +113,11 @@ class Page(BasePage):
             filters=("category", "relationship", "country", "risk"),
             cells={
                 "category": lambda one: category_cell(desk, one.category),
-                "next_expiry": self._end,
+                "relationship": self._relationship,
+                "next_expiry": lambda one: end_cell(desk, one.next_expiry),
             },
-            parts=(
-                ("flows", Related(desk, Flow, lambda party, flow: flow.party == party.id)),
-                ("agreements", Related(desk, Agreement, lambda party, paper: party.id in paper.parties)),
-                ("disclosures", Related(desk, Disclosure, lambda party, one: one.party == party.id)),
-                ("certificates", Children(desk, Certificate, "certificates", sharing.add_certificate)),
-                ("files", Attached(desk)),
-            ),
+            second=self._flag,
+            parts=(("links", self._links()), ("papers", self._papers())),
             chips=self._party_chips,
             bulk=_BULK_PARTY,
         )
@@ -135,10 +132,26 @@ class Page(BasePage):
         self._rooms["parties"] = room
         return whole
 
-    def _end(self, party: Party) -> Cell:
+    def _links(self) -> Together:
+        desk = self.desk
+        flows = Related(desk, Flow, lambda party, flow: flow.party == party.id)
+        agreements = Related(desk, Agreement, lambda party, paper: party.id in paper.parties)
+        disclosures = Related(desk, Disclosure, lambda party, one: one.party == party.id)
+        return Together(desk, (("flows", flows), ("agreements", agreements), ("disclosures", disclosures)))
+
+    def _papers(self) -> Together:
+        held = Children(self.desk, Certificate, "certificates", sharing.add_certificate)
+        return Together(self.desk, (("certificates", held), ("files", Attached(self.desk))))
+
+    def _relationship(self, party: Party) -> Cell:
         if self._standing.get(party.id) == "missing":
             return standing_cell(self.desk, "missing")
-        return end_cell(self.desk, party.next_expiry)
+        return Cell(self.desk.words(f"choice.relationship.{party.relationship}"))
+
+    def _flag(self, party: Party) -> str:
+        """Say beside the reference what the flag stands in the place of."""
+        flagged = self._standing.get(party.id) == "missing"
+        return self.desk.words(f"choice.relationship.{party.relationship}") if flagged else ""
 
     def _party_chips(self, party: Party) -> list[Cell]:
         found = [category_cell(self.desk, party.category)]

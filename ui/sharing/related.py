@@ -10,7 +10,7 @@ from ui.desk import Desk
 from ui.places import place_of
 from ui.sharing.attached import clear
 from ui.widgets.button import Button
-from ui.widgets.card import column
+from ui.widgets.card import column, row
 from ui.widgets.text import Label, auto, joined, ltr
 
 
@@ -30,7 +30,7 @@ class Related(QWidget):
             [one for one in store.all(self._kind, whole=False) if self._belongs(record, one)] if store else []
         )
         for one in found:
-            self._rows.addWidget(self._button(one))
+            self._rows.addLayout(row(self._button(one), None))
         if not found:
             self._rows.addWidget(Label(self.desk.words("sharing.none-related"), "body", "third", wraps=True))
         return len(found)
