@@ -81,7 +81,7 @@ class Options(QWidget):
     @property
     def register(self) -> str:
         """The register of the record that the chosen report is about; empty when it is about none."""
-        return REPORTS[self.kind.currentData()].about
+        return REPORTS[self.kind.currentData()].register
 
     def _turn(self) -> None:
         """Ask for a record where the report is about one; the newest is there to begin with."""

@@ -31,7 +31,7 @@ class Preview(QAbstractScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._pages: Pages | None = None
+        self.shown: Pages | None = None
         self._tops: list[int] = []
         self._boxes: list[tuple[int, int]] = []
         self._gallery = Gallery(desk, self, self.viewport().update)
@@ -43,7 +43,7 @@ class Preview(QAbstractScrollArea):
 
     def show_pages(self, pages: Pages | None) -> None:
         """Show a file from its first page on, or nothing."""
-        self._pages = pages
+        self.shown = pages
         self._gallery.open(pages)
         self._lay()
         self.verticalScrollBar().setValue(0)
@@ -52,7 +52,7 @@ class Preview(QAbstractScrollArea):
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return len(self._pages.sizes) if self._pages else 0
+        return len(self.shown.sizes) if self.shown else 0
 
     @property
     def page(self) -> int:
@@ -86,15 +86,15 @@ class Preview(QAbstractScrollArea):
         self.viewport().update()
 
     def _fitting(self) -> float:
-        if self._pages is None:
+        if self.shown is None:
             return 1.0
-        widest = max(width for width, _ in self._pages.sizes)
+        widest = max(width for width, _ in self.shown.sizes)
         return float(max((self.viewport().width() - 2 * _GAP) / (widest * _DOTS), _LEAST))
 
     def _lay(self) -> None:
         """Find the place of every page; none of them is painted for that."""
         scale = self.zoom * _DOTS
-        sizes = self._pages.sizes if self._pages else []
+        sizes = self.shown.sizes if self.shown else []
         self._boxes = [(round(width * scale), round(height * scale)) for width, height in sizes]
         self._tops, top = [], _GAP
         for _, height in self._boxes:

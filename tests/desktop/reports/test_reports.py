@@ -1,0 +1,183 @@
+"""Every report of the set, from the sample organisation: it builds, reads back, and is the same twice."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from data.audit import Stamp
+from data.errors import Blocked
+from data.history import trail
+from data.organisation import Organisation
+from data.policy import Policy
+from data.registers import REGISTERS
+from data.request import Message, Request
+from data.sharing import Flow, Party
+from data.store import Store
+from desktop import sample
+from desktop.law.loading import load_packs
+from desktop.reports.build import REPORTS, Order, build
+from desktop.reports.engine import Cancelled
+
+NOW = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
+HOSTILE = (
+    "<img src=x onerror=alert(1)> </para> & javascript:alert(1) \u202eكلمة\u202c 🙂 ◌́ {title} " + "ط" * 3000
+)
+_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    made = sample.make(tmp_path_factory.mktemp("sample") / "store", NOW)
+    yield made
+    made.close()
+
+
+def plain(text: str) -> str:
+    """Read text as the figures do: one form, no invisible marks, single blanks."""
+    return " ".join(_MARKS.sub("", unicodedata.normalize("NFKC", text)).split())
+
+
+def read(file: Path) -> str:
+    return plain(" ".join(page.extract_text() for page in PdfReader(file).pages))
+
+
+def key_for(store: Store, kind: str) -> str:
+    if kind == "letter":
+        return store.all(Message)[0].id
+    register = REPORTS[kind].register
+    return store.all(REGISTERS[register], whole=False)[0].id if register else ""
+
+
+def order_for(store: Store, kind: str, lang: str = "ar") -> Order:
+    return Order(kind=kind, lang=lang, key=key_for(store, kind))
+
+
+def printed(order: Order, store: Store, file: Path) -> str:
+    result = build(order, store, file, NOW, load_packs(store.folder))
+    assert result.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert result.pages == len(PdfReader(file).pages)
+    return read(file)
+
+
+@pytest.mark.parametrize("lang", ["ar", "en", "both"])
+@pytest.mark.parametrize("kind", list(REPORTS))
+def test_every_report_reads_back_in_every_language(
+    store: Store, tmp_path: Path, kind: str, lang: str
+) -> None:
+    said = printed(order_for(store, kind, lang), store, tmp_path / "report.pdf")
+    organisation = store.organisation()
+    names = {"ar": organisation.name_ar, "en": organisation.name_en, "both": organisation.name_ar}
+    words = [word.strip("()") for word in plain(names[lang]).split()]
+    assert all(word in said for word in words)
+    assert not re.search("[\ufb50-\ufdff\ufe70-\ufefc\ue000-\uf8ff]", said)
+    assert not re.search(r"report\.[a-z]+\.|choice\.[a-z_]+\.|\{[a-z]+\}", said)
+
+
+@pytest.mark.parametrize("kind", list(REPORTS))
+def test_the_same_data_and_moment_give_the_same_bytes(store: Store, tmp_path: Path, kind: str) -> None:
+    order = order_for(store, kind)
+    packs = load_packs(store.folder)
+    first, second = (build(order, store, tmp_path / f"{at}.pdf", NOW, packs).sha256 for at in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("lang", "kind"), [("ar", "policies"), ("en", "policies"), ("ar", "policy"), ("en", "policy")]
+)
+def test_the_titles_of_policies_stand_in_the_text(store: Store, tmp_path: Path, lang: str, kind: str) -> None:
+    said = printed(order_for(store, kind, lang), store, tmp_path / "report.pdf")
+    shown = store.all(Policy) if kind == "policies" else [store.get(Policy, key_for(store, kind))]
+    for policy in shown:
+        title = policy.title_ar if lang == "ar" else policy.title_en
+        assert all(word in said for word in plain(title).split())
+
+
+def test_a_report_about_a_record_asks_for_one(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(Blocked, match=r"report\.needs-record"):
+        build(Order(kind="policy"), store, tmp_path / "none.pdf", NOW, load_packs(store.folder))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["summary", "audit", "policies"])
+def test_what_is_cancelled_leaves_no_file(store: Store, tmp_path: Path, kind: str) -> None:
+    with pytest.raises(Cancelled):
+        build(
+            order_for(store, kind), store, tmp_path / "half.pdf", NOW, load_packs(store.folder),
+            cancelled=lambda: True,
+        )  # fmt: skip
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_summary_fits_two_pages_and_counts_what_is_there(store: Store, tmp_path: Path) -> None:
+    for lang in ("ar", "en", "both"):
+        file = tmp_path / f"{lang}.pdf"
+        said = printed(order_for(store, "summary", lang), store, file)
+        assert len(PdfReader(file).pages) <= 2
+    assert str(len(store.all(Flow))) in printed(Order("summary", "en"), store, tmp_path / "flows.pdf")
+    assert store.organisation().officer_name.split()[0] in said
+
+
+def test_a_period_leaves_out_what_lies_outside(store: Store, tmp_path: Path) -> None:
+    past = Order("summary", "en", since=date(2001, 1, 1), until=date(2001, 12, 31))
+    said = printed(past, store, tmp_path / "past.pdf")
+    assert "No deadline ended in this period" in said
+    audit = Order("audit", "en", since=date(2001, 1, 1), until=date(2001, 12, 31))
+    said = printed(audit, store, tmp_path / "audit.pdf")
+    assert "Nothing to show." in said
+    assert "The audit chain is sound" in said
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Store]:
+    organisation = Organisation(name_ar="متجر نخلة", name_en="Nakhla Store", laws=["SA"], country="SA")
+    made = Store.create(tmp_path / "small", organisation, Stamp("سارة", NOW, "create")).store
+    yield made
+    made.close()
+
+
+def test_the_extract_tells_who_changed_what_but_no_personal_words(small: Store, tmp_path: Path) -> None:
+    with small.unit("Sara", NOW, "add") as unit:
+        party = unit.add(
+            Party(name_ar="شركة", name_en="Company", category="shipping", contact_name="Huda Saleh")
+        )
+    with small.unit("Nora", NOW, "change") as unit:
+        kept = unit.get(Party, party.id)
+        kept.category, kept.contact_name = "payment", "Mona Ali"
+    said = printed(Order("audit", "en"), small, tmp_path / "audit.pdf")
+    assert "Sara" in said
+    assert "Nora" in said
+    assert "Payment (was: Shipping" in said
+    assert party.code in said
+    assert "Huda" not in said
+    assert "Mona" not in said
+
+
+def test_the_trail_is_read_by_days_of_the_law(small: Store) -> None:
+    with small.unit("Sara", datetime(2026, 11, 23, 21, 0, tzinfo=UTC), "add") as unit:
+        unit.add(Party(name_ar="شركة", category="shipping"))
+    edge = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
+    assert [event.seq for event in trail(small, until=edge)] == [1]
+    assert [event.seq for event in trail(small, since=edge)] == [2]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_hostile_text_prints_as_text(small: Store, tmp_path: Path, lang: str) -> None:
+    with small.unit(HOSTILE[:60], NOW, "add") as unit:
+        unit.add(Policy(title_ar=HOSTILE[:900], title_en=HOSTILE[:900], owner=HOSTILE[:300]))
+        unit.add(Request(title=HOSTILE[:900], rights=["access"], received_at=NOW, law="SA"))
+        unit.add(Flow(title=HOSTILE[:900], purpose=HOSTILE[:900], category="other", country="SA"))
+    for kind in ("policies", "policy", "summary", "audit", "requests", "gaps"):
+        file = tmp_path / f"{kind}.pdf"
+        said = printed(order_for(small, kind, lang), small, file)
+        content = file.read_bytes()
+        assert b"/JavaScript" not in content
+        assert b"/URI" not in content
+        if kind in {"policies", "policy"}:
+            assert "<img" in said
+            assert "{title}" in said
