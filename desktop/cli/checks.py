@@ -51,7 +51,7 @@ def described(call: Call, one: Finding) -> dict[str, Any]:
         "version": one.version,
         "clause": one.clause,
         "clauses": list(one.clauses),
-        "evidence": " … ".join(words.words for words in one.evidence),
+        "evidence": " … ".join(dict.fromkeys(quote.words for quote in one.evidence)),
         "law": one.law,
         "article": pack.cite(one.article, call.words.lang) if pack else one.article,
         "confidence": one.confidence,
