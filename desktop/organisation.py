@@ -12,12 +12,30 @@ from desktop.law.pack import Pack
 
 
 def change(unit: Unit, values: Mapping[str, Any]) -> Organisation:
-    """Change what is known of the organisation; its laws decide terms, digits, weekend and zone.
+    """Change what is known of the organisation; laws that stay keep their order, so that the same one leads.
 
     Raises:
         Invalid: naming the fields that are wrong.
     """
-    return records.change(unit.all(Organisation)[0], values)
+    organisation = unit.all(Organisation)[0]
+    wanted = dict(values)
+    if "laws" in wanted:
+        kept = [code for code in organisation.laws if code in wanted["laws"]]
+        wanted["laws"] = list(dict.fromkeys((*kept, *wanted["laws"])))
+    return records.change(organisation, wanted)
+
+
+def lead(unit: Unit, law: str) -> Organisation:
+    """Let one of the organisation's laws lead, the others following as they were.
+
+    Raises:
+        NotAllowed: `organisation.not-its-law`.
+    """
+    organisation = unit.all(Organisation)[0]
+    if law not in organisation.laws:
+        raise NotAllowed("organisation.not-its-law", law=law)
+    organisation.laws = [law, *(code for code in organisation.laws if code != law)]
+    return organisation
 
 
 def add_fixed_holidays(unit: Unit, pack: Pack, *years: int) -> list[Holiday]:

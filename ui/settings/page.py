@@ -1,14 +1,17 @@
-"""The settings: language, digits, colours, text size, and when the desk locks by itself."""
+"""The settings: language and looks, the organisation and its laws, and what those laws say."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QFormLayout
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from ui.desk import Desk
-from ui.shell.page import BasePage
-from ui.widgets.card import Card
+from ui.settings.law import LawPage
+from ui.settings.organisation import OrganisationPart
+from ui.shell.page import BasePage, State
+from ui.widgets.card import Card, column
 from ui.widgets.choosing import Combo
+from ui.widgets.tabs import Tabs
 from ui.widgets.text import Label
 
 _SIZES = (90, 100, 110, 125, 150)
@@ -22,7 +25,7 @@ class Page(BasePage):
         super().__init__(desk)
         words = desk.words
         self.heading.set_title(words("nav.settings"))
-        card = Card(words("settings.appearance"))
+        card, looks = Card(words("settings.appearance")), QWidget()
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(24)
         self._form.setVerticalSpacing(12)
@@ -35,8 +38,15 @@ class Page(BasePage):
         self._offer("digits", [(key, words(f"settings.digits-is.{name}")) for key, name in shapes])
         self._offer("text_size", [(size, f"{words.number(size)}{words.numerals('%')}") for size in _SIZES])
         self._offer("lock_minutes", [(n, words("settings.minutes", n=n)) for n in _MINUTES])
-        self.body.addWidget(card)
-        self.body.addStretch(1)
+        within = column(looks)
+        within.addWidget(card)
+        within.addStretch(1)
+        self.organisation, self.law = OrganisationPart(desk), LawPage(desk)
+        self.tabs = Tabs(desk, words("nav.settings"))
+        self.tabs.add("looks", words("settings.appearance"), looks)
+        self.tabs.add("organisation", words("settings.organisation"), self.organisation)
+        self.tabs.add("laws", words("law.page.title"), self.law)
+        self.body.addWidget(self.tabs, 1)
 
     def _offer(self, name: str, options: Sequence[tuple[Any, str]]) -> None:
         text = self.desk.words(f"settings.{name}")
@@ -50,3 +60,20 @@ class Page(BasePage):
         label = Label(text)
         label.setBuddy(combo)
         self._form.addRow(label, combo)
+
+    def state(self) -> dict[str, Any]:
+        """Keep what is being written, and tell where one stood."""
+        self.organisation.form.flush()
+        return {
+            "tab": self.tabs.current(),
+            "law": self.law.laws.currentData(),
+            "at": self.law.sections.currentRow(),
+        }
+
+    def restore(self, state: State) -> None:
+        """Stand there again."""
+        if state:
+            self.law.laws.choose(state["law"])
+            self.law.sections.setCurrentRow(state["at"])
+            self.law.show_law()
+            self.tabs.select(state["tab"])

@@ -1,0 +1,162 @@
+"""A law pack as a page to be read: its facts in the order an officer asks for them, and what is not known."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desktop.law.calendars import Calendar
+from desktop.law.checks import facts
+from desktop.law.facts import (
+    Clock,
+    Dated,
+    Element,
+    Extension,
+    Instrument,
+    Keeping,
+    Known,
+    Right,
+    Speed,
+    Text,
+    Weekend,
+)
+from desktop.law.pack import DAYS, RECIPIENTS, Pack
+from desktop.words import Words
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "law": ("regulator", "scope", "instruments", "dates", "pending", "complaint"),
+    "rights": ("rights",),
+    "requests": ("request",),
+    "breaches": ("breaches", "other_duties"),
+    "records": ("records",),
+    "notice": ("notice",),
+    "contract": ("contract",),
+    "sharing": ("disclosure", "transfer"),
+    "marketing": ("marketing", "consent"),
+    "clocks": ("other_clocks",),
+    "terms": ("vocabulary",),
+    "calendar": ("weekend", "holidays"),
+}
+_EXPECTED = (
+    "complaint",
+    "records",
+    "contract",
+    "disclosure",
+    "transfer",
+    "marketing",
+    "consent",
+    "notice",
+    "holidays",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the page; without `fact` it says what is not known. `heading` is the group it stands in."""
+
+    heading: str
+    text: str
+    second: str = ""
+    path: tuple[str, ...] = ()
+    fact: Known | None = None
+
+    def holds(self, sought: str) -> bool:
+        """Tell whether the words that are sought stand here."""
+        return sought.casefold() in f"{self.heading} {self.text} {self.second}".casefold()
+
+
+def read(pack: Pack, section: str, words: Words) -> list[Entry]:
+    """Read one section of a pack: every fact in it, and what the law or the pack leaves open."""
+    parts = SECTIONS[section]
+    found = [_entry(pack, path, fact, words) for path, fact in facts(pack) if path and path[0] in parts]
+    return [*(one for one in found if one is not None), *_unknown(pack, parts, words)]
+
+
+def _entry(pack: Pack, path: tuple[str, ...], fact: Known, words: Words) -> Entry | None:
+    text = _text(pack, path, fact, words)
+    return Entry(_heading(pack, path, words), text, _second(fact, words), path, fact) if text else None
+
+
+def _heading(pack: Pack, path: tuple[str, ...], words: Words) -> str:
+    """Name what a path leads to: `breaches.authority.content.nature` is content of the notice to the authority."""
+    first, *rest = path
+    said = [words(f"law.part.{first}")]
+    for step in rest:
+        if step in RECIPIENTS:
+            said = [words(f"law.recipient.{step}")]
+        elif first == "request" and step in pack.rights.items:
+            said.append(pack.rights.items[step].name.text(words.lang))
+        elif (key := f"law.part.{step}") in words:
+            said.append(words(key))
+    return words("law.join").join(said)
+
+
+def _text(pack: Pack, path: tuple[str, ...], fact: Known, words: Words) -> str:
+    if isinstance(fact, Element):
+        return words(f"notice.element.{path[-1]}")
+    if isinstance(fact, Dated):
+        return Calendar(words, pack.months).gregorian(date.fromisoformat(fact.date))
+    say = _SAYERS.get(type(fact))
+    if say is not None:
+        return say(fact, words)
+    return fact.text(words.lang) if isinstance(fact, Text) else ""
+
+
+def _length(extension: Extension, words: Words) -> str:
+    if extension.amount is None or extension.unit is None:
+        return words("law.not-verified")
+    return words(f"clock.period.{extension.unit}", n=extension.amount)
+
+
+def _days(weekend: Weekend, words: Words) -> str:
+    return words("show.and").join(words(f"ui.weekday.{DAYS.index(day) + 1}") for day in weekend.days)
+
+
+def period(clock: Clock, words: Words) -> str:
+    """Say how long a clock runs and from when; in words where the law gives no number."""
+    if clock.speed is not Speed.WITHIN:
+        return words(f"law.speed.{clock.speed}")
+    said = [words(f"clock.period.{clock.unit}", n=clock.amount), words(f"clock.event.{clock.starts}")]
+    if clock.first_day is not None:
+        said.append(words(f"clock.first-day.{clock.first_day}"))
+    return words("show.and").join(said)
+
+
+_SAYERS: Mapping[type[Known], Callable[[Any, Words], str]] = {
+    Clock: period,
+    Extension: _length,
+    Weekend: _days,
+    Right: lambda right, words: str(right.name.text(words.lang)),
+    Instrument: lambda instrument, words: str(instrument.title.text(words.lang)),
+}
+
+
+def _second(fact: Known, words: Words) -> str:
+    said = [fact.note.text(words.lang) if fact.note else ""]
+    if isinstance(fact, Instrument) and fact.number is not None:
+        said.append(fact.number.text(words.lang))
+    if isinstance(fact, Element):
+        said += [words(f"law.when.{fact.when}"), words(f"law.force.{fact.force}")]
+    if isinstance(fact, Clock):
+        said.append(words(f"law.force.{fact.force}"))
+    if isinstance(fact, Keeping) and fact.years is not None:
+        said.append(words("law.years", n=fact.years))
+    return words("clock.join").join(part for part in said if part)
+
+
+def _unknown(pack: Pack, parts: Sequence[str], words: Words) -> Iterator[Entry]:
+    """Say in words what is absent: never a guess, never silence."""
+    unsure = words("law.not-verified")
+    for part in parts:
+        if part in _EXPECTED and not getattr(pack, part):
+            yield Entry(words(f"law.part.{part}"), unsure)
+    if "breaches" in parts:
+        for recipient in RECIPIENTS:
+            duty = pack.breach(recipient)
+            if duty is None or duty.clock is None:
+                yield Entry(words(f"law.recipient.{recipient}"), unsure)
+    if "request" in parts:
+        if pack.request.clock is None and not pack.request.rights:
+            yield Entry(words("law.part.clock"), unsure)
+        if pack.request.extension is None:
+            yield Entry(words("law.part.extension"), unsure)
