@@ -68,7 +68,7 @@ def lacking(activity: Activity, flows: Iterable[Flow] = (), *, whole: bool = Tru
     return [name for name, said in told.items() if not said]
 
 
-def add_retention(unit: Unit, activity: Activity, **values: object) -> Retention:
+def add_retention(unit: Unit, activity: Activity, /, **values: object) -> Retention:
     """Put down how long one category of data is kept.
 
     Raises:

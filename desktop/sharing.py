@@ -177,7 +177,7 @@ records.RULES[Flow] = settle_flow
 records.RULES[Disclosure] = settle_disclosure
 
 
-def add_certificate(unit: Unit, party: Party, **values: object) -> Certificate:
+def add_certificate(unit: Unit, party: Party, /, **values: object) -> Certificate:
     """Put down a certificate that a party shows.
 
     Raises:
@@ -189,7 +189,7 @@ def add_certificate(unit: Unit, party: Party, **values: object) -> Certificate:
     return certificate
 
 
-def add_purpose(unit: Unit, flow: Flow, **values: object) -> FlowPurpose:
+def add_purpose(unit: Unit, flow: Flow, /, **values: object) -> FlowPurpose:
     """Put down a further purpose of a flow with its own legal basis.
 
     Raises:

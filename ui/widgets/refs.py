@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
 
 from data.base import Entry, title_of
 from data.fields import Field
@@ -73,6 +73,8 @@ class RefEditor(Editor):
         self._title = ""
         self.line = Finder(desk, entry, self._choose)
         self.line.setClearButtonEnabled(True)
+        for button in self.line.findChildren(QToolButton):
+            button.setAccessibleName(button.accessibleName() or desk.words("form.clear"))
         self.line.editingFinished.connect(self._settle)
         self.take(self.line)
 
