@@ -52,9 +52,9 @@ class Assessment(QWidget):
         layout.addLayout(row(self.score, self.band, None, self.save))
 
     def _options(self, asked: Mapping[str, Any]) -> list[tuple[str, str]]:
-        numbers = self.desk.words.number
+        numerals = self.desk.words.number
         return [
-            (str(int(key) / _QUARTERS), f"{numbers(int(key) / _QUARTERS)} · {said[self.desk.lang]}")
+            (str(int(key) / _QUARTERS), f"{numerals(_bare(int(key) / _QUARTERS))} · {said[self.desk.lang]}")
             for key, said in asked["options"].items()
         ]
 
@@ -119,7 +119,7 @@ class Assessment(QWidget):
             self.band.hide()
             return
         number = words.number
-        self.score.setText(number(found.value))
+        self.score.setText(number(_bare(found.value)))
         self.band.set(words(f"choice.severity.{found.band}"), TONES[found.band], "triangle-alert")
         self.band.show()
         figures = {
@@ -144,3 +144,8 @@ class Assessment(QWidget):
             self.banner.problem(problem)
         else:
             self.kept.emit()
+
+
+def _bare(figure: float) -> float:
+    """Write 1.0 as 1."""
+    return int(figure) if float(figure).is_integer() else figure

@@ -8,6 +8,7 @@ from data.errors import Blocked
 from desktop import breach as rules
 from desktop.law.loading import load_packs
 from desktop.notices import Notice, Speaker
+from desktop.show import label
 from ui.breach import dialogs
 from ui.breach.looks import duty_cell, duty_name
 from ui.desk import Desk
@@ -79,10 +80,10 @@ class Notices(QWidget):
         at = filing.filed_at
         moment = desk.calendar.moment(desk.local(at)) if at else ""
         facts.add(words(f"choice.filing_phase.{filing.phase}"), moment)
-        facts.add(words("field.filing.channel"), words(f"choice.filing_channel.{filing.channel}"))
-        facts.add(words("field.filing.reference"), ltr(filing.reference))
-        facts.add(words("field.filed_by"), auto(filing.filed_by))
-        facts.add(words("field.late_reason"), filing.late_reason)
+        facts.add(label(words, "filing", "channel"), words(f"choice.filing_channel.{filing.channel}"))
+        facts.add(label(words, "filing", "reference"), ltr(filing.reference))
+        facts.add(label(words, "filing", "filed_by"), auto(filing.filed_by))
+        facts.add(label(words, "filing", "late_reason"), filing.late_reason)
         facts.add(words("breach.hash"), ltr(filing.content_hash[:16]))
         return facts
 

@@ -72,15 +72,17 @@ class Page(BasePage):
         self.detail.binning.connect(self.bin)
         desk.kept.connect(self._count)
         self._count()
+        if self.table.model().rowCount():  # an empty log shows its invitation, which an empty view does not
+            self.list.list.tabs.select("open")
         self._choose(self.table.current())
 
     def _views(self) -> list[View]:
         now = self.desk.now()
         queries = {
+            "all": _query(),
             "open": _query(Where("state", "in", _OPEN)),
             "overdue": _query(Where("next_due", "to", now)),
             "waiting": _query(Where("state", "in", ("assessing", "containing", "awaiting"))),
-            "all": _query(),
         }
         return [View(key, self.desk.words(f"breach.view.{key}"), query) for key, query in queries.items()]
 
