@@ -25,6 +25,7 @@ from desktop.request_rules import choice, moment, pack_of
 from desktop.words import Words
 
 LETTERS = ("receipt", "identity", "clarification", "extension", "answer", "refusal", "other")
+OPEN = "[…]"  # what a template leaves to the officer's own words
 ASKING = frozenset({"identity", "clarification"})
 _BLANK = re.compile(r"\{(\w+)\}")
 _DONE = frozenset({"fulfilled", "partly"})
@@ -133,7 +134,7 @@ def compose(kind: str, law: str, lang: str, said: Mapping[str, str]) -> tuple[st
     """Fill a template in one language: the subject and the body, a paragraph to a line."""
 
     def fill(text: str) -> str:
-        return _BLANK.sub(lambda blank: said.get(blank[1], "…"), text).strip()
+        return _BLANK.sub(lambda blank: said.get(blank[1], OPEN), text).strip()
 
     chosen = (one for one in _paragraphs(kind, law) if all(need in said for need in one.get("when", ())))
     return fill(_template(kind)["subject"][lang]), "\n\n".join(fill(one[lang]) for one in chosen)
@@ -191,14 +192,17 @@ def send(unit: Unit, message: Message, channel: str = "", sent_at: datetime | No
     """Note that a letter was sent; from now on neither its words nor its digest can change.
 
     Raises:
-        NotAllowed: `frozen.message` when it was sent before.
+        NotAllowed: `frozen.message` when it was sent before, `request.blank-left` while a place is left to fill.
         Invalid: it says nothing, or a moment that cannot be.
     """
     if message.sent_at is not None or message.direction == "in":
         raise NotAllowed("frozen.message")
     for lang in ("ar", "en") if message.language == "both" else (message.language,):
-        if not getattr(message, f"body_{lang}").strip():
+        body = getattr(message, f"body_{lang}")
+        if not body.strip():
             raise Invalid({f"body_{lang}": "required"})
+        if OPEN in body:
+            raise NotAllowed("request.blank-left")
     request = unit.get(Request, message.request_id)
     message.channel = choice("channel", channel or message.channel or "other", CHOICES["request_channel"])
     message.sent_at = message.happened_at = moment(unit, request, "sent_at", sent_at)
@@ -242,5 +246,5 @@ def receive(  # noqa: PLR0913  # what is known of a message that came in
 def awaited(request: Request) -> Message | None:
     """Find the question to the requester that still waits for a reply."""
     said = [one for one in request.messages if one.direction == "in" or one.sent_at is not None]
-    last = max(said, key=lambda one: one.happened_at or one.sent_at or clocks.LONG_AGO, default=None)
+    last = max(said, key=lambda one: (one.happened_at or clocks.LONG_AGO, one.id), default=None)
     return last if last is not None and last.kind in ASKING and clocks.is_running(request) else None
