@@ -20,6 +20,11 @@ _QUARTERS = 4
 _MOST_CB = 8
 
 
+def bare(figure: float) -> float:
+    """Write a whole figure without its fraction."""
+    return int(figure) if float(figure).is_integer() else figure
+
+
 @cache
 def method() -> Mapping[str, Any]:
     """Read the method: categories with their adjustments, ease of identification, circumstances, bands."""
@@ -62,6 +67,12 @@ class Score:
         """Low below 2, medium below 3, high below 4, very high from 4 on."""
         found = [name for name, since in method()["bands"].items() if self.quarters >= since]
         return str(found[-1])
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """The formula's parts as they are told: whole ones without a fraction."""
+        parts = {"dpc": self.dpc, "ei": self.ei / _QUARTERS, "cb": self.cb / _QUARTERS, "score": self.value}
+        return {name: bare(figure) for name, figure in parts.items()}
 
     def plain(self) -> dict[str, Any]:
         """Write the result as JSON has it."""

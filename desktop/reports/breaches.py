@@ -126,13 +126,12 @@ def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
         [
             one.question[lang],
             one.answer[lang],
-            frame.words.number(one.value if one.key == "dpc" else one.value / quarters),
+            frame.words.number(one.value if one.key == "dpc" else severity.bare(one.value / quarters)),
         ]
         for one in found.factors
     ]
     doc.table(columns, rows)
-    figures = {"dpc": found.dpc, "ei": found.ei / quarters, "cb": found.cb / quarters, "score": found.value}
-    said = frame.say("breach.formula", **figures)
+    said = frame.say("breach.formula", **found.figures)
     doc.paragraph([Span(said, bold=True), " · ", frame.say(f"choice.severity.{found.band}")])
     for flag in found.flags:
         doc.note(frame.say(f"breach.flag.{flag}"), tone="soon")

@@ -54,7 +54,10 @@ class Assessment(QWidget):
     def _options(self, asked: Mapping[str, Any]) -> list[tuple[str, str]]:
         numerals = self.desk.words.number
         return [
-            (str(int(key) / _QUARTERS), f"{numerals(_bare(int(key) / _QUARTERS))} · {said[self.desk.lang]}")
+            (
+                str(int(key) / _QUARTERS),
+                f"{numerals(severity.bare(int(key) / _QUARTERS))} · {said[self.desk.lang]}",
+            )
             for key, said in asked["options"].items()
         ]
 
@@ -119,16 +122,10 @@ class Assessment(QWidget):
             self.band.hide()
             return
         number = words.number
-        self.score.setText(number(_bare(found.value)))
+        self.score.setText(number(severity.bare(found.value)))
         self.band.set(words(f"choice.severity.{found.band}"), TONES[found.band], "triangle-alert")
         self.band.show()
-        figures = {
-            "dpc": found.dpc,
-            "ei": found.ei / _QUARTERS,
-            "cb": found.cb / _QUARTERS,
-            "score": found.value,
-        }
-        said = words("breach.formula", **figures)
+        said = words("breach.formula", **found.figures)
         self.formula.setText(said)
         self.flags.setText(joined(*(words(f"breach.flag.{flag}") for flag in found.flags)))
         self.flags.setVisible(bool(found.flags))
@@ -144,8 +141,3 @@ class Assessment(QWidget):
             self.banner.problem(problem)
         else:
             self.kept.emit()
-
-
-def _bare(figure: float) -> float:
-    """Write 1.0 as 1."""
-    return int(figure) if float(figure).is_integer() else figure
