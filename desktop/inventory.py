@@ -83,3 +83,20 @@ def take_inventory(unit: Unit, policy: Policy) -> Policy:
     """Do `inventory_from_policy` as an act on the policy."""
     inventory_from_policy(unit, policy)
     return policy
+
+
+def inventory_from_policies(unit: Unit) -> list[Flow]:
+    """Do `inventory_from_policy` on every published policy that names recipients, as one act.
+
+    Raises:
+        NotAllowed: `inventory.no-policy` when none does.
+    """
+    found: list[Flow] = []
+    for policy in unit.all(Policy, state="published"):
+        try:
+            found += inventory_from_policy(unit, policy)
+        except NotAllowed:
+            continue
+    if not found:
+        raise NotAllowed("inventory.no-policy")
+    return found

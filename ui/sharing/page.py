@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from data.base import Entry
+from data.errors import Blocked
 from data.sharing import Agreement, Certificate, Disclosure, Flow, FlowPurpose, Party
 from desktop import sharing
-from desktop.inventory import blanks
+from desktop.inventory import blanks, inventory_from_policies
 from ui.commands import Command
 from ui.desk import Desk
 from ui.sharing.attached import Attached
@@ -76,6 +77,8 @@ class Page(BasePage):
             self.tabs.add(key, words(f"sharing.room.{key}"))
         self.body.addWidget(self.tabs)
         self.body.addWidget(self._stack, 1)
+        first = Button(desk, words("sharing.from-policy"), icon="file-text", act=self.from_policies)
+        self.heading.add_action(first)
         self.heading.add_action(
             Button(desk, words("exchange.import.button"), icon="upload", act=self.choose_file)
         )
@@ -219,6 +222,19 @@ class Page(BasePage):
         """Ask for a new record of the register on show."""
         self.room().begin_new()
 
+    def from_policies(self) -> None:
+        """Make the first rows from what the published policies say, in one act."""
+        words = self.desk.words
+        try:
+            with self.desk.unit("inventory-from-policy") as unit:
+                count = len(inventory_from_policies(unit))
+        except Blocked as problem:
+            self.desk.problem(problem)
+        else:
+            self.desk.say(
+                words("sharing.from-policy-done", n=count), "ok", words("sharing.undo"), self.desk.undo
+            )
+
     def choose_file(self) -> None:
         """Import a table into the register on show."""
         self.room().choose_file()
@@ -238,6 +254,7 @@ class Page(BasePage):
             Command("sharing.import", "upload", self.choose_file, "Ctrl+O"),
             Command("sharing.export", "download", self.export),
             Command("sharing.find", "search", self.seek, "Ctrl+F"),
+            Command("sharing.from-policy", "file-text", self.from_policies),
             Command("sharing.map", "share-2", lambda: self.tabs.select("map")),
             Command("sharing.ends", "calendar-days", lambda: self.tabs.select("ends")),
         )

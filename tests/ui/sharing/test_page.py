@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from data.policy import Clause, Policy, Version
 from data.processing import Activity, Retention
 from data.sharing import Agreement, Disclosure, Flow, Party
 from data.store import Store
@@ -226,3 +227,17 @@ def test_an_ended_activity_says_until_when_it_is_kept(qtbot: QtBot, desk: Desk, 
     dialog.keep()
     assert store.size(Retention) == 1
     assert unnamed(made) == []
+
+
+def test_the_published_policies_give_the_first_rows(qtbot: QtBot, desk: Desk, store: Store) -> None:
+    clause = Clause(number="2", position=0, text_ar="نشارك بياناتك مع شركات الشحن وشركات الدفع.")
+    version = Version(number="1.0", state="published", clauses=[clause])
+    with store.unit("سارة", NOW, "add") as unit:
+        unit.add(Policy(title_ar="سياسة", state="published", versions=[version]))
+    made = Page(desk)
+    qtbot.addWidget(made)
+    made.from_policies()
+    settled(qtbot, desk)
+    assert {flow.category for flow in store.all(Flow)} == {"shipping", "payment"}
+    desk.undo()
+    assert not store.all(Flow)
