@@ -25,5 +25,8 @@ Public API (import from the module named):
 - `calendars`: `hijri(date) -> (y, m, d) | None`, `gregorian(y, m, d) -> date`, `parse(text) -> date` in either calendar,
   `Calendar(words, pack.months)` with `.gregorian(day) .hijri(day) .both(day) .moment(local_moment)`.
 - `checks.facts(pack)`: every fact of a pack with the path of its table.
+- `reading.SECTIONS`, `reading.read(pack, section, words) -> list[Entry]`: a pack as a page; what is absent is said.
+- `changing.change_fact(store_folder, code, path, values, reason)`, `changing.take_back(store_folder, code, path)`: the
+  organisation's own facts, written where `loading` reads them.
 - `answers`: `clock_answer`, `laws_list`, `law_dump`, `hijri_answer` for the console.
 """

@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from data.base import title_of
-from data.organisation import Holiday
+from data.organisation import Holiday, Task
 from data.store import Store
 from desktop.due import Due, due
 from ui.calendar.holidays import Holidays
@@ -133,9 +133,16 @@ class Page(BasePage):
         )
 
     def open_record(self, key: str) -> None:
-        """Show a holiday by its id."""
-        self.tabs.select("holidays")
-        self.holidays.list.open_record(key)
+        """Show a holiday in its list, a task on its day, by id."""
+        store = self.desk.store
+        task = store.find(Task, key) if store else None
+        if task is None:
+            self.tabs.select("holidays")
+            self.holidays.list.open_record(key)
+        elif task.due_on is not None:
+            self.tabs.select("month")
+            self.month.show_month(task.due_on)
+            self.show_day(task.due_on)
 
     def _kept(self, register: str = "") -> None:
         del register

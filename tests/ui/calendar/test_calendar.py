@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from data.errors import NotAllowed
-from data.organisation import Holiday, Organisation
+from data.organisation import Holiday, Organisation, Task
 from data.policy import Policy
 from data.store import Store
 from desktop import organisation, records
@@ -115,3 +115,18 @@ def test_changing_the_laws_speaks_their_terms_and_can_be_undone(
     with qtbot.waitSignal(desk.restyled):
         desk.undo()
     assert (desk.words("law.controller"), desk.words.digits, desk.months) == before
+
+
+def test_a_record_is_shown_where_it_stands(qtbot: QtBot, store: Store, desk: Desk) -> None:
+    with store.unit("سارة العمري", NOW, "add") as unit:
+        holiday = records.create(unit, Holiday, {"name_ar": "عيد", "first_day": DAY})
+        task = records.create(unit, Task, {"title": "مراجعة", "due_on": date(2027, 3, 4)})
+    page = shown(qtbot, desk)
+    page.open_record(task.id)
+    assert page.month.first == date(2027, 3, 1)
+    assert [line.key for line in page.day_lines.rows.lines] == [task.id]
+    page.open_record(holiday.id)
+    current = page.holidays.table.current()
+    assert page.tabs.current() == "holidays"
+    assert current is not None
+    assert current.id == holiday.id
