@@ -110,8 +110,10 @@ class Frame:
 
     def say(self, key: str, **values: object) -> str:
         """Say a message in the report's language; in both languages where they stand side by side."""
-        said = self.words(key, **values)
-        return self.twice(said, self.beside(key, **values) if self.both else said)
+        if not self.both:
+            return self.words(key, **values)
+        first, second = ({name: _half(value, at) for name, value in values.items()} for at in (0, 1))
+        return self.twice(self.words(key, **first), self.beside(key, **second))
 
     @staticmethod
     def twice(said: str, other: str) -> str:
@@ -159,7 +161,7 @@ class Frame:
     def said(self, field: Field, value: object, names: Mapping[str, str]) -> str:
         """Say a value of a field, in both languages where it is made of the desk's own words."""
         said = shown(field, value, self.words, names, months=self.months, zone=self.zone)
-        if not self.both or field.kind not in _WORDED:
+        if not said or not self.both or field.kind not in _WORDED:
             return said
         other = shown(field, value, self.beside, names, months=self.months, zone=self.zone)
         return f"{said}\n{_LRI}{other}{_PDI}" if field.kind in _DATED else self.twice(said, other)
@@ -240,6 +242,12 @@ TONES: Mapping[str, Tone] = {
     "closed": "mute", "refused": "warn",
 }  # fmt: skip
 _TARGETS = {entry.__tablename__: entry for entry in REGISTERS.values()}
+
+
+def _half(value: object, at: int) -> object:
+    """Take one side of what already stands in two languages, for a sentence of that language."""
+    sides = str(value).split(f" · {_LRI}")
+    return sides[at].removesuffix(_PDI) if isinstance(value, str) and len(sides) > 1 else value
 
 
 def _keys(value: object) -> Iterable[str]:

@@ -18,6 +18,7 @@ _TYPICAL_LEAST, _TYPICAL_MOST = 45.0, 260.0
 _SHORT = 110.0
 _SHORT_SHARE = 0.6
 _CHIP_ROOM = 14.0
+_HEAD_LINES = 2.5
 _MORE_DIGITS = "000"
 
 
@@ -91,7 +92,8 @@ def _least(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -
     """Narrowest width that keeps what must stay whole."""
     measure = pages.setter.line
     head = max((measure(word, style.size, SEMIBOLD).width for word in column.label.split()), default=0.0)
-    widest = head
+    # A heading takes few lines, however many words it has: a narrow column of figures would stack them.
+    widest = max(head, _wide(pages, column.label, style, SEMIBOLD) / _HEAD_LINES)
     for value in values:
         extra = _CHIP_ROOM if isinstance(value, Chip) else 0.0
         said = cell_words(value)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,10 +15,10 @@ NOW = "2026-11-22T10:30:00+03:00"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("sample") / "store"
     sample.make(made, datetime(2026, 11, 22, 7, 30, tzinfo=UTC)).close()
-    yield made
+    return made
 
 
 def report(folder: Path, kind: str, file: Path, *more: str) -> int:
