@@ -280,14 +280,3 @@ def add_obligation(  # noqa: PLR0913  # what is known of a duty
     obligations.own(unit, breach, records.require(duty))
     mirror(breach)
     return duty
-
-
-def open_duties(breach: Breach) -> list[Obligation]:
-    """List the duties that are still to be decided or filed, the nearest first, those without a date last."""
-    waiting = [duty for duty in breach.obligations if duty.state == "open"]
-    return sorted(waiting, key=lambda duty: (duty.due is None, duty.due or breach.aware_at, duty.position))
-
-
-def next_phase(duty: Obligation) -> str:
-    """Name the phase a further filing would have."""
-    return "supplementary" if duty.filings else "initial"

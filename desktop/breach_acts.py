@@ -72,6 +72,7 @@ ACTS = (
         ),
     ),
     Act("add-step", Breach, response.add_step, asks(text=_NEEDED, owner=ask(), due_at=ask(Kind.MOMENT))),
+    Act("assign-step", Step, response.assign_step, asks(owner=ask(required=True)), _step),
     Act(
         "tick-step",
         Step,

@@ -389,11 +389,9 @@ def _file(unit: Unit, breach: Breach) -> None:
     rules.record_filing(unit, breach.obligations[0], filed_at=NOW, channel="email")
 
 
-def test_open_duties_come_nearest_first(opened: Open) -> None:
-    breach = add(opened("SA", "JO"))
-    assert [(one.law, one.recipient) for one in rules.open_duties(breach)] == [
-        ("JO", "subjects"),
-        ("SA", "authority"),
-        ("JO", "authority"),
-        ("SA", "subjects"),
-    ]
+def test_a_step_has_its_owner(opened: Open) -> None:
+    store = opened()
+    breach = add(store)
+    with store.unit("سارة", NOW, "assign-step") as unit:
+        response.assign_step(unit, unit.get(Breach, breach.id).steps[0], owner="منى")
+    assert store.get(Breach, breach.id).steps[0].owner == "منى"

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from data.breach import Breach
@@ -23,8 +22,6 @@ _QUARTERS = 4
 
 class Assessment(QWidget):
     """The questions of the method; the score is kept when the officer says so."""
-
-    kept = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -139,5 +136,3 @@ class Assessment(QWidget):
                 response.assess(unit, unit.get(Breach, self._breach.id), **self.inputs())
         except Blocked as problem:
             self.banner.problem(problem)
-        else:
-            self.kept.emit()
