@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
+from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from data.organisation import Organisation
 from data.plain import canonical, plain_value
 from data.request import Message, Request
 from data.unit import Unit
+from desktop import files
 from desktop import request_clocks as clocks
 from desktop.holidays import days_off
 from desktop.law.calendars import Calendar
@@ -33,7 +34,9 @@ _DONE = frozenset({"fulfilled", "partly"})
 
 @cache
 def _template(kind: str) -> Mapping[str, Any]:
-    return tomllib.loads(files("resources").joinpath("letters", f"{kind}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        resources.files("resources").joinpath("letters", f"{kind}.toml").read_text(encoding="utf-8")
+    )
 
 
 def _paragraphs(kind: str, law: str) -> Iterator[Mapping[str, Any]]:
@@ -241,6 +244,18 @@ def receive(  # noqa: PLR0913  # what is known of a message that came in
     )
     request.messages.append(message)
     return message
+
+
+def attach(unit: Unit, request: Request, file: str, note: str = "") -> Request:
+    """Keep a file with a request: what was asked with, what was answered with, what proves either.
+
+    Raises:
+        Blocked: as `files.attach` does.
+        NotAllowed: `request.erased`.
+    """
+    _unerased(request)
+    files.attach(unit, request, file, note)
+    return request
 
 
 def awaited(request: Request) -> Message | None:

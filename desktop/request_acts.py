@@ -95,4 +95,5 @@ _LETTERS = (
         asks(words=_NEEDED, subject=ask(), channel=_CHANNEL, happened_at=_AT),
     ),
 )
-ACTS = (*_STAGES, *_CLOCK, *_AFTER, *_ENDS, *_LETTERS)
+_FILES = (Act("attach", Request, letters.attach, asks(file=ask(required=True), note=ask())),)
+ACTS = (*_STAGES, *_CLOCK, *_AFTER, *_ENDS, *_LETTERS, *_FILES)

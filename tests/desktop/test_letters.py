@@ -4,11 +4,13 @@ import hashlib
 import tomllib
 from datetime import UTC, datetime
 from importlib.resources import files
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from data.errors import NotAllowed
+from data.organisation import Attachment
 from data.plain import canonical
 from data.request import Message, Request
 from data.store import Store
@@ -127,3 +129,11 @@ def test_a_question_waits_until_something_comes_in(store: Store) -> None:
     assert {message.direction for message in answered.messages} == {"in", "out"}
     assert letters.awaited(answered) is None
     assert clocks.is_running(answered)
+
+
+def test_a_file_is_kept_with_its_request(store: Store, tmp_path: Path) -> None:
+    request = add(store)
+    (tmp_path / "answer.csv").write_text("الاسم,البريد", encoding="utf-8")
+    do(store, "attach", request.id, file=str(tmp_path / "answer.csv"))
+    (kept,) = store.all(Attachment, subject_id=request.id)
+    assert (kept.subject, kept.name) == ("request", "answer.csv")

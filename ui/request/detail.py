@@ -19,6 +19,7 @@ from ui.request.clock import ClockCard
 from ui.request.following import Following, Searching
 from ui.request.letters import Letters
 from ui.request.looks import STAGES, bar_stage, due_cell, stage_cell, title
+from ui.sharing.attached import Attached
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Facts, column, row, scrolled
@@ -92,6 +93,7 @@ class RequestDetail(QWidget):
         self.clock = ClockCard(desk)
         self.form = RecordForm(desk, Request, leave=("keep_until",))
         self.searching, self.letters, self.following = Searching(desk), Letters(desk), Following(desk)
+        self.files = Attached(desk)
         self._facts = column()
         self.tabs = Tabs(desk, words("request.title"))
         for key, widget in self._pages():
@@ -116,7 +118,11 @@ class RequestDetail(QWidget):
         yield "overview", overview
         yield "details", self.form
         yield "search", self.searching
-        yield "letters", self.letters
+        written = QWidget()
+        log = column(written, gap=16)
+        log.addWidget(self.letters)
+        log.addWidget(self.files)
+        yield "letters", written
         yield "follow", self.following
 
     def show_request(self, request: Request) -> None:
@@ -164,6 +170,8 @@ class RequestDetail(QWidget):
         self.searching.show_request(request)
         self.letters.show_request(request)
         self.following.show_request(request)
+        self.files.show_record(request)
+        self.files.setVisible(request.erased_at is None)
         for key, many in (
             ("search", request.places),
             ("letters", request.messages),
