@@ -17,7 +17,7 @@ from ui.widgets.editor import Editor
 from ui.widgets.editors import editor
 from ui.widgets.text import Label
 
-_WIDE, _TALLEST = 560, 640
+_WIDE, _TALLEST = 560, 480
 
 
 class ActDialog(QDialog):
@@ -46,7 +46,7 @@ class ActDialog(QDialog):
         self.setMinimumWidth(desk.theme.px(_WIDE))
         self.editors: dict[str, Editor] = {}
         inner = QWidget()
-        form = column(inner, gap=12)
+        form = column(inner, gap=12, margin=8)
         if about is not None:
             form.addWidget(about)
         for key, field in asks.items():
