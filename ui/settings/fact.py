@@ -43,6 +43,8 @@ class FactDialog(QDialog):
         self._layout = column(self, gap=8, margin=24)
         self._layout.addWidget(Label(words("law.page.change-title"), "record", wraps=True))
         self._layout.addWidget(Label(words("law.page.change-about"), "body", "second", wraps=True))
+        now = f"{entry.heading}: {entry.text}"
+        self._layout.addWidget(Label(now, "emphasis", wraps=True))
         self.lines: dict[str, QLineEdit] = {}
         texts = ("ar", "en") if isinstance(fact, Text) else ("amount",) if fact and numbered(fact) else ()
         for name in (*texts, "article", "reason"):
