@@ -96,7 +96,6 @@ class FlowMap:
             _BOX,
             tone=tone,
             radius=6,
-            fill="soft" if tone == "accent" else "hatch",
         )
         name = words.either(party.name_ar, party.name_en) or title_of(party)
         drawing.label(end[0] + 8, end[1] - 2, _short(name), size=8.5, bold=True)

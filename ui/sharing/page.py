@@ -8,49 +8,21 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from data.base import Entry
 from data.errors import Blocked
-from data.sharing import Agreement, Certificate, Disclosure, Flow, FlowPurpose, Party
-from desktop import sharing
-from desktop.inventory import blanks, inventory_from_policies
+from data.sharing import Agreement, Disclosure, Flow, Party
+from desktop.inventory import inventory_from_policies
 from ui.commands import Command
 from ui.desk import Desk
-from ui.sharing.attached import Attached
-from ui.sharing.card import Together
-from ui.sharing.checklist import Checklist
-from ui.sharing.children import Children
 from ui.sharing.ends import Ends
 from ui.sharing.groups import Groups
-from ui.sharing.looks import category_cell, end_cell, standing_cell
-from ui.sharing.related import Related
 from ui.sharing.room import Room
+from ui.sharing.rooms import Rooms
 from ui.shell.page import BasePage
 from ui.widgets.button import Button
 from ui.widgets.card import column
-from ui.widgets.cell import Cell
 from ui.widgets.tabs import TabRow
 
 _REGISTERS = ("parties", "flows", "agreements", "disclosures")
 _KINDS: Mapping[str, type[Entry]] = {kind.REGISTER: kind for kind in (Party, Flow, Agreement, Disclosure)}
-_BULK_PARTY = ("category", "relationship", "country", "sensitivity", "impact", "risk_until")
-_BULK_FLOW = (
-    "category",
-    "legal_basis",
-    "frequency",
-    "method",
-    "country",
-    "mechanism",
-    "afterwards",
-    "until_on",
-)
-_QUICK = (
-    "party",
-    "happened_at",
-    "method",
-    "purpose",
-    "data",
-    "request_reference",
-    "requested_by",
-    "legal_basis",
-)
 
 
 class Page(BasePage):
@@ -60,16 +32,16 @@ class Page(BasePage):
         super().__init__(desk)
         words = desk.words
         self.heading.set_title(words("nav.sharing"))
-        self._standing: Mapping[str, str] = {}
+        self.rooms = Rooms(desk)
         self.tabs = TabRow(desk, words("nav.sharing"))
         self._stack = QStackedWidget()
         self._made: dict[str, QWidget] = {}
         self._rooms: dict[str, Room] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
             "parties": self._parties,
-            "flows": self._flows,
-            "agreements": self._agreements,
-            "disclosures": self._disclosures,
+            "flows": partial(self._room, "flows"),
+            "agreements": partial(self._room, "agreements"),
+            "disclosures": partial(self._room, "disclosures"),
             "map": self._map,
             "ends": partial(Ends, desk),
         }
@@ -100,110 +72,22 @@ class Page(BasePage):
         self._stack.setCurrentWidget(self._made[key])
 
     def _count(self) -> None:
-        store = self.desk.store
-        if store is None:
-            return
-        today, agreements = self.desk.today(), store.all(Agreement)
-        self._standing = {one.id: sharing.standing(one, agreements, today) for one in store.all(Party)}
-        missing = sum(one in {"missing", "pending", "expired"} for one in self._standing.values())
-        self.heading.set_subtitle(self.desk.words("sharing.subtitle", n=missing))
+        self.heading.set_subtitle(self.desk.words("sharing.subtitle", n=self.rooms.read()))
 
     def _parties(self) -> QWidget:
-        desk = self.desk
-        room = Room(
-            desk,
-            Party,
-            filters=("category", "relationship", "country", "risk"),
-            cells={
-                "category": lambda one: category_cell(desk, one.category),
-                "relationship": self._relationship,
-                "next_expiry": lambda one: end_cell(desk, one.next_expiry),
-            },
-            second=self._flag,
-            parts=(("links", self._links()), ("papers", self._papers())),
-            chips=self._party_chips,
-            bulk=_BULK_PARTY,
-        )
-        groups = Groups(desk)
-        groups.chosen.connect(
-            lambda key: room.list.list.filters.set_chosen({"category": [key]} if key else {})
-        )
+        room, groups = self._room("parties"), Groups(self.desk)
+        filters = room.list.list.filters
+        groups.chosen.connect(lambda key: filters.set_chosen({"category": [key]} if key else {}))
         whole = QWidget()
         layout = column(whole, gap=8)
         layout.addWidget(groups)
         layout.addWidget(room, 1)
-        self._rooms["parties"] = room
         return whole
 
-    def _links(self) -> Together:
-        desk = self.desk
-        flows = Related(desk, Flow, lambda party, flow: flow.party == party.id)
-        agreements = Related(desk, Agreement, lambda party, paper: party.id in paper.parties)
-        disclosures = Related(desk, Disclosure, lambda party, one: one.party == party.id)
-        return Together(desk, (("flows", flows), ("agreements", agreements), ("disclosures", disclosures)))
-
-    def _papers(self) -> Together:
-        held = Children(self.desk, Certificate, "certificates", sharing.add_certificate)
-        return Together(self.desk, (("certificates", held), ("files", Attached(self.desk))))
-
-    def _relationship(self, party: Party) -> Cell:
-        if self._standing.get(party.id) == "missing":
-            return standing_cell(self.desk, "missing")
-        return Cell(self.desk.words(f"choice.relationship.{party.relationship}"))
-
-    def _flag(self, party: Party) -> str:
-        """Say beside the reference what the flag stands in the place of."""
-        flagged = self._standing.get(party.id) == "missing"
-        return self.desk.words(f"choice.relationship.{party.relationship}") if flagged else ""
-
-    def _party_chips(self, party: Party) -> list[Cell]:
-        found = [category_cell(self.desk, party.category)]
-        found.append(standing_cell(self.desk, self._standing.get(party.id, "missing")))
-        return found
-
-    def _flows(self) -> QWidget:
-        desk = self.desk
-        self._rooms["flows"] = Room(
-            desk,
-            Flow,
-            filters=("category", "legal_basis", "country", "data", "people"),
-            cells={"category": lambda one: category_cell(desk, one.category)},
-            second=self._unfinished,
-            parts=(
-                ("purposes", Children(desk, FlowPurpose, "purposes", sharing.add_purpose)),
-                ("disclosures", Related(desk, Disclosure, lambda flow, one: one.flow == flow.id)),
-                ("files", Attached(desk)),
-            ),
-            chips=lambda one: [category_cell(desk, one.category)],
-            bulk=_BULK_FLOW,
-        )
-        return self._rooms["flows"]
-
-    def _unfinished(self, flow: Flow) -> str:
-        count = len(blanks(flow))
-        return self.desk.words("sharing.to-complete", n=count) if count else ""
-
-    def _agreements(self) -> QWidget:
-        desk = self.desk
-        self._rooms["agreements"] = Room(
-            desk,
-            Agreement,
-            filters=("kind", "law"),
-            cells={"valid_until": lambda one: end_cell(desk, one.valid_until)},
-            parts=(("items", Checklist(desk)), ("files", Attached(desk))),
-            bulk=("kind", "valid_until", "review_on", "law"),
-        )
-        return self._rooms["agreements"]
-
-    def _disclosures(self) -> QWidget:
-        self._rooms["disclosures"] = Room(
-            self.desk,
-            Disclosure,
-            filters=("method",),
-            parts=(("files", Attached(self.desk)),),
-            quick=_QUICK,
-        )
-        return self._rooms["disclosures"]
+    def _room(self, register: str) -> Room:
+        room: Room = getattr(self.rooms, register)()
+        self._rooms[register] = room
+        return room
 
     def _map(self) -> QWidget:
         from ui.sharing.map import MapRoom  # noqa: PLC0415  # loads the drawing of reports

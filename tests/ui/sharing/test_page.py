@@ -96,10 +96,10 @@ def test_groups_count_and_narrow(qtbot: QtBot, desk: Desk, page: Page) -> None:
 
 
 def test_a_party_without_agreement_is_flagged_in_words(desk: Desk, page: Page, parties: list[Party]) -> None:
-    flagged = page._relationship(parties[1])
+    flagged = page.rooms.relationship(parties[1])
     assert (flagged.text, flagged.tone) == (desk.words("sharing.no-agreement"), "danger")
-    assert page._relationship(parties[0]).tone == ""
-    assert page._party_chips(parties[0])[1].tone == "ok"
+    assert page.rooms.relationship(parties[0]).tone == ""
+    assert page.rooms.party_chips(parties[0])[1].tone == "ok"
 
 
 def test_what_is_typed_in_the_card_is_kept(

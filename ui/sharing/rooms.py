@@ -1,0 +1,145 @@
+"""The four registers of the inventory, each as its page shows it."""
+
+from collections.abc import Mapping
+
+from data.sharing import Agreement, Certificate, Disclosure, Flow, FlowPurpose, Party
+from desktop import sharing
+from desktop.inventory import blanks
+from ui.desk import Desk
+from ui.sharing.attached import Attached
+from ui.sharing.card import Together
+from ui.sharing.checklist import Checklist
+from ui.sharing.children import Children
+from ui.sharing.looks import category_cell, end_cell, standing_cell
+from ui.sharing.related import Related
+from ui.sharing.room import Room
+from ui.widgets.cell import Cell
+
+_BULK_PARTY = ("category", "relationship", "country", "sensitivity", "impact", "risk_until")
+_BULK_FLOW = (
+    "category",
+    "legal_basis",
+    "frequency",
+    "method",
+    "country",
+    "mechanism",
+    "afterwards",
+    "until_on",
+)
+_QUICK = (
+    "party",
+    "happened_at",
+    "method",
+    "purpose",
+    "data",
+    "request_reference",
+    "requested_by",
+    "legal_basis",
+)
+BAD = frozenset({"missing", "pending", "expired"})
+
+
+class Rooms:
+    """Makes the rooms of one desk; `standing` tells how every party stands with its agreements today."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.standing: Mapping[str, str] = {}
+
+    def read(self) -> int:
+        """Read anew how the parties stand, and count those without an agreement in force."""
+        store = self.desk.store
+        if store is not None:
+            today, agreements = self.desk.today(), store.all(Agreement)
+            self.standing = {one.id: sharing.standing(one, agreements, today) for one in store.all(Party)}
+        return sum(one in BAD for one in self.standing.values())
+
+    def parties(self) -> Room:
+        """Make the list of parties; one without an agreement is flagged in words."""
+        desk = self.desk
+        return Room(
+            desk,
+            Party,
+            filters=("category", "relationship", "country", "risk"),
+            cells={
+                "category": lambda one: category_cell(desk, one.category),
+                "relationship": self.relationship,
+                "next_expiry": lambda one: end_cell(desk, one.next_expiry),
+            },
+            second=self._flag,
+            parts=(("links", self._links()), ("papers", self._papers())),
+            chips=self.party_chips,
+            bulk=_BULK_PARTY,
+        )
+
+    def _links(self) -> Together:
+        desk = self.desk
+        flows = Related(desk, Flow, lambda party, flow: flow.party == party.id)
+        agreements = Related(desk, Agreement, lambda party, paper: party.id in paper.parties)
+        disclosures = Related(desk, Disclosure, lambda party, one: one.party == party.id)
+        return Together(desk, (("flows", flows), ("agreements", agreements), ("disclosures", disclosures)))
+
+    def _papers(self) -> Together:
+        held = Children(self.desk, Certificate, "certificates", sharing.add_certificate)
+        return Together(self.desk, (("certificates", held), ("files", Attached(self.desk))))
+
+    def relationship(self, party: Party) -> Cell:
+        """Say what a party is to the organisation, or that it has no agreement."""
+        if self.standing.get(party.id) == "missing":
+            return standing_cell(self.desk, "missing")
+        return Cell(self.desk.words(f"choice.relationship.{party.relationship}"))
+
+    def _flag(self, party: Party) -> str:
+        """Say beside the reference what the flag stands in the place of."""
+        flagged = self.standing.get(party.id) == "missing"
+        return self.desk.words(f"choice.relationship.{party.relationship}") if flagged else ""
+
+    def party_chips(self, party: Party) -> list[Cell]:
+        """Say a party's category and how it stands with its agreements."""
+        found = [category_cell(self.desk, party.category)]
+        found.append(standing_cell(self.desk, self.standing.get(party.id, "missing")))
+        return found
+
+    def flows(self) -> Room:
+        """Make the list of flows; what is still to be completed is counted."""
+        desk = self.desk
+        return Room(
+            desk,
+            Flow,
+            filters=("category", "legal_basis", "country", "data", "people"),
+            cells={"category": lambda one: category_cell(desk, one.category)},
+            second=self._unfinished,
+            parts=(
+                ("purposes", Children(desk, FlowPurpose, "purposes", sharing.add_purpose)),
+                ("disclosures", Related(desk, Disclosure, lambda flow, one: one.flow == flow.id)),
+                ("files", Attached(desk)),
+            ),
+            chips=lambda one: [category_cell(desk, one.category)],
+            bulk=_BULK_FLOW,
+        )
+
+    def _unfinished(self, flow: Flow) -> str:
+        count = len(blanks(flow))
+        return self.desk.words("sharing.to-complete", n=count) if count else ""
+
+    def agreements(self) -> Room:
+        """Make the list of agreements with the terms of the law."""
+        desk = self.desk
+        return Room(
+            desk,
+            Agreement,
+            filters=("kind", "law"),
+            cells={"valid_until": lambda one: end_cell(desk, one.valid_until)},
+            parts=(("items", Checklist(desk)), ("files", Attached(desk))),
+            bulk=("kind", "valid_until", "review_on", "law"),
+        )
+
+    def disclosures(self) -> Room:
+        """Make the log of hand-overs, with a short form to note one."""
+        return Room(
+            self.desk,
+            Disclosure,
+            filters=("method",),
+            parts=(("files", Attached(self.desk)),),
+            quick=_QUICK,
+        )
