@@ -174,6 +174,9 @@ class Checklist(QWidget):
         self._layout = column(inner, gap=2)
         self._layout.addStretch(1)
         self.area = scrolled(inner)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAccessibleName(desk.words("policy.tab.check"))
+        self.setFocusProxy(self.area)
         layout = column(self, gap=8)
         layout.addWidget(self._about)
         layout.addWidget(self.area, 1)
@@ -196,6 +199,7 @@ class Checklist(QWidget):
     def _show(self, key: str, found: Sequence[Finding]) -> None:
         if self.policy is None or self.policy.id != key:
             return
+        waiting = self.area.hasFocus()
         at = next((row.found.fingerprint for row in self.rows if row.hasFocus()), "")
         for old in self.rows:
             self._layout.removeWidget(old)
@@ -210,6 +214,10 @@ class Checklist(QWidget):
         for shown in self.rows:
             if shown.found.fingerprint == at:
                 shown.setFocus()
+        if self.rows:
+            self.setFocusProxy(self.rows[0])
+        if waiting and self.rows:
+            self.rows[0].setFocus()
 
     def _row(self, found: Finding) -> FindingRow:
         shown = FindingRow(self.desk, found)

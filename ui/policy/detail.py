@@ -14,6 +14,7 @@ from ui.policy.checklist import Checklist
 from ui.policy.comparing import Comparison
 from ui.policy.life import VersionBar, review_chip
 from ui.policy.past import Past
+from ui.policy.printing import print_gaps
 from ui.policy.promises import Promises
 from ui.policy.states import state_cell, title
 from ui.policy.text import PolicyText
@@ -135,6 +136,21 @@ class PolicyDetail(QWidget):
             dialog = Comparison(self.desk, self.policy, self)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
+
+    def open_check(self) -> None:
+        """Show what the check finds, ready for the arrow keys."""
+        self.tabs.select("check")
+        self.check.setFocus()
+
+    def find_in_text(self) -> None:
+        """Go to the search inside the policy's text."""
+        self.tabs.select("text")
+        self.text.bar.search.setFocus()
+
+    def print_gaps(self) -> None:
+        """Print what the check finds."""
+        if self.policy is not None:
+            print_gaps(self.desk, self, self.policy)
 
     def _show_evidence(self, found: Finding) -> None:
         quote = found.evidence[0]

@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.policy.creating import NewPolicy
 from ui.policy.detail import PolicyDetail
 from ui.policy.importing import ImportDialog, choose_policy
-from ui.policy.printing import print_gaps, print_policies
+from ui.policy.printing import print_policies
 from ui.policy.states import state_cell
 from ui.shell.page import BasePage
 from ui.widgets.button import Button
@@ -81,12 +81,16 @@ class Page(BasePage):
             Command("policy.new", "plus", self.begin_new, "Ctrl+N"),
             Command("policy.import", "upload", self.choose_file, "Ctrl+O"),
             Command("policy.find", "search", self.list.search.setFocus, "Ctrl+F"),
-            Command("policy.find-text", "search", self.find_in_text, "Ctrl+Shift+F", enabled=self._chosen),
+            Command(
+                "policy.find-text", "search", self.detail.find_in_text, "Ctrl+Shift+F", enabled=self._chosen
+            ),
             Command("policy.report", "printer", self.print_one, "Ctrl+P", enabled=self._chosen),
             Command("policy.report-all", "printer", self.print_all, "Ctrl+Shift+P"),
-            Command("policy.check", "list-checks", self.check, "Ctrl+Shift+K", enabled=self._chosen),
+            Command(
+                "policy.check", "list-checks", self.detail.open_check, "Ctrl+Shift+K", enabled=self._chosen
+            ),
             Command("policy.compare", "git-compare", self.detail.compare, enabled=self._chosen),
-            Command("policy.gaps", "printer", self.print_gaps, enabled=self._chosen),
+            Command("policy.gaps", "printer", self.detail.print_gaps, enabled=self._chosen),
             Command("policy.bin", "trash-2", self.bin, enabled=self._chosen),
         )
 
@@ -129,26 +133,11 @@ class Page(BasePage):
         """Show a policy by its id."""
         self.list.open_record(key)
 
-    def find_in_text(self) -> None:
-        """Go to the search inside the policy's text."""
-        self.detail.tabs.select("text")
-        self.detail.text.bar.search.setFocus()
-
     def print_one(self) -> None:
         """Print the chosen policy."""
         if self.detail.policy is not None:
             self.detail.flush()
             print_policies(self.desk, self, self.detail.policy)
-
-    def check(self) -> None:
-        """Show what the check finds in the chosen policy, and stand on the first finding."""
-        self.detail.tabs.select("check")
-        self.detail.check.setFocus()
-
-    def print_gaps(self) -> None:
-        """Print what the check finds in the chosen policy."""
-        if self.detail.policy is not None:
-            print_gaps(self.desk, self, self.detail.policy)
 
     def print_all(self) -> None:
         """Print the register."""

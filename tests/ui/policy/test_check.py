@@ -103,8 +103,10 @@ def test_the_check_leads_to_the_evidence_and_is_decided(
 
 
 def test_findings_are_walked_by_keys(qtbot: QtBot, page: Page, draft: Policy) -> None:
-    check = checked(qtbot, page)
-    check.rows[0].setFocus()
+    page.detail.open_check()
+    settled(qtbot, page.desk)
+    check = page.detail.check
+    qtbot.waitUntil(lambda: bool(check.rows) and check.rows[0].hasFocus(), timeout=2000)
     QTest.keyClick(check.rows[0], Qt.Key.Key_Down)
     assert check.rows[1].hasFocus()
     QTest.keyClick(check.rows[1], Qt.Key.Key_Up)
