@@ -39,38 +39,15 @@ class Notice:
     act: Callable[[], object] | None = None
 
 
-class Desk(QObject):
-    """The officer's desk: one store or none yet, spoken in one language."""
+class Speaker(QObject):
+    """How the desk speaks: one language, the terms, digits and month names of a law, and its hour."""
 
-    restyled = Signal()
-    kept = Signal(str)
-    said = Signal(object)
-    sent = Signal(str, str)
-    opened = Signal()
-    closing = Signal()
-    closed = Signal()
-
-    def __init__(
-        self,
-        settings: Settings,
-        tasks: Tasks,
-        clock: Callable[[], datetime],
-        *,
-        file: Path | None = None,
-    ) -> None:
+    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self.settings = settings
-        self.tasks = tasks
-        self.store: Store | None = None
-        self.packs: Mapping[str, Pack] = {}
         self.pack: Pack | None = None
-        self.actor = ""
-        self._laws: list[str] = []
         self.zone: tzinfo = ZoneInfo("Asia/Riyadh")
-        self._done: list[list[int]] = []
-        self._undone: list[list[int]] = []
         self._clock = clock
-        self._file = file
         self._speak()
 
     def _speak(self) -> None:
@@ -116,6 +93,42 @@ class Desk(QObject):
     def today(self) -> date:
         """Tell the day where the law holds."""
         return self.local(self.now()).date()
+
+    def show(self, field: Field, value: Any, names: Mapping[str, str] | None = None) -> str:  # noqa: ANN401  # any column
+        """Say a field's value as this desk speaks."""
+        from desktop.show import shown  # noqa: PLC0415  # loads the records
+
+        return shown(field, value, self.words, names, months=self.months, zone=self.zone)
+
+
+class Desk(Speaker):
+    """The officer's desk: one store or none yet, spoken in one language."""
+
+    restyled = Signal()
+    kept = Signal(str)
+    said = Signal(object)
+    sent = Signal(str, str)
+    opened = Signal()
+    closing = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        tasks: Tasks,
+        clock: Callable[[], datetime],
+        *,
+        file: Path | None = None,
+    ) -> None:
+        super().__init__(settings, clock)
+        self.tasks = tasks
+        self.store: Store | None = None
+        self.packs: Mapping[str, Pack] = {}
+        self.actor = ""
+        self._laws: list[str] = []
+        self._done: list[list[int]] = []
+        self._undone: list[list[int]] = []
+        self._file = file
 
     @contextmanager
     def unit(self, action: str, reason: str = "") -> Iterator[Unit]:
@@ -221,9 +234,3 @@ class Desk(QObject):
     def go(self, place: str, record: str = "") -> None:
         """Go to a place, and there to a record."""
         self.sent.emit(place, record)
-
-    def show(self, field: Field, value: Any, names: Mapping[str, str] | None = None) -> str:  # noqa: ANN401  # any column
-        """Say a field's value as this desk speaks."""
-        from desktop.show import shown  # noqa: PLC0415  # loads the records
-
-        return shown(field, value, self.words, names, months=self.months, zone=self.zone)
