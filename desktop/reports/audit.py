@@ -30,12 +30,12 @@ def write_audit(frame: Frame, doc: Document) -> None:
     doc.heading(1, frame.say("report.audit.rows"))
     say = frame.say
     columns = [
-        Column(say("report.audit.seq"), kind="id", head=True),
-        Column(say("report.audit.at"), kind="date"),
-        Column(say("report.audit.actor"), 1.2),
-        Column(say("report.audit.act"), 1.2),
-        Column(say("report.audit.record"), 1.6),
-        Column(say("report.audit.fields"), 3.0),
+        Column(frame.head("report.audit.seq"), kind="id", head=True),
+        Column(frame.head("report.audit.at"), kind="date"),
+        Column(frame.head("report.audit.actor"), 1.2),
+        Column(frame.head("report.audit.act"), 1.2),
+        Column(frame.head("report.audit.record"), 1.6),
+        Column(frame.head("report.audit.fields"), 3.0),
     ]
     events = trail(frame.store, _midnight(frame, frame.order.since), _end(frame))
     doc.table(columns, _Rows(frame).rows(events), empty=say("report.nothing"))

@@ -118,9 +118,9 @@ def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
     found = severity.score(breach.severity_inputs | response.known(breach))
     lang, quarters = frame.words.lang, 4
     columns = [
-        Column(frame.say("report.breaches.question"), 2.0),
-        Column(frame.say("report.breaches.answer"), 3.0),
-        Column(frame.say("report.breaches.figure"), 1.0, "number"),
+        Column(frame.head("report.breaches.question"), 2.0),
+        Column(frame.head("report.breaches.answer"), 3.0),
+        Column(frame.head("report.breaches.figure"), 1.0, "number"),
     ]
     rows = [
         [
@@ -167,8 +167,8 @@ def _account(frame: Frame, doc: Document, breach: Breach) -> None:
     told = "; ".join(f"{frame.moment(moment)}: {said}" for moment, said, _ in ordered)
     if ordered:
         doc.figure(drawing, alt=told, caption=frame.say("report.breaches.account"))
-    columns = [Column(frame.say("report.breaches.moment"), 1.4), Column(frame.say("report.breaches.event"), 3.0),
-               Column(frame.say("report.breaches.by-whom"), 1.0)]  # fmt: skip
+    columns = [Column(frame.head("report.breaches.moment"), 1.4), Column(frame.say("report.breaches.event"), 3.0),
+               Column(frame.head("report.breaches.by-whom"), 1.0)]  # fmt: skip
     rows = (
         [frame.moment(entry.happened_at), account.title(breach, entry, frame.words), entry.actor]
         for entry in breach.timeline
@@ -180,8 +180,8 @@ def _steps(frame: Frame, doc: Document, breach: Breach) -> None:
     doc.heading(1, frame.say("breach.steps"))
     lang = frame.words.lang
     doc.table(
-        [Column(frame.say("report.breaches.step"), 3.0), Column(frame.say("report.breaches.by-whom")),
-         Column(frame.say("report.breaches.done"), 1.4)],
+        [Column(frame.head("report.breaches.step"), 3.0), Column(frame.say("report.breaches.by-whom")),
+         Column(frame.head("report.breaches.done"), 1.4)],
         ([incidents.said(step, lang), step.owner, frame.moment(step.done_at)] for step in breach.steps),
         empty=frame.say("report.nothing"),
     )  # fmt: skip

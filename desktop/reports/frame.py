@@ -141,6 +141,10 @@ class Frame:
             return self.say("report.span-from", since=self.day(since))
         return self.say("report.span-to", until=self.day(until)) if until else ""
 
+    def head(self, key: str, **values: object) -> str:
+        """Say what stands at the head of a column; each language has lines of its own."""
+        return self.say(key, **values).replace(f" · {_LRI}", f"\n{_LRI}")
+
     def day(self, value: date | None) -> str:
         """Write a day in both calendars."""
         return self.calendar.both(value) if value else ""

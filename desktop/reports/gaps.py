@@ -98,11 +98,11 @@ def _table(frame: Frame, doc: Document, heading: str, found: Sequence[Finding]) 
 
 def _columns(frame: Frame) -> list[Column]:
     return [
-        Column(frame.say("report.gaps.what"), 1.4, head=True),
-        Column(frame.say("report.gaps.status"), 0.9),
-        Column(frame.say("report.gaps.evidence"), 2.2),
-        Column(frame.say("report.gaps.article"), 1.3),
-        Column(frame.say("report.gaps.says"), 2.4),
+        Column(frame.head("report.gaps.what"), 1.4, head=True),
+        Column(frame.head("report.gaps.status"), 0.9),
+        Column(frame.head("report.gaps.evidence"), 2.2),
+        Column(frame.head("report.gaps.article"), 1.3),
+        Column(frame.head("report.gaps.says"), 2.4),
     ]
 
 
@@ -150,4 +150,4 @@ def _decisions(frame: Frame, doc: Document, found: Iterable[Finding]) -> None:
     if rows:
         doc.heading(1, frame.say("report.gaps.decisions"))
         named = ("what", "verdict", "reason", "by", "at")
-        doc.table([Column(frame.say(f"report.gaps.{key}"), head=key == "what") for key in named], rows)
+        doc.table([Column(frame.head(f"report.gaps.{key}"), head=key == "what") for key in named], rows)

@@ -85,8 +85,8 @@ def _agreements(
     ]
     columns = [
         Column(frame.label(Party, "code"), 1.0, "id", head=True),
-        Column(frame.say("register.parties-one"), 3.0),
-        Column(frame.say("register.agreements-one"), 1.6),
+        Column(frame.head("register.parties-one"), 3.0),
+        Column(frame.head("register.agreements-one"), 1.6),
     ]
     doc.table(columns, rows, empty=frame.say("report.nothing"))
     leading = frame.laws[0].code if frame.laws else ""

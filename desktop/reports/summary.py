@@ -35,10 +35,10 @@ def write_summary(frame: Frame, doc: Document) -> None:
     doc.charts([figures.categories(), figures.countries()])
     doc.heading(2, frame.say("report.summary.next"))
     columns = [
-        Column(frame.say("report.reference"), kind="id", head=True),
-        Column(frame.say("report.summary.what"), 2.0),
-        Column(frame.say("report.summary.due"), kind="date"),
-        Column(frame.say("report.summary.state")),
+        Column(frame.head("report.reference"), kind="id", head=True),
+        Column(frame.head("report.summary.what"), 2.0),
+        Column(frame.head("report.summary.due"), kind="date"),
+        Column(frame.head("report.summary.state")),
     ]
     rows = ((*figures.named(one), figures.state(one)) for one in figures.due[:_NEAREST])
     doc.table(columns, rows, empty=frame.say("report.nothing"))

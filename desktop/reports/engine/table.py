@@ -55,7 +55,7 @@ class Table:
         self.grid = plan(self.pages, self.columns, sample, more=len(sample) == _SAMPLE)
         self._cells = Cells(self.pages, self.grid, self.columns)
         head = self._lay_out_head()
-        self.flow.start(head + 2 * self.grid.style.leading)
+        self.flow.start(head + self._first_height(sample))
         tags = self.pages.tags
         summary = f"/A<</O/Table/Summary{hexed(self.summary)}>>" if self.summary else ""
         with tags.element("Table", summary):
@@ -69,6 +69,14 @@ class Table:
             self._end_part()
         self.pages.y -= 10
         return count
+
+    def _first_height(self, sample: Sequence[Sequence[Cell]]) -> float:
+        """Height of the first row, which the header must not leave alone; of one that no page holds, its first lines."""
+        leading = self.grid.style.leading
+        row = sample[0] if sample else ()
+        tallest = max((len(self._cells.ready(at, value).lines) for at, value in enumerate(row)), default=2)
+        height = tallest * leading + 2 * PAD
+        return height if height < self.pages.top / 2 else 3 * leading + 2 * PAD
 
     def _rows(self, rows: Iterator[Sequence[Cell]]) -> int:
         number = 0
