@@ -47,8 +47,8 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Frame:
-    """Everything a report reads while it is written."""
+class Speech:
+    """Speaks as the order wants it: in its language or in both, in the terms, zone and digits of the leading law."""
 
     order: Order
     store: Store
@@ -156,6 +156,11 @@ class Frame:
     def title(self, record: Record) -> str:
         """Name a record in the report's language, or in both."""
         return self.twice(title_of(record, self.words.lang), title_of(record, "en") if self.both else "")
+
+
+@dataclass(frozen=True)
+class Frame(Speech):
+    """Everything a report reads while it is written."""
 
     def value(self, record: Record, name: str) -> str:
         """Say one field of a record."""
