@@ -30,9 +30,9 @@ def write_summary(frame: Frame, doc: Document) -> None:
     doc.heading(1, frame.say("report.title.summary"))
     doc.paragraph(_lead(frame), small=True)
     doc.facts(figures.facts())
-    doc.charts([figures.kept(), figures.rights()])
-    doc.charts([figures.causes(), figures.gaps()])
-    doc.charts([figures.categories(), figures.countries()])
+    doc.chart(figures.kept(), figures.rights())
+    doc.chart(figures.causes(), figures.gaps())
+    doc.chart(figures.categories(), figures.countries())
     doc.heading(2, frame.say("report.summary.next"))
     columns = [
         Column(frame.head("report.reference"), kind="id", head=True),

@@ -25,6 +25,34 @@ _OTHER = {"ar": "en", "en": "ar"}
 _WIDE = 460
 
 
+class StoreList(QListWidget):
+    """The stores that were open before, each by its folder."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setAccessibleName(desk.words("unlock.stores"))
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fill(self, current: Path | None) -> None:
+        """List them anew, without telling of the one that is current."""
+        quiet = QSignalBlocker(self)
+        self.clear()
+        for folder in recents(self._desk):
+            item = QListWidgetItem(
+                self._desk.theme.icon("hard-drive"), f"{folder.name}\n{ltr(str(folder.parent))}"
+            )
+            item.setData(Qt.ItemDataRole.UserRole, str(folder))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{folder.name}, {folder}")
+            item.setToolTip(str(folder))
+            item.setSizeHint(QSize(0, self._desk.theme.px(48)))
+            self.addItem(item)
+            if folder == current:
+                self.setCurrentItem(item)
+        quiet.unblock()
+
+
 class Unlock(QWidget):
     """Gives the open store with `opened`; `fresh` asks for a new one, `turned` tells before which store one stands.
 
@@ -54,11 +82,8 @@ class Unlock(QWidget):
     def _side(self) -> QWidget:
         words = self.desk.words
         side = Brand(self.desk, wide=300)
-        self.list = QListWidget()
-        self.list.setAccessibleName(words("unlock.stores"))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._fill()
+        self.list = StoreList(self.desk)
+        self.list.fill(self.folder)
         self.list.currentRowChanged.connect(self._choose)
         self.another = Button(self.desk, words("unlock.another"), icon="folder", act=self._choose_another)
         self.new = Button(self.desk, words("unlock.new"), icon="plus", act=self.fresh.emit)
@@ -67,22 +92,6 @@ class Unlock(QWidget):
         side.body.addWidget(self.another)
         side.body.addWidget(self.new)
         return side
-
-    def _fill(self) -> None:
-        quiet = QSignalBlocker(self.list)
-        self.list.clear()
-        for folder in recents(self.desk):
-            item = QListWidgetItem(
-                self.desk.theme.icon("hard-drive"), f"{folder.name}\n{ltr(str(folder.parent))}"
-            )
-            item.setData(Qt.ItemDataRole.UserRole, str(folder))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{folder.name}, {folder}")
-            item.setToolTip(str(folder))
-            item.setSizeHint(QSize(0, self.desk.theme.px(48)))
-            self.list.addItem(item)
-            if folder == self.folder:
-                self.list.setCurrentItem(item)
-        quiet.unblock()
 
     def _middle(self) -> QWidget:
         words = self.desk.words
@@ -251,7 +260,7 @@ class Unlock(QWidget):
             forget(self.desk, self.folder)
         known = recents(self.desk)
         self.folder = known[0] if known else None
-        self._fill()
+        self.list.fill(self.folder)
         self.turn_to(self.folder)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from ui.commands import Command
+from ui.commands import Command, Commands
 from ui.desk import Desk
 from ui.places import Place
+from ui.shell.keys import show_keys
 
 
 class Window(Protocol):
     """What these acts ask of the window."""
 
     desk: Desk
+    commands: Commands
 
     @property
     def placed(self) -> Sequence[Place]:
@@ -23,15 +25,6 @@ class Window(Protocol):
 
     def seek(self) -> None:
         """Go to the command box."""
-
-    def turn_theme(self) -> None:
-        """Change between light and dark."""
-
-    def turn_language(self) -> None:
-        """Change between Arabic and English."""
-
-    def show_keys(self) -> None:
-        """Show all keys."""
 
     def close(self) -> bool:
         """End the program."""
@@ -50,11 +43,23 @@ def desk_commands(window: Window) -> tuple[Command, ...]:
         Command("desk.find", "search", window.seek, "Ctrl+K", "desk"),
         Command("desk.undo", "undo-2", desk.undo, "Ctrl+Z", "desk", lambda: desk.can_undo),
         Command("desk.redo", "redo-2", desk.redo, "Ctrl+Shift+Z", "desk", lambda: desk.can_redo),
-        Command("desk.language", "languages", window.turn_language, "Ctrl+Shift+L", "desk"),
+        Command("desk.language", "languages", lambda: _turn_language(desk), "Ctrl+Shift+L", "desk"),
         Command(
-            "desk.theme", "sun" if desk.theme.dark else "moon", window.turn_theme, "Ctrl+Shift+D", "desk"
+            "desk.theme",
+            "sun" if desk.theme.dark else "moon",
+            lambda: _turn_theme(desk),
+            "Ctrl+Shift+D",
+            "desk",
         ),
         Command("desk.lock", "lock", desk.close, "Ctrl+L", "desk"),
-        Command("desk.keys", "keyboard", window.show_keys, "F1", "desk"),
+        Command("desk.keys", "keyboard", lambda: show_keys(window), "F1", "desk"),
         Command("desk.quit", "log-out", window.close, "Ctrl+Q", "desk"),
     )
+
+
+def _turn_theme(desk: Desk) -> None:
+    desk.change(theme="light" if desk.theme.dark else "dark")
+
+
+def _turn_language(desk: Desk) -> None:
+    desk.change(lang="en" if desk.lang == "ar" else "ar")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui.commands import Commands
 from ui.desk import Desk
 from ui.places import Place, place_of
-from ui.shell.alerts import Due
+from ui.shell.alerts import Due, due
 from ui.shell.navigation import Sidebar
 from ui.shell.palette import CommandBox
 from ui.shell.topbar import TopBar
@@ -52,10 +52,17 @@ class Furniture:
             own = desk.store.organisation()
             self.sidebar.show_organisation(desk.words.either(own.name_ar, own.name_en))
 
-    def refresh(self) -> None:
-        """Show the day, what can be taken back, and that the last change was kept."""
+    def watch(self, safety: str) -> None:
+        """Show the day, how safe the store is, and, once the worker has it, what is due."""
         desk = self._desk
         self.topbar.refresh()
+        self.sidebar.show_safety(safety)
+        desk.tasks.run(lambda progress: due(desk, progress), self._show_due, owner=self.sidebar)
+
+    def refresh(self, safety: str) -> None:
+        """Show what can be taken back, that the last change was kept, and the rest as `watch` does."""
+        desk = self._desk
+        self.watch(safety)
         self._list_views()
         if desk.can_undo:
             time = desk.words.numerals(f"{desk.local(desk.now()):%H:%M}")
@@ -72,7 +79,7 @@ class Furniture:
             [(view.name, partial(self._show_view, place, view.register, view.query)) for view, place in shown]
         )
 
-    def show_due(self, found: list[Due]) -> None:
+    def _show_due(self, found: list[Due]) -> None:
         """Show what is due, at the bell and beside each place."""
         self.topbar.show_due(found)
         for place in self._places:

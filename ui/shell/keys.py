@@ -1,5 +1,7 @@
 """The sheet of all keys, made from the commands at hand."""
 
+from typing import Protocol
+
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from ui.commands import Commands
@@ -9,6 +11,11 @@ from ui.widgets.card import column, row, scrolled
 from ui.widgets.text import Label, ltr
 
 _MOVES = ("up-down", "enter", "ctrl-space", "escape", "tab")
+
+
+class _Window(Protocol):
+    desk: Desk
+    commands: Commands
 
 
 class KeySheet(QDialog):
@@ -33,3 +40,10 @@ class KeySheet(QDialog):
         layout.addWidget(Label(desk.words("command.desk.keys"), "page"))
         layout.addWidget(scrolled(inner), 1)
         layout.addLayout(row(None, Button(desk, desk.words("ui.close"), kind="primary", act=self.accept)))
+
+
+def show_keys(window: _Window) -> None:
+    """Show all keys above a window."""
+    sheet = KeySheet(window.desk, window.commands, window if isinstance(window, QWidget) else None)
+    sheet.exec()
+    sheet.deleteLater()

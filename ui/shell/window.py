@@ -6,6 +6,7 @@ window. Everything else comes afterwards, most of it on the worker.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from ui.commands import Commands
     from ui.desk import Desk, Notice
     from ui.places import Place
-    from ui.shell.alerts import Due
     from ui.shell.furniture import Furniture
     from ui.shell.page import BasePage
 
@@ -136,10 +136,16 @@ class MainWindow(QMainWindow):
     def _furnish(self) -> None:
         from ui.shell.acts import desk_commands  # noqa: PLC0415  # after the first paint
         from ui.shell.furniture import Furniture  # noqa: PLC0415  # as above
+        from ui.shell.keys import show_keys  # noqa: PLC0415  # as above
 
         self.commands.declare(desk_commands(self), self.desk.words, self.desk.theme)
         self._furniture = Furniture(
-            self.desk, self.commands, self.placed, self.go, help_=self.show_keys, show_view=self.show_view
+            self.desk,
+            self.commands,
+            self.placed,
+            self.go,
+            help_=partial(show_keys, self),
+            show_view=self.show_view,
         )
         self.setCentralWidget(self._furniture.whole)
         first, self.place = self.place or self.desk.settings.place, ""
@@ -188,22 +194,6 @@ class MainWindow(QMainWindow):
         if self._furniture is not None:
             self._furniture.topbar.box.start()
 
-    def turn_theme(self) -> None:
-        """Change between light and dark."""
-        self.desk.change(theme="light" if self.desk.theme.dark else "dark")
-
-    def turn_language(self) -> None:
-        """Change between Arabic and English."""
-        self.desk.change(lang="en" if self.desk.lang == "ar" else "ar")
-
-    def show_keys(self) -> None:
-        """Show all keys."""
-        from ui.shell.keys import KeySheet  # noqa: PLC0415  # wanted seldom
-
-        sheet = KeySheet(self.desk, self.commands, self)
-        sheet.exec()
-        sheet.deleteLater()
-
     def _say(self, notice: Notice) -> None:
         if self._furniture is not None:
             self._furniture.toast.notice(notice)
@@ -211,25 +201,11 @@ class MainWindow(QMainWindow):
     def _kept(self, register: str = "") -> None:
         del register
         if self._furniture is not None and self.desk.store is not None:
-            self._furniture.refresh()
-            self._watch()
-
-    def _watch(self) -> None:
-        from ui.shell.alerts import due  # noqa: PLC0415  # after the first paint
-
-        desk, furniture = self.desk, self._furniture
-        if furniture is not None:
-            furniture.sidebar.show_safety(self._speech.safety())
-            desk.tasks.run(lambda progress: due(desk, progress), self._show_due, owner=furniture.sidebar)
-
-    def _show_due(self, found: list[Due]) -> None:
-        if self._furniture is not None:
-            self._furniture.show_due(found)
+            self._furniture.refresh(self._speech.safety())
 
     def _tick(self) -> None:
         if self._furniture is not None:
-            self._furniture.topbar.refresh()
-            self._watch()
+            self._furniture.watch(self._speech.safety())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, that the window is there to be seen."""

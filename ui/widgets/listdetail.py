@@ -62,7 +62,7 @@ class ListCard(Card):
         self.search = SearchBox(desk, words("table.find", register=words(f"register.{table.entry.REGISTER}")))
         self.filters = Filters(desk, table.entry, filters)
         picker = IconButton(desk, "columns-3", words("table.columns"))
-        picker.clicked.connect(lambda _: table.choose_columns(picker.mapToGlobal(QPoint(0, picker.height()))))
+        picker.clicked.connect(lambda _: table.columns.choose(picker.mapToGlobal(QPoint(0, picker.height()))))
         top = row(self.tabs, self.search, self.filters.button, picker, stretch=0)
         top.setContentsMargins(12, 10, 12, 0)
         self.head.addLayout(top)
@@ -206,29 +206,29 @@ class ListDetail(QWidget):
         column(inner, margin=16).addWidget(detail)
         self._stack.addWidget(inner if own_scroll else scrolled(inner))
         self._pane.body.addWidget(self._stack)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(12)
-        self._split.setContentsMargins(
-            1, 0, 1, 0
-        )  # mirrored, a splitter lays its first child a pixel outside
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self._pane)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
+        self._split = self._beside()
         column(self).addWidget(self._split)
         self.narrow = False
         self._drawer: SidePanel | None = None
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._arrange)
-        self.list.setMinimumWidth(desk.theme.px(420))
-        self._pane.setMinimumWidth(desk.theme.px(360))
-        self._split.setSizes(self._widths)
         table.chosen.connect(self._choose)
         table.counted.connect(self._counted)
         table.activated_record.connect(self._open)
         self.list.filters.kept.connect(self._keep_view)
         self.list.start()
+
+    def _beside(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(12)
+        split.setContentsMargins(1, 0, 1, 0)  # mirrored, a splitter lays its first child a pixel outside
+        split.setChildrenCollapsible(False)
+        for card, least, share in ((self.list, 420, 3), (self._pane, 360, 2)):
+            card.setMinimumWidth(self._desk.theme.px(least))
+            split.addWidget(card)
+            split.setStretchFactor(split.indexOf(card), share)
+        split.setSizes(self._widths)
+        return split
 
     def _counted(self, count: int) -> None:
         """Leave the whole page to the invitation while the register is empty."""
@@ -264,7 +264,7 @@ class ListDetail(QWidget):
             self._drawer.take(self._pane)
         if not narrow:
             self._split.addWidget(self._pane)
-            self._split.setSizes([620, 410])
+            self._split.setSizes(self._widths)
             self._drawer.hide()
         self._pane.show()
 

@@ -3,21 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from data.base import Entry
 from data.listing import Query
-from desktop.show import label
 from ui.desk import Desk
 from ui.tokens import ROW
-from ui.widgets.cells import Maker, columns, offered, usual
+from ui.widgets.cells import Maker, columns, usual
+from ui.widgets.header import ListHeader
 from ui.widgets.painting import RowPainter
 from ui.widgets.rows import Rows
-
-_NARROW, _WIDEST, _AROUND = 220, 240, 32
-_SAMPLED = 24
 
 
 class RegisterTable(QTableView):
@@ -48,7 +45,12 @@ class RegisterTable(QTableView):
         self._sized = False
         self.setModel(self._rows)
         self.setItemDelegate(self._painter)
+        self.columns = ListHeader(desk, self._rows, self._painter, self)
+        self.columns.sectionClicked.connect(self._sort)
+        self.columns.wanted.connect(lambda name, on: self.show_column(name, on=on))
+        self.setHorizontalHeader(self.columns)
         self._dress()
+        self.columns.measure()
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.activated.connect(lambda index: self.activated_record.emit(self._rows.record(index.row())))
         desk.kept.connect(self._changed)
@@ -69,41 +71,6 @@ class RegisterTable(QTableView):
         down.setMinimumSectionSize(1)
         down.setDefaultSectionSize(self.desk.theme.px(ROW))
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        across = self.horizontalHeader()
-        across.setHighlightSections(False)
-        across.setSectionsClickable(True)
-        across.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        across.customContextMenuRequested.connect(lambda at: self.choose_columns(across.mapToGlobal(at)))
-        across.sectionClicked.connect(self._sort)
-        self._size_columns()
-
-    def _size_columns(self) -> None:
-        """Make each column as wide as its title and its first rows need; the one that names the record takes the rest."""
-        across = self.horizontalHeader()
-        across.setMinimumSectionSize(self.desk.theme.px(60))
-        for at in range(len(self._rows.columns)):
-            mode = QHeaderView.ResizeMode.Interactive if at else QHeaderView.ResizeMode.Stretch
-            across.setSectionResizeMode(at, mode)
-            if at:
-                self.setColumnWidth(at, self._wanted(at))
-        self._fit()
-        self._mark_sort()
-
-    def _wanted(self, at: int) -> int:
-        title = self.fontMetrics().horizontalAdvance(self._rows.columns[at].title) + self.desk.theme.px(
-            _AROUND
-        )
-        rows = range(min(self._rows.rowCount(), _SAMPLED))
-        cells = (self._painter.width(self._rows.cell(row, at), at) for row in rows)
-        return min(max(title, *cells, 0), self.desk.theme.px(_WIDEST))
-
-    def _fit(self) -> None:
-        """Hide the last columns as long as the one that names the record would be too narrow."""
-        free = self.viewport().width() - self.desk.theme.px(_NARROW)
-        for at in range(1, len(self._rows.columns)):
-            self.setColumnHidden(at, False)  # noqa: FBT003  # Qt's own signature
-            free -= self.columnWidth(at)
-            self.setColumnHidden(at, free < 0 and at > 1)
 
     def _made(self) -> list[Any]:
         names = self.desk.settings.columns.get(self.entry.REGISTER) or usual(self.entry)
@@ -119,8 +86,8 @@ class RegisterTable(QTableView):
         self._rows.ask(query)
         if not self._sized and self._rows.rowCount():
             self._sized = True
-            self._size_columns()
-        self._mark_sort()
+            self.columns.measure()
+        self.columns.mark_sort()
         self._tell(self.currentIndex())
 
     def seek(self, text: str) -> None:
@@ -194,7 +161,7 @@ class RegisterTable(QTableView):
     def resizeEvent(self, event: Any) -> None:  # noqa: ANN401  # QResizeEvent, which the stubs of views widen
         """Show as many columns as fit."""
         super().resizeEvent(event)
-        self._fit()
+        self.columns.fit()
 
     def _tell(self, index: QModelIndex) -> None:
         self.chosen.emit(self._rows.record(index.row()) if index.isValid() else None)
@@ -205,32 +172,10 @@ class RegisterTable(QTableView):
             down = not self.query.descending if self.query.sort == name else False
             self.ask(self.query.with_(sort=name, descending=down))
 
-    def _mark_sort(self) -> None:
-        across = self.horizontalHeader()
-        at = next(
-            (i for i, one in enumerate(self._rows.columns) if one.sort and one.sort == self.query.sort), -1
-        )
-        across.setSortIndicatorShown(at >= 0)
-        if at >= 0:
-            down = Qt.SortOrder.DescendingOrder if self.query.descending else Qt.SortOrder.AscendingOrder
-            across.setSortIndicator(at, down)
-
-    def choose_columns(self, at: QPoint) -> None:
-        """Offer the columns that may be shown."""
-        menu = QMenu(self)
-        shown = [column.name for column in self._rows.columns]
-        for field in offered(self.entry):
-            action = menu.addAction(label(self.desk.words, self.entry.__tablename__, field.name))
-            action.setCheckable(True)
-            action.setChecked(field.name in shown)
-            action.toggled.connect(lambda on, name=field.name: self.show_column(name, on=on))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
-
     def show_column(self, name: str, *, on: bool) -> None:
         """Show or hide a column, for good."""
         shown = [column.name for column in self._rows.columns if column.name and column.name != name]
         chosen = [*shown, name] if on else shown
         self.desk.change(columns={**self.desk.settings.columns, self.entry.REGISTER: chosen})
         self._rows.set_columns(self._made())
-        self._size_columns()
+        self.columns.measure()

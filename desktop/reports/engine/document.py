@@ -22,6 +22,38 @@ from desktop.reports.engine.page import Pages
 from desktop.reports.engine.table import Table
 
 
+class Draft:
+    """The file while it is incomplete: beside its target under another name, or the open file that was given."""
+
+    file: BinaryIO
+
+    def __init__(self, target: Path | str | BinaryIO) -> None:
+        self._temporary: Path | None = None
+        if isinstance(target, (str, Path)):
+            self._target = Path(target)
+            file = NamedTemporaryFile(prefix=".", suffix=".part", dir=self._target.parent, delete=False)  # noqa: SIM115 - lives until kept or dropped
+            self._temporary = Path(file.name)
+            self.file = file  # type: ignore[assignment]  # the wrapper has every method of a binary file
+        else:
+            self.file = target
+
+    def keep(self) -> None:
+        """Put the complete file in its target's place."""
+        self.file.flush()
+        if self._temporary:
+            os.fsync(self.file.fileno())
+            self.file.close()
+            self._temporary.replace(self._target)
+            self._temporary = None
+
+    def drop(self) -> None:
+        """Remove what was written; harmless once kept."""
+        if self._temporary:
+            self.file.close()
+            self._temporary.unlink(missing_ok=True)
+            self._temporary = None
+
+
 class Document:
     """A PDF being written, page by page, into a file that appears only when it is complete.
 
@@ -44,11 +76,9 @@ class Document:
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
         self.meta = meta
-        self._target = Path(target) if isinstance(target, (str, Path)) else None
-        self._temporary: Path | None = None
-        self._file = self._open(target)
+        self._draft = Draft(target)
         try:
-            self._pages = Pages(self._file, meta, landscape=landscape, tagged=tagged)
+            self._pages = Pages(self._draft.file, meta, landscape=landscape, tagged=tagged)
             self._flow = Flow(self._pages)
             self._furniture = Furniture(self._pages)
         except BaseException:
@@ -59,14 +89,6 @@ class Document:
             self._pages.after_page = progress
         if cancelled:
             self._pages.cancelled = cancelled
-
-    def _open(self, target: Path | str | BinaryIO) -> BinaryIO:
-        if not isinstance(target, (str, Path)):
-            return target
-        path = Path(target)
-        file = NamedTemporaryFile(prefix=".", suffix=".part", dir=path.parent, delete=False)  # noqa: SIM115 - lives until close or abort
-        self._temporary = Path(file.name)
-        return file  # type: ignore[return-value]  # the wrapper has every method of a binary file
 
     def cover(self, cover: Cover) -> None:
         """Set the first page: organisation, logo, title, facts (period, dual date, law), classification, QR."""
@@ -110,15 +132,13 @@ class Document:
         """
         return Table(self._flow, columns, summary).paint(rows, empty)
 
-    def chart(self, chart: Chart) -> None:
-        """Draw a chart with its title, legend and values."""
-        drawing = charting.draw(self._pages, chart)
-        blocks.figure(self._flow, drawing, alt=charting.words(chart, self.meta), title=chart.title)
-
-    def charts(self, charts: Sequence[Chart]) -> None:
-        """Draw small charts beside each other."""
+    def chart(self, *charts: Chart) -> None:
+        """Draw a chart with its title, legend and values, or several small ones beside each other."""
         alt = " ".join(charting.words(chart, self.meta) for chart in charts)
-        blocks.figure(self._flow, charting.beside(self._pages, charts), alt=alt)
+        if len(charts) == 1:
+            blocks.figure(self._flow, charting.draw(self._pages, *charts), alt=alt, title=charts[0].title)
+        else:
+            blocks.figure(self._flow, charting.beside(self._pages, charts), alt=alt)
 
     def figure(self, drawing: Drawing, *, alt: str, caption: str = "") -> None:
         """Draw a picture of shapes; `alt` says it in words."""
@@ -167,23 +187,12 @@ class Document:
         )
         pages.document.finish(catalog, archive.info(self.meta))
         self.result = Result(pages.number, pages.document.sha.hexdigest(), pages.document.size)
-        self._swap_in()
+        self._draft.keep()
         return self.result
-
-    def _swap_in(self) -> None:
-        self._file.flush()
-        if self._temporary and self._target:
-            os.fsync(self._file.fileno())
-            self._file.close()
-            self._temporary.replace(self._target)
-            self._temporary = None
 
     def abort(self) -> None:
         """Give up: remove what was written. Harmless after `close`."""
-        if self._temporary:
-            self._file.close()
-            self._temporary.unlink(missing_ok=True)
-            self._temporary = None
+        self._draft.drop()
 
     def __enter__(self) -> Self:
         return self

@@ -151,7 +151,7 @@ class Pages:
         font, current = "", ink
         for part in line.parts:
             span = spans[part.span] if part.span < len(spans) else None
-            wanted = self._ink(span, ink)
+            wanted = _ink(span, ink)
             if part.font != font:
                 font = part.font
                 out.append(f"/{font} {size:g} Tf")
@@ -169,14 +169,6 @@ class Pages:
             else:
                 out.append(operation)
         self.canvas.put(*out, "ET")
-
-    @staticmethod
-    def _ink(span: Span | None, default: Colour) -> Colour:
-        if span is None:
-            return default
-        if span.tone is not None:
-            return TONES[span.tone].ink
-        return TONES["accent"].ink if _safe_link(span.link) else default
 
     def _link(self, address: str, box: tuple[float, float, float, float], words: str) -> tuple[str, str]:
         """Make a link element inside the one being shown; operators that begin it and resume its parent."""
@@ -214,6 +206,14 @@ class Pages:
         for line in lines:
             self.show(line, self.start_x(line, x, width, align), base, style.size, ink, spans)
             base -= style.leading
+
+
+def _ink(span: Span | None, default: Colour) -> Colour:
+    if span is None:
+        return default
+    if span.tone is not None:
+        return TONES[span.tone].ink
+    return TONES["accent"].ink if _safe_link(span.link) else default
 
 
 def baseline(style: Style) -> float:

@@ -17,9 +17,9 @@ ZONES = sorted({pack.zone for pack in shipped_packs().values()})
 WEEKENDS = [("fri", "sat"), ("sat", "sun"), ("fri",), ()]
 NUMBERS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
-starts = st.datetimes(datetime(2020, 1, 1), datetime(2036, 12, 31), timezones=st.just(UTC))
+starts = st.datetimes(datetime(2020, 1, 1), datetime(2036, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001  # hypothesis wants naive bounds
 holidays = st.frozensets(st.dates(date(2025, 12, 1), date(2026, 3, 31)), max_size=40)
-near = st.datetimes(datetime(2025, 12, 1), datetime(2026, 3, 31), timezones=st.just(UTC))
+near = st.datetimes(datetime(2025, 12, 1), datetime(2026, 3, 31), timezones=st.just(UTC))  # noqa: DTZ001  # as above
 
 
 def terms(zone: str, weekend: tuple[str, ...], amount: int, unit: Unit, *, rolls: bool = False) -> ClockTerms:
