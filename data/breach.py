@@ -80,7 +80,7 @@ class Obligation(Record, kw_only=True, eq=False, repr=False):
     recipient: Mapped[str] = f.choice("notice_recipient", required=True)
     name: Mapped[str] = f.line()
     terms: Mapped[dict[str, Any]] = f.data()
-    due: Mapped[datetime | None] = f.moment(fixed=True)
+    due: Mapped[datetime | None] = f.moment(fixed=True, clock="notify")
     decision: Mapped[str] = f.choice("decision", default="undecided", fixed=True)
     rationale: Mapped[str] = f.text(fixed=True)
     decided_by: Mapped[str] = f.line(fixed=True, personal=True)

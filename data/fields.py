@@ -57,7 +57,7 @@ class Field:
     `listed` is the column's place in a list, 0 when a list leaves it out at first. `search` is 0 for a field that
     search passes over, 2 for one that names the record. `choices` names a group of words below `choice.`;
     `target` the record class a reference points to. `lang` marks one half of a bilingual pair.
-    `fixed` fields are written by acts alone and never by a form or an import.
+    `fixed` fields are written by acts alone and never by a form or an import. `clock` names what is due by then.
     """
 
     kind: Kind
@@ -71,6 +71,7 @@ class Field:
     target: str = ""
     lang: str = ""
     group: str = ""
+    clock: str = ""
 
     @property
     def many(self) -> bool:
@@ -98,6 +99,7 @@ class Facts(TypedDict, total=False):
     fixed: bool
     lang: str
     group: str
+    clock: str
 
 
 class Moment(TypeDecorator[datetime]):
@@ -150,7 +152,8 @@ def _column(  # noqa: PLR0913  # one place where all declarations meet
 ) -> MappedColumn[Any]:
     start: dict[str, Any] = {"default_factory": factory} if factory else {"default": default}
     optional = default is None and factory is None if nullable is None else nullable
-    return mapped_column(type_, nullable=optional, index=index, info={"field": field}, **start)
+    found_by = index or bool(field.clock)
+    return mapped_column(type_, nullable=optional, index=found_by, info={"field": field}, **start)
 
 
 def _declare(kind: Kind, facts: Mapping[str, Any]) -> Field:

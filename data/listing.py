@@ -10,7 +10,7 @@ from sqlalchemy import table as lightly
 from sqlalchemy.orm import Session
 
 from data import search
-from data.base import Entry, table_of
+from data.base import Entry, Record, table_of
 from data.fields import field_of
 
 E = TypeVar("E", bound=Entry)
@@ -20,7 +20,7 @@ _PIECE = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """One condition of a list: `how` is eq, in, has (a list holds it), from, to, empty or filled."""
+    """One condition of a list: `how` is eq, not, in, has (a list holds it), from, to, empty or filled."""
 
     name: str
     how: str = "eq"
@@ -43,7 +43,8 @@ class Query:
         return replace(self, **changes)
 
 
-def _condition(entry: type[Entry], where: Where) -> ColumnElement[bool]:
+def condition(entry: type[Record], where: Where) -> ColumnElement[bool]:
+    """Say one condition as the database asks it."""
     asked: ColumnElement[Any] = table_of(entry).c[where.name]
     if where.how == "in":
         return asked.in_(list(where.value))
@@ -59,13 +60,13 @@ def _condition(entry: type[Entry], where: Where) -> ColumnElement[bool]:
         nothing: ColumnElement[bool] = listed if many else single
         return nothing if where.how == "empty" else ~nothing
     same: ColumnElement[bool] = asked.is_(None) if where.value is None else asked == where.value
-    return same
+    return ~same if where.how == "not" else same
 
 
 def _conditions(query: Query) -> list[ColumnElement[bool]]:
     table = table_of(query.entry)
     kept = table.c.binned_at.is_not(None) if query.binned else table.c.binned_at.is_(None)
-    found = [kept, *(_condition(query.entry, where) for where in query.where)]
+    found = [kept, *(condition(query.entry, where) for where in query.where)]
     asked = search.question(query.find)
     if asked:
         name = search.table_name(query.entry)

@@ -60,7 +60,7 @@ class Task(Entry, kw_only=True, eq=False, repr=False):
 
     title: Mapped[str] = f.line(required=True, listed=2, search=2)
     owner: Mapped[str] = f.line(listed=3, personal=True)
-    due_on: Mapped[date | None] = f.day(listed=4)
+    due_on: Mapped[date | None] = f.day(listed=4, clock="task")
     done_at: Mapped[datetime | None] = f.moment(listed=5, fixed=True)
     note: Mapped[str] = f.text()
     subject: Mapped[str] = mapped_column(String(40), default="", index=True)

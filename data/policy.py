@@ -28,7 +28,7 @@ class Policy(Entry, kw_only=True, eq=False, repr=False):
     state: Mapped[str] = f.choice("version_state", default="draft", listed=4, fixed=True)
     version_number: Mapped[str] = f.code(listed=5, fixed=True, search=0)
     effective_from: Mapped[date | None] = f.day(listed=6, fixed=True)
-    next_review: Mapped[date | None] = f.day(listed=7)
+    next_review: Mapped[date | None] = f.day(listed=7, clock="review")
     classification: Mapped[str] = f.choice("classification", default="public")
     audience: Mapped[str] = f.line()
     owner: Mapped[str] = f.line(personal=True)

@@ -34,7 +34,7 @@ class Activity(Entry, kw_only=True, eq=False, repr=False):
     ended_on: Mapped[date | None] = f.day()
     keep_until: Mapped[date | None] = f.day(fixed=True)
     last_review: Mapped[date | None] = f.day()
-    next_review: Mapped[date | None] = f.day(listed=6)
+    next_review: Mapped[date | None] = f.day(listed=6, clock="review")
     note: Mapped[str] = f.text()
 
     retentions: Mapped[list["Retention"]] = owned("Retention", "Retention.created_at", "activity")

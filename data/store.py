@@ -14,7 +14,7 @@ from data.audit import Stamp
 from data.base import Entry, Record, table_of, uuid7
 from data.database import DATABASE, Database
 from data.errors import Blocked
-from data.listing import Query
+from data.listing import Query, Where
 from data.lock import Lock
 from data.organisation import Attachment, Organisation
 from data.unit import everything, is_key
@@ -157,11 +157,31 @@ class Store(Database):
 
     def all(self, record: type[R], *, whole: bool = True, **equal: object) -> list[R]:
         """Load every kept record whose columns equal the given values, oldest first; `whole` with its children."""
-        query = select(record).filter_by(**equal).order_by(record.id)
+        return self.matching(
+            record, *(Where(name, "eq", value) for name, value in equal.items()), whole=whole
+        )
+
+    def matching(
+        self, record: type[R], *where: Where, sort: str = "", limit: int | None = None, whole: bool = True
+    ) -> list[R]:
+        """Load the kept records that meet all conditions, by a column or oldest first, `limit` at most."""
+        query = select(record).where(*(listing.condition(record, one) for one in where)).limit(limit)
         if issubclass(record, Entry):
             query = query.where(record.binned_at.is_(None))
+        if sort:
+            query = query.order_by(table_of(record).c[sort].nulls_last())
+        query = query.order_by(record.id)
         with self.reading() as session:
             return list(session.scalars(query.options(*everything(record)) if whole else query))
+
+    def values(self, record: type[Record], *names: str) -> list[tuple[Any, ...]]:
+        """Read some columns of every kept record, for what counts and compares whole registers."""
+        table = table_of(record)
+        query = select(*(table.c[name] for name in names))
+        if issubclass(record, Entry):
+            query = query.where(table.c.binned_at.is_(None))
+        with self.connection() as connection:
+            return [tuple(row) for row in connection.execute(query)]
 
     def organisation(self) -> Organisation:
         """Load the organisation."""

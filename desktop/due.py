@@ -1,23 +1,28 @@
 """Everything with a clock, over all registers, nearest first."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data.base import Entry, Record, title_of
+from data.base import Entry, title_of
 from data.breach import Breach, Obligation
+from data.choices import CHOICES
+from data.fields import Field, Kind, fields_of
+from data.listing import Where
 from data.organisation import Task
 from data.policy import Policy
 from data.processing import Activity
+from data.registers import REGISTERS
 from data.request import Request
-from data.sharing import Agreement, Flow, Party
+from data.sharing import Agreement, Flow
 from data.store import Store
 from desktop.law.chips import Chip, chip
 from desktop.law.pack import Pack
+from desktop.request_clocks import ENDED, paused
 
-_ENDED = frozenset({"closed", "withdrawn", "duplicate", "refused"})
+_RUNNING = tuple(stage for stage in CHOICES["request_stage"] if stage not in ENDED)
 _LAST = time(23, 59, 59)
 
 
@@ -57,12 +62,24 @@ class Due:
         }
 
 
-def due(store: Store, now: datetime, zone: ZoneInfo) -> list[Due]:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which of it to list: what is due by a moment, past or not, and the nearest of each kind only."""
+
+    until: datetime | None = None
+    nearest: int | None = None
+
+
+def due(store: Store, now: datetime, zone: ZoneInfo, span: Span | None = None) -> list[Due]:
     """List what is still to be done, nearest first; what has no date comes last. Days end in `zone`."""
-    found = [*_breaches(store, now), *_requests(store, now)]
-    for record, names in _DAYS.items():
-        found += _days(store, record, names, now, zone)
-    return sorted(found, key=lambda one: (one.due is None, one.due or now, one.entry.code))
+    asked = span or Span()
+    found = [*_breaches(store, now, asked), *_requests(store, now, asked)]
+    for entry in REGISTERS.values():
+        for field in fields_of(entry):
+            if field.clock and field.kind is Kind.DATE:
+                found += _days(store, entry, field, now, zone, asked)
+    found.sort(key=lambda one: (one.due is None, one.due or now, one.entry.code))
+    return [one for one in found if asked.until is None or (one.due is not None and one.due <= asked.until)]
 
 
 def _terms(record: Obligation | Request) -> tuple[str, str, str]:
@@ -71,49 +88,58 @@ def _terms(record: Obligation | Request) -> tuple[str, str, str]:
     return law, str(clock.get("article") or ""), str(clock.get("confidence") or "")
 
 
-def _breaches(store: Store, now: datetime) -> Iterator[Due]:
-    for breach in store.all(Breach):
+def _by(name: str, until: object) -> tuple[Where, ...]:
+    return () if until is None else (Where(name, "to", until),)
+
+
+def _breaches(store: Store, now: datetime, span: Span) -> Iterator[Due]:
+    where = (Where("closed_at"), *_by("next_due", span.until))
+    for breach in store.matching(Breach, *where, sort="next_due", limit=span.nearest):
         for duty in breach.obligations:
-            if breach.state != "closed" and duty.state == "open" and duty.decision != "not-due":
+            if duty.state == "open" and duty.decision != "not-due":
                 state = chip(duty.due, now)
                 yield Due(breach, duty.id, f"due.notify-{duty.recipient}", duty.due, state, *_terms(duty))
 
 
-def _requests(store: Store, now: datetime) -> Iterator[Due]:
-    for request in store.all(Request):
-        if request.stage in _ENDED or request.answered_at is not None:
-            continue
-        paused = any(pause.resumed_at is None for pause in request.pauses)
-        state = chip(request.next_due, now, paused=paused)
+def _requests(store: Store, now: datetime, span: Span) -> Iterator[Due]:
+    where = (Where("stage", "in", _RUNNING), Where("answered_at"), *_by("next_due", span.until))
+    for request in store.matching(Request, *where, sort="next_due", limit=span.nearest):
+        state = chip(request.next_due, now, paused=paused(request))
         yield Due(request, request.id, "due.answer", request.next_due, state, *_terms(request))
 
 
-def _days(
-    store: Store, record: type[Entry], names: Mapping[str, str], now: datetime, zone: ZoneInfo
+def _days(  # noqa: PLR0913, PLR0917  # one register's field, at a moment, within a span
+    store: Store, entry: type[Entry], field: Field, now: datetime, zone: ZoneInfo, span: Span
 ) -> Iterator[Due]:
-    for entry in store.all(record, whole=False):
-        for name, what in names.items():
-            day: date | None = getattr(entry, name)
-            if day is not None and _OPEN.get(record, _always)(entry):
-                end = datetime.combine(day, _LAST, zone)
-                yield Due(entry, entry.id, f"due.{what}", end, chip(end, now))
+    until = span.until.astimezone(zone).date() if span.until else None
+    where = (*_OPEN.get(entry, ()), Where(field.name, "not"), *_by(field.name, until))
+    found = store.matching(entry, *where, sort=field.name, limit=span.nearest, whole=False)
+    over = _replaced(store, found) if field.clock == "agreement-end" else set()
+    for one in found:
+        if one.id not in over:
+            end = datetime.combine(getattr(one, field.name), _LAST, zone)
+            yield Due(one, one.id, f"due.{field.clock}", end, chip(end, now))
 
 
-def _always(record: Record) -> bool:
-    del record
-    return True
+def _replaced(store: Store, found: Sequence[Entry]) -> set[str]:
+    """Find the agreements among these after which all their parties have one of the same kind that ends later."""
+    if not found:
+        return set()
+    last: dict[tuple[str, str], date] = {}
+    for kind, parties, until in store.values(Agreement, "kind", "parties", "valid_until"):
+        for party in parties:
+            last[party, kind] = max(last.get((party, kind), date.min), until or date.max)
+    return {
+        one.id
+        for one in found
+        if isinstance(one, Agreement) and one.parties and one.valid_until is not None
+        if all(last.get((party, one.kind), date.min) > one.valid_until for party in one.parties)
+    }
 
 
-_DAYS: Mapping[type[Entry], Mapping[str, str]] = {
-    Policy: {"next_review": "review"},
-    Agreement: {"valid_until": "agreement-end", "review_on": "review"},
-    Party: {"risk_until": "reassess"},
-    Flow: {"permit_until": "permit-end"},
-    Activity: {"next_review": "review"},
-    Task: {"due_on": "task"},
-}
-_OPEN: Mapping[type[Entry], Callable[[Any], bool]] = {
-    Task: lambda task: task.done_at is None,
-    Activity: lambda activity: activity.ended_on is None,
-    Policy: lambda policy: policy.state != "archived",
+_OPEN: Mapping[type[Entry], tuple[Where, ...]] = {
+    Task: (Where("done_at"),),
+    Activity: (Where("ended_on"),),
+    Flow: (Where("until_on"),),
+    Policy: (Where("state", "not", "archived"),),
 }

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data.base import Entry
-from data.breach import Breach
-from data.policy import Policy
+from data.breach import Breach, Obligation
+from data.choices import CHOICES
+from data.listing import Where
+from data.policy import Policy, Version
 from data.request import Request
 from data.store import Store
 from desktop.due import Due
 from desktop.law.chips import Chip, chip
+from desktop.request_clocks import paused
 
 LOOKED_BACK = timedelta(days=90)
 _ENDED = frozenset({Chip.DONE, Chip.DONE_LATE, Chip.OVERDUE})
-_MOOT = frozenset({"withdrawn", "duplicate"})
-_REVIEWED = frozenset({"review", "approved"})
+_COUNTED = tuple(stage for stage in CHOICES["request_stage"] if stage not in {"withdrawn", "duplicate"})
+_REVIEWED = ("review", "approved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,19 @@ def waiting(store: Store) -> list[Waiting]:
 
 
 def _undecided(store: Store) -> Iterator[Waiting]:
-    for breach in store.all(Breach):
+    for breach in store.matching(Breach, Where("closed_at")):
         for duty in breach.obligations:
-            if breach.state != "closed" and duty.decision == "undecided" and duty.state == "open":
+            if duty.decision == "undecided" and duty.state == "open":
                 yield Waiting(breach, f"standing.decide-{duty.recipient}")
 
 
 def _texts(store: Store) -> Iterator[Waiting]:
-    for policy in store.all(Policy):
-        for version in policy.versions:
-            if version.state in _REVIEWED:
-                yield Waiting(policy, f"standing.{version.state}")
+    versions = store.matching(Version, Where("state", "in", _REVIEWED), whole=False)
+    policies = store.names(Policy, [one.policy_id for one in versions])
+    for version in versions:
+        policy = policies[version.policy_id]
+        if policy.binned_at is None:
+            yield Waiting(policy, f"standing.{version.state}")
 
 
 def ended(store: Store, now: datetime, back: timedelta = LOOKED_BACK) -> list[Due]:
@@ -50,7 +55,7 @@ def ended(store: Store, now: datetime, back: timedelta = LOOKED_BACK) -> list[Du
 
     One that has passed and is still open counts from the moment it passed.
     """
-    found = (one for one in (*_filed(store, now), *_answered(store, now)) if _within(one, now, back))
+    found = (one for one in (*_filed(store, now, back), *_answered(store, now, back)) if one.state in _ENDED)
     return sorted(found, key=lambda one: (one.due or now, one.id), reverse=True)
 
 
@@ -59,23 +64,24 @@ def kept(found: list[Due]) -> int:
     return sum(one.state is Chip.DONE for one in found)
 
 
-def _within(one: Due, now: datetime, back: timedelta) -> bool:
-    return one.due is not None and one.state in _ENDED and one.due >= now - back
+def _filed(store: Store, now: datetime, back: timedelta) -> Iterator[Due]:
+    where = (Where("due", "from", now - back), Where("decision", "not", "not-due"))
+    duties = store.matching(Obligation, *where)
+    breaches = store.names(Breach, list({duty.breach_id for duty in duties}))
+    for duty in duties:
+        breach = breaches[duty.breach_id]
+        if breach.binned_at is None:
+            at = min((filing.filed_at for filing in duty.filings if filing.filed_at), default=None)
+            state = chip(duty.due, now, done_at=at)
+            yield Due(breach, duty.id, f"due.notify-{duty.recipient}", duty.due, state, law=duty.law)
 
 
-def _filed(store: Store, now: datetime) -> Iterator[Due]:
-    for breach in store.all(Breach):
-        for duty in breach.obligations:
-            if duty.due is not None and duty.decision != "not-due":
-                at = min((filing.filed_at for filing in duty.filings if filing.filed_at), default=None)
-                state = chip(duty.due, now, done_at=at)
-                yield Due(breach, duty.id, f"due.notify-{duty.recipient}", duty.due, state, law=duty.law)
-
-
-def _answered(store: Store, now: datetime) -> Iterator[Due]:
-    for request in store.all(Request):
-        end = request.extended_due or request.due
-        if end is not None and request.stage not in _MOOT:
-            paused = any(pause.resumed_at is None for pause in request.pauses)
-            state = chip(end, now, done_at=request.answered_at or request.closed_at, paused=paused)
+def _answered(store: Store, now: datetime, back: timedelta) -> Iterator[Due]:
+    since = now - back
+    limits = {"extended_due": (), "due": (Where("extended_due"),)}
+    for name, also in limits.items():
+        where = (Where(name, "from", since), Where("stage", "in", _COUNTED), *also)
+        for request in store.matching(Request, *where):
+            end, at = getattr(request, name), request.answered_at or request.closed_at
+            state = chip(end, now, done_at=at, paused=paused(request))
             yield Due(request, request.id, "due.answer", end, state, law=request.law)
