@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from data.base import Record
 from data.errors import Blocked
 from data.unit import Unit
-from desktop import breach_acts, policy_acts, request_acts, sharing_acts
+from desktop import breach_acts, common_acts, policy_acts, request_acts, sharing_acts
 from desktop.act import Act
 from desktop.law.loading import shipped_packs
 from desktop.law.pack import Pack
@@ -23,8 +23,20 @@ def _by_name(*groups: Iterable[Act]) -> dict[str, tuple[Act, ...]]:
 
 
 ACTS: Mapping[str, tuple[Act, ...]] = _by_name(
-    policy_acts.ACTS, sharing_acts.ACTS, breach_acts.ACTS, request_acts.ACTS
+    policy_acts.ACTS, sharing_acts.ACTS, breach_acts.ACTS, request_acts.ACTS, common_acts.ACTS
 )
+
+
+def of_record(record: type[Record], name: str) -> Act:
+    """Find the act of this name on a kind of record.
+
+    Raises:
+        Blocked: `act.unknown`.
+    """
+    found = next((act for act in ACTS.get(name, ()) if act.target is record), None)
+    if found is None:
+        raise Blocked("act.unknown", name=name, known=", ".join(sorted(ACTS)))
+    return found
 
 
 def run(  # noqa: PLR0913, PLR0917  # which act, on what, with what, and the law it is done under

@@ -10,6 +10,12 @@ from data.organisation import Attachment
 from data.unit import Unit
 from desktop.exchange.hostile import load
 
+# What other programs show and do not run; anything else is saved by the officer's own hand.
+_READ = frozenset({
+    ".pdf", ".txt", ".csv", ".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".docx", ".xlsx",
+    ".pptx", ".odt", ".ods", ".odp", ".rtf", ".eml", ".msg", ".json", ".xml", ".log",
+})  # fmt: skip
+
 
 def attach(unit: Unit, record: Record, file: str | Path, note: str = "") -> Record:
     """Keep a copy of a file beside a record; the same bytes are kept once.
@@ -54,3 +60,22 @@ def save(content: bytes | None, target: Path) -> None:
         target.write_bytes(content)
     except OSError as error:
         raise Blocked("file.unwritable", name=target.name) from error
+
+
+def lend(content: bytes | None, file: Attachment, folder: Path) -> Path:
+    """Write a copy for another program to open, into a folder of the caller's; what could run is not lent.
+
+    Raises:
+        Blocked: `record.absent`, `file.altered` when the bytes are not those that were kept, `file.runs`,
+            `file.unwritable`.
+    """
+    name = Path(file.name.replace("\\", "/")).name
+    if content is None:
+        raise Blocked("record.absent", id=name)
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise Blocked("file.altered", name=name)
+    if Path(name).suffix.lower() not in _READ:
+        raise Blocked("file.runs", name=name)
+    target = folder / name
+    save(content, target)
+    return target

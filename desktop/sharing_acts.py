@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 from data.base import Record
 from data.fields import Field, Kind, fields_of
-from data.organisation import Attachment
 from data.policy import Policy
 from data.processing import Activity, Retention
-from data.sharing import Agreement, Certificate, Disclosure, Flow, FlowPurpose, Party
+from data.sharing import Agreement, Certificate, Flow, FlowPurpose, Party
 from data.unit import Unit
-from desktop import files, inventory, processing, sharing
+from desktop import inventory, processing, sharing
 from desktop.act import Act, ask, asks
 
 
@@ -36,8 +35,6 @@ def _drop_retention(unit: Unit, retention: Retention) -> Activity:
     return activity
 
 
-_FILE = asks(file=ask(required=True), note=ask())
-
 ACTS = (
     Act("inventory-from-policy", Policy, inventory.take_inventory),
     Act("add-certificate", Party, sharing.add_certificate, _own(Certificate)),
@@ -47,6 +44,4 @@ ACTS = (
     Act("add-retention", Activity, processing.add_retention, _own(Retention)),
     Act("drop-retention", Retention, _drop_retention),
     Act("hold-items", Agreement, sharing.hold_items, asks(items=ask(Kind.WORDS, required=True))),
-    *(Act("attach", kind, files.attach, _FILE) for kind in (Party, Agreement, Flow, Disclosure, Activity)),
-    Act("detach", Attachment, files.detach),
 )

@@ -6,7 +6,7 @@ from typing import Any
 from data.errors import Blocked
 from desktop import records
 from desktop.cli.call import Add, Call, pairs
-from desktop.exchange import exporting, importing
+from desktop.exchange import exporting, ics, importing
 from desktop.exchange.tables import read_table
 
 
@@ -21,7 +21,9 @@ def declare(add: Add) -> None:
     taken.add_argument("--sheet", default="", help="of a workbook; else the first filled one")
     taken.add_argument("--dry-run", action="store_true", help="tell what would come in, and write nothing")
     taken.set_defaults(run=take)
-    given = add("export", help="write a register to CSV, XLSX or JSON, or all of them to JSON")
+    given = add(
+        "export", help="write a register to CSV, XLSX or JSON, all of them to JSON, what is due to ICS"
+    )
     given.add_argument("register")
     given.add_argument("store")
     given.add_argument("file")
@@ -62,7 +64,9 @@ def give(call: Call) -> dict[str, Any]:
     args = call.args
     file = Path(args.file)
     with call.store() as store:
-        if args.register == "all":
+        if args.register == "due":
+            rows = ics.write_due(store, file, call.words, call.now, call.zone(store))
+        elif args.register == "all":
             rows = exporting.export_all(store, file)
         else:
             rows = exporting.export(store, records.register(args.register), file, call.words)

@@ -11,13 +11,12 @@ from ui.breach import dialogs
 from ui.breach.assessment import Assessment
 from ui.breach.checklist import Checklist
 from ui.breach.duties import Duties
-from ui.breach.files import Files
 from ui.breach.form import RecordSheet
 from ui.breach.looks import TONES
 from ui.breach.notices import Notices
 from ui.breach.story import Story
 from ui.desk import Desk
-from ui.policy.past import Past
+from ui.widgets.beside import Beside
 from ui.widgets.button import IconButton
 from ui.widgets.card import column, row, scrolled
 from ui.widgets.chip import Chip
@@ -46,8 +45,7 @@ class BreachDetail(QWidget):
         self.print = IconButton(desk, "printer", words("command.breach.report"), self._print)
         self.more = IconButton(desk, "ellipsis", words("breach.more"), self._offer)
         self.duties, self.steps, self.story = Duties(desk), Checklist(desk), Story(desk)
-        self.assessment, self.notices, self.files = Assessment(desk), Notices(desk), Files(desk)
-        self.past = Past(desk)
+        self.assessment, self.notices, self.beside = Assessment(desk), Notices(desk), Beside(desk)
         overview = QWidget()
         parts = column(overview, gap=10)
         for part in (self.duties, Rule(), self.steps, Rule(), self.story):
@@ -58,11 +56,10 @@ class BreachDetail(QWidget):
             "overview": overview,
             "assessment": self.assessment,
             "filings": self.notices,
-            "files": self.files,
-            "history": self.past,
         }
         for key, widget in pages.items():
             self.tabs.add(key, words(f"breach.tab.{key}"), _roomy(widget))
+        self.tabs.add("beside", words("beside.title"), _roomy(self.beside))
         layout = column(self, gap=6)
         layout.addLayout(row(self._code, None, self.edit, self.print, self.more, gap=2))
         layout.addWidget(self._title)
@@ -70,7 +67,6 @@ class BreachDetail(QWidget):
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.tabs.row)
         self.notices.printing.connect(lambda duty: self.printing.emit("breach-notice", duty))
-        self.tabs.changed.connect(self._turn)
         desk.kept.connect(self.reload)
         desk.closing.connect(self.notices.flush)
 
@@ -102,8 +98,7 @@ class BreachDetail(QWidget):
         self.assessment.show_breach(breach)
         self.notices.show_breach(breach)
         self.tabs.set_count("filings", sum(len(duty.filings) for duty in breach.obligations) or None)
-        self.tabs.set_count("files", self.files.show_breach(breach) or None)
-        self._turn(self.tabs.current())
+        self.tabs.set_count("beside", self.beside.show_record(breach) or None)
 
     def _facts(self, breach: Breach) -> list[Chip]:
         desk, words = self.desk, self.desk.words
@@ -124,10 +119,6 @@ class BreachDetail(QWidget):
         if breach.sample:
             chips.append(Chip(desk, words("ui.sample"), "info", "info"))
         return chips
-
-    def _turn(self, tab: str) -> None:
-        if tab == "history" and self.breach is not None:
-            self.past.show_past(self.breach)
 
     def open_sheet(self) -> None:
         """Open the whole record to be written on."""

@@ -13,12 +13,12 @@ from ui.desk import Desk
 from ui.policy.checklist import Checklist
 from ui.policy.comparing import Comparison
 from ui.policy.life import VersionBar, review_chip
-from ui.policy.past import Past
 from ui.policy.printing import print_gaps
 from ui.policy.promises import Promises
 from ui.policy.states import state_cell, title
 from ui.policy.text import PolicyText
 from ui.policy.versions import Versions
+from ui.widgets.beside import Beside
 from ui.widgets.button import IconButton
 from ui.widgets.card import column, row, scrolled
 from ui.widgets.chip import Chip
@@ -50,13 +50,14 @@ class PolicyDetail(QWidget):
         self.check = Checklist(desk)
         self.promises = Promises(desk)
         self.versions = Versions(desk)
-        self.past = Past(desk)
+        self.beside = Beside(desk)
         self.tabs = Tabs(desk, words("policy.title"))
         self.tabs.add("text", words("policy.tab.text"), self.text)
         self.tabs.add("check", words("policy.tab.check"), self.check)
         self.tabs.add("promises", words("policy.tab.promises"), self.promises)
-        for key, widget in (("details", self.form), ("versions", self.versions), ("history", self.past)):
+        for key, widget in (("details", self.form), ("versions", self.versions)):
             self.tabs.add(key, words(f"policy.tab.{key}"), _roomy(widget))
+        self.tabs.add("beside", words("beside.title"), _roomy(self.beside))
         layout = column(self, gap=8)
         layout.addLayout(row(self._title, self.print, self.bin, stretch=0))
         layout.addWidget(chips)
@@ -122,6 +123,7 @@ class PolicyDetail(QWidget):
         self.text.show_policy(policy)
         self.versions.show_versions(policy.versions)
         self.tabs.set_count("versions", len(policy.versions))
+        self.tabs.set_count("beside", self.beside.show_record(policy) or None)
         self._turn(self.tabs.current())
 
     def _follow(self) -> None:
@@ -164,8 +166,6 @@ class PolicyDetail(QWidget):
     def _turn(self, tab: str) -> None:
         if tab != "text":
             self.text.flush()
-        if tab == "history" and self.policy is not None:
-            self.past.show_past(self.policy)
         if tab == "check" and self.policy is not None:
             self.check.show_policy(self.policy)
 

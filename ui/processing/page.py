@@ -8,7 +8,6 @@ from data.sharing import Flow
 from desktop import processing
 from ui.commands import Command
 from ui.desk import Desk
-from ui.sharing.attached import Attached
 from ui.sharing.children import Children
 from ui.sharing.looks import end_cell
 from ui.sharing.related import Related
@@ -34,7 +33,6 @@ class Page(BasePage):
             parts=(
                 ("retentions", Children(desk, Retention, "retentions", processing.add_retention)),
                 ("flows", Related(desk, Flow, lambda activity, flow: flow.id in activity.flows)),
-                ("files", Attached(desk)),
             ),
             chips=self._chips,
             bulk=("role", "legal_basis", "owner", "next_review", "ended_on"),

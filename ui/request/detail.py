@@ -19,8 +19,8 @@ from ui.request.clock import ClockCard
 from ui.request.following import Following, Searching
 from ui.request.letters import Letters
 from ui.request.looks import STAGES, bar_stage, due_cell, stage_cell, title
-from ui.sharing.attached import Attached
 from ui.widgets.banner import Banner
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Facts, column, row, scrolled
 from ui.widgets.chip import Chip
@@ -93,11 +93,12 @@ class RequestDetail(QWidget):
         self.clock = ClockCard(desk)
         self.form = RecordForm(desk, Request, leave=("keep_until",))
         self.searching, self.letters, self.following = Searching(desk), Letters(desk), Following(desk)
-        self.files = Attached(desk)
+        self.beside = Beside(desk)
         self._facts = column()
         self.tabs = Tabs(desk, words("request.title"))
         for key, widget in self._pages():
             self.tabs.add(key, words(f"request.tab.{key}"), _roomy(widget))
+        self.tabs.add("beside", words("beside.title"), _roomy(self.beside))
         layout = column(self, gap=8)
         layout.addLayout(row(self._title, self.next, self.more, stretch=0))
         layout.addWidget(chips)
@@ -118,11 +119,7 @@ class RequestDetail(QWidget):
         yield "overview", overview
         yield "details", self.form
         yield "search", self.searching
-        written = QWidget()
-        log = column(written, gap=16)
-        log.addWidget(self.letters)
-        log.addWidget(self.files)
-        yield "letters", written
+        yield "letters", self.letters
         yield "follow", self.following
 
     def show_request(self, request: Request) -> None:
@@ -170,8 +167,8 @@ class RequestDetail(QWidget):
         self.searching.show_request(request)
         self.letters.show_request(request)
         self.following.show_request(request)
-        self.files.show_record(request)
-        self.files.setVisible(request.erased_at is None)
+        self.tabs.set_count("beside", self.beside.show_record(request) or None)
+        self.beside.files.setVisible(request.erased_at is None)
         for key, many in (
             ("search", request.places),
             ("letters", request.messages),

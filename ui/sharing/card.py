@@ -11,6 +11,7 @@ from data.errors import Blocked, Invalid
 from desktop import records
 from ui.desk import Desk
 from ui.widgets.banner import Banner
+from ui.widgets.beside import Beside
 from ui.widgets.button import IconButton
 from ui.widgets.card import Section, column, row, scrolled
 from ui.widgets.cell import Cell
@@ -55,6 +56,8 @@ class RecordCard(QWidget):
         self.tabs.add("details", desk.words("sharing.tab.details"), _roomy(self.form))
         for key, part in parts:
             self.tabs.add(key, desk.words(f"sharing.tab.{key}"), _roomy(part))
+        self.beside = Beside(desk)
+        self.tabs.add("beside", desk.words("beside.title"), _roomy(self.beside))
         layout = column(self, gap=8)
         layout.addLayout(row(self._title, self.bin, stretch=0))
         layout.addWidget(box)
@@ -103,6 +106,7 @@ class RecordCard(QWidget):
             chip.show()
         for key, part in self._parts.items():
             self.tabs.set_count(key, part.show_record(record))  # type: ignore[attr-defined]  # a Part
+        self.tabs.set_count("beside", self.beside.show_record(record) or None)
 
     def _keep(self, values: dict[str, Any]) -> None:
         if not values or self.record is None:

@@ -12,7 +12,7 @@ from data.unit import Unit
 from desktop import acts
 from desktop.show import label
 from ui.desk import Desk
-from ui.sharing.attached import clear
+from ui.widgets.attached import clear
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import column, row

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from data.base import Entry, title_of
 from ui.desk import Desk
 from ui.places import place_of
-from ui.sharing.attached import clear
+from ui.widgets.attached import clear
 from ui.widgets.button import Button
 from ui.widgets.card import column, row
 from ui.widgets.text import Label, auto, joined, ltr

@@ -6,7 +6,6 @@ from data.sharing import Agreement, Certificate, Disclosure, Flow, FlowPurpose, 
 from desktop import sharing
 from desktop.inventory import blanks
 from ui.desk import Desk
-from ui.sharing.attached import Attached
 from ui.sharing.card import Together
 from ui.sharing.checklist import Checklist
 from ui.sharing.children import Children
@@ -67,7 +66,10 @@ class Rooms:
                 "next_expiry": lambda one: end_cell(desk, one.next_expiry),
             },
             second=self._flag,
-            parts=(("links", self._links()), ("papers", self._papers())),
+            parts=(
+                ("links", self._links()),
+                ("certificates", Children(desk, Certificate, "certificates", sharing.add_certificate)),
+            ),
             chips=self.party_chips,
             bulk=_BULK_PARTY,
         )
@@ -78,10 +80,6 @@ class Rooms:
         agreements = Related(desk, Agreement, lambda party, paper: party.id in paper.parties)
         disclosures = Related(desk, Disclosure, lambda party, one: one.party == party.id)
         return Together(desk, (("flows", flows), ("agreements", agreements), ("disclosures", disclosures)))
-
-    def _papers(self) -> Together:
-        held = Children(self.desk, Certificate, "certificates", sharing.add_certificate)
-        return Together(self.desk, (("certificates", held), ("files", Attached(self.desk))))
 
     def relationship(self, party: Party) -> Cell:
         """Say what a party is to the organisation, or that it has no agreement."""
@@ -112,7 +110,6 @@ class Rooms:
             parts=(
                 ("purposes", Children(desk, FlowPurpose, "purposes", sharing.add_purpose)),
                 ("disclosures", Related(desk, Disclosure, lambda flow, one: one.flow == flow.id)),
-                ("files", Attached(desk)),
             ),
             chips=lambda one: [category_cell(desk, one.category)],
             bulk=_BULK_FLOW,
@@ -130,7 +127,7 @@ class Rooms:
             Agreement,
             filters=("kind", "law"),
             cells={"valid_until": lambda one: end_cell(desk, one.valid_until)},
-            parts=(("items", Checklist(desk)), ("files", Attached(desk))),
+            parts=(("items", Checklist(desk)),),
             bulk=("kind", "valid_until", "review_on", "law"),
         )
 
@@ -140,6 +137,5 @@ class Rooms:
             self.desk,
             Disclosure,
             filters=("method",),
-            parts=(("files", Attached(self.desk)),),
             quick=_QUICK,
         )

@@ -217,10 +217,10 @@ def test_a_notice_is_written_from_the_record_and_kept(
 def test_files_are_kept_with_their_digest(page: Page, store: Store, breach: Breach, tmp_path: Path) -> None:
     file = tmp_path / "logs.txt"
     file.write_text("سجل", encoding="utf-8")
-    page.detail.files.attach([file])
+    page.detail.beside.files.attach([file])
     (kept,) = store.all(Attachment)
     assert (kept.name, len(kept.sha256), kept.subject_id) == ("logs.txt", 64, breach.id)
-    page.detail.files._detach(kept)
+    page.detail.beside.files._detach(kept)
     assert store.all(Attachment) == []
 
 

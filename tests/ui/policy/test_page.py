@@ -219,9 +219,13 @@ def test_versions_and_past_tell_what_happened(page: Page, draft: Policy, desk: D
     assert unnamed(page.detail) == []
     page.detail.versions.chosen.emit(draft.versions[0].id)
     assert page.detail.tabs.current() == "text"
-    page.detail.tabs.select("history")
+    page.detail.tabs.select("beside")
     assert unnamed(page.detail) == []
-    said = [item.accessibleName() for item in page.detail.past.findChildren(QWidget) if hasattr(item, "mark")]
+    said = [
+        item.accessibleName()
+        for item in page.detail.beside.past.findChildren(QWidget)
+        if hasattr(item, "mark")
+    ]
     assert any(desk.words("policy.done.new-policy") in one for one in said)
 
 
