@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+from desktop.terms import Terms
+
 _DIGITS = {"latn": str.maketrans({}), "arab": str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")}
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬", "01234567890123456789%.,")
 _FORMS = {"zero", "one", "two", "few", "many", "other"}
@@ -73,6 +75,7 @@ class Words:
         self._terms = dict(terms or {})
         self._isolate = isolate
         self._messages = messages(lang)
+        self._law = Terms(lang, self._messages, self._terms)
 
     def __contains__(self, key: str) -> bool:
         """Tell whether the language has words for a key."""
@@ -84,14 +87,17 @@ class Words:
         Raises:
             KeyError: the language has no such key; a test keeps all languages complete.
         """
-        found = self._terms.get(key, self._messages.get(key))
+        found = self._terms.get(key) or self._general(key, values.get("n", 0))
+        return _BLANK.sub(lambda blank: self._fill(blank, values), found) if "{" in found else found
+
+    def _general(self, key: str, count: object) -> str:
+        found = self._messages.get(key)
         if isinstance(found, Mapping):
-            count = values.get("n", 0)
             form = plural_form(self.lang, abs(count)) if isinstance(count, int) and count else "zero"
             found = found.get(form, found["other"])
         if not isinstance(found, str):
             raise KeyError(key)
-        return _BLANK.sub(lambda blank: self._fill(blank, values), found) if "{" in found else found
+        return self._law.say(found)
 
     def _fill(self, blank: re.Match[str], values: Mapping[str, object]) -> str:
         value = self._spoken(values.get(blank[1], blank[0]))

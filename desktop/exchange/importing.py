@@ -20,6 +20,7 @@ from data.unit import Unit
 from desktop import records
 from desktop.exchange import safety
 from desktop.exchange.tables import Table, by_name
+from desktop.law.loading import shipped_packs
 from desktop.show import countries, label
 from desktop.words import Words, languages
 
@@ -65,11 +66,18 @@ def guess(entry: type[Entry], header: Iterable[str]) -> dict[str, str]:
 def _known(entry: type[Entry]) -> dict[str, str]:
     table = entry.__tablename__
     names: dict[str, str] = {}
-    for lang in languages():
-        words = Words(lang)
+    for words in _speakers():
         for one in importable(entry):
             names.setdefault(_bare(label(words, table, one.name)), one.name)
     return names | {_bare(one.name): one.name for one in importable(entry)}
+
+
+@cache
+def _speakers() -> tuple[Words, ...]:
+    """Speak every language, first in general words, then in those of every law: a file may come from any desk."""
+    laws = shipped_packs().values()
+    general = [Words(lang) for lang in languages()]
+    return (*general, *(Words(lang, terms=pack.terms(lang)) for lang in languages() for pack in laws))
 
 
 def _bare(text: str) -> str:
@@ -154,8 +162,9 @@ class Reader:
 
 @cache
 def _choices(group: str) -> dict[str, str]:
-    words = [Words(lang) for lang in languages()]
-    said = {_bare(say(f"choice.{group}.{key}")): key for say in words for key in CHOICES[group]}
+    said = {
+        _bare(say(f"choice.{group}.{key}")): key for say in reversed(_speakers()) for key in CHOICES[group]
+    }
     return said | {_bare(key): key for key in CHOICES[group]}
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from desktop.law.calendars import Calendar
 from desktop.law.clocks import REQUEST, Deadline
-from desktop.law.facts import Clock, FirstDay, Speed, Unit
+from desktop.law.facts import AnsweredBy, Clock, Speed, Unit
 from desktop.law.pack import Pack
 from desktop.words import Words
 
@@ -23,7 +23,10 @@ def why(deadline: Deadline, pack: Pack, words: Words) -> str:
         return words(f"clock.why.{clock.speed}", **said)
     if deadline.amount is None:
         return words("clock.why.extension-unknown", **said)
-    said |= {"period": period(deadline, clock, words), "event": words(f"clock.event.{clock.starts}")}
+    said |= {
+        "period": words(f"clock.period.{clock.unit}", n=clock.amount),
+        "event": event(deadline, clock, words),
+    }
     if deadline.due is None:
         return words("clock.why.paused", **said)
     return words(
@@ -33,7 +36,10 @@ def why(deadline: Deadline, pack: Pack, words: Words) -> str:
 
 def _missing(deadline: Deadline, pack: Pack) -> str:
     terms = deadline.terms
-    if terms.kind != REQUEST or terms.right in pack.rights.items:
+    right = pack.rights.items.get(terms.right or "")
+    if right is not None and right.answered_by is AnsweredBy.AUTHORITY:
+        return "authority"
+    if terms.kind != REQUEST or right is not None:
         return "unknown"
     if terms.right is None and pack.request.rights:
         return "no-general-clock"
@@ -43,7 +49,7 @@ def _missing(deadline: Deadline, pack: Pack) -> str:
 def basis(deadline: Deadline, clock: Clock, pack: Pack, words: Words) -> str:
     """Say article and confidence, and what an officer must know beside them."""
     parts = [pack.cite(clock.article, words.lang), words(f"law.confidence.{clock.confidence}")]
-    extension = deadline.terms.extension if deadline.extended else None
+    extension = deadline.terms.extension if deadline.extended and clock.speed is Speed.WITHIN else None
     if extension and (extension.article, extension.confidence) != (clock.article, clock.confidence):
         cited = pack.cite(extension.article, words.lang)
         parts.append(
@@ -60,13 +66,12 @@ def basis(deadline: Deadline, clock: Clock, pack: Pack, words: Words) -> str:
     return words("clock.join").join(parts)
 
 
-def period(deadline: Deadline, clock: Clock, words: Words) -> str:
-    """Say the period: `72 hours`; extended, `30 days and 30 days of extension`."""
-    first = words(f"clock.period.{clock.unit}", n=clock.amount)
-    extension = deadline.terms.extension
+def event(deadline: Deadline, clock: Clock, words: Words) -> str:
+    """Say what the period is counted from, and the extension when it is taken."""
+    said, extension = words(f"clock.event.{clock.starts}"), deadline.terms.extension
     if not deadline.extended or extension is None:
-        return first
-    return words("clock.extended", first=first, more=words(f"clock.period.{clock.unit}", n=extension.amount))
+        return said
+    return words("clock.extended", event=said, more=words(f"clock.period.{clock.unit}", n=extension.amount))
 
 
 def _due(deadline: Deadline, pack: Pack, words: Words) -> str:
@@ -77,8 +82,9 @@ def _due(deadline: Deadline, pack: Pack, words: Words) -> str:
 
 
 def _counting(clock: Clock, words: Words) -> str:
-    said = words(f"clock.first-day.{clock.first_day or FirstDay.NEXT_DAY}")
-    return said + words("clock.rolls") if clock.rolls else said
+    first = [words(f"clock.first-day.{clock.first_day}")] if clock.first_day else []
+    said = [*first, *([words("clock.rolls")] if clock.rolls else [])]
+    return "".join(words("clock.counting", said=one) for one in said)
 
 
 def left(remaining: timedelta, words: Words) -> str:

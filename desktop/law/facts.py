@@ -84,6 +84,14 @@ class When(StrEnum):
     HIGH_RISK = "high-risk"
 
 
+class Divided(StrEnum):
+    """What an instrument calls its provisions: articles, chapters (فصول) or sections."""
+
+    ARTICLES = "articles"
+    CHAPTERS = "chapters"
+    SECTIONS = "sections"
+
+
 class AnsweredBy(StrEnum):
     """Who answers a person that uses a right."""
 
@@ -307,6 +315,7 @@ class Instrument(Known):
     title: Text
     short: Text
     number: Text | None = None
+    divided: Divided = Divided.ARTICLES
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,7 +90,8 @@ class Pack:
     """A law, its regulator and its facts; a table of the file is a field here, by the same name.
 
     `edition` says when the facts were gathered; `languages` has the default first; `months` names the family of
-    month names; `pending` is what is expected to change. `reason` is set when the organisation brought its own pack.
+    month names; `pending` is what is expected to change; `forms` are words of the vocabulary as sentences need them.
+    `reason` is set when the organisation brought its own pack.
     """
 
     code: str
@@ -109,12 +110,14 @@ class Pack:
     dates: Mapping[str, Dated] = field(default_factory=nothing)
     pending: Mapping[str, Named] = field(default_factory=nothing)
     vocabulary: Terms
+    forms: Mapping[str, Text] = field(default_factory=nothing)
     rights: Rights
     request: Request
     breaches: Mapping[str, Breach] = field(default_factory=nothing)
     other_duties: Mapping[str, Trigger] = field(default_factory=nothing)
     other_clocks: Mapping[str, Timed] = field(default_factory=nothing)
     records: Mapping[str, Keeping] = field(default_factory=nothing)
+    duties: Mapping[str, Rule] = field(default_factory=nothing)
     contract: Rules | None = None
     disclosure: Rules | None = None
     transfer: Rules | None = None
@@ -154,8 +157,8 @@ class Pack:
         return next(iter(self.instruments.values())).title.text(lang)
 
     def terms(self, lang: str) -> dict[str, str]:
-        """Give this law's words by glossary key, to override the general ones."""
-        return {key: term.text(lang) for key, term in self.vocabulary.items.items()}
+        """Give this law's words by glossary key, and their forms in running text, to override the general ones."""
+        return {key: term.text(lang) for key, term in (*self.vocabulary.items.items(), *self.forms.items())}
 
     def request_clock(self, right: str | None = None) -> Clock | None:
         """Find the clock of a right, or the general one; None where the law does not tell or has no such right."""
@@ -177,8 +180,7 @@ class Pack:
 
     def cite(self, article: str | None, lang: str) -> str:
         """Write a reference such as `IR 24(1)` out in a language, each part with its instrument's short name."""
-        names = {code: instrument.short.text(lang) for code, instrument in self.instruments.items()}
-        return cite(article or "", names, lang)
+        return cite(article or "", self.instruments, lang)
 
     def source(self, fact: Known) -> str | None:
         """Say where a fact was read; None where no text was seen."""

@@ -8,6 +8,8 @@ from typing import Any
 from desktop.law.calendars import Calendar
 from desktop.law.checks import facts
 from desktop.law.facts import (
+    AnsweredBy,
+    Breach,
     Clock,
     Dated,
     Element,
@@ -28,7 +30,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "rights": ("rights",),
     "requests": ("request",),
     "breaches": ("breaches", "other_duties"),
-    "records": ("records",),
+    "records": ("records", "duties"),
     "notice": ("notice",),
     "contract": ("contract",),
     "sharing": ("disclosure", "transfer"),
@@ -48,6 +50,8 @@ _EXPECTED = (
     "notice",
     "holidays",
 )
+_EXPECTED_OF_REQUEST = ("extension", "refusal", "identity", "fees")
+_EXPECTED_OF_NOTICE = ("threshold", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,11 @@ def read(pack: Pack, section: str, words: Words) -> list[Entry]:
 
 
 def _entry(pack: Pack, path: tuple[str, ...], fact: Known, words: Words) -> Entry | None:
-    text = _text(pack, path, fact, words)
-    return Entry(_heading(pack, path, words), text, _second(fact, words), path, fact) if text else None
+    """Read one fact; a table that groups others is read where it has a note of its own."""
+    text, heading = _text(pack, path, fact, words), _heading(pack, path, words)
+    if text:
+        return Entry(heading, text, _second(fact, words), path, fact)
+    return Entry(heading, fact.note.text(words.lang), path=path, fact=fact) if fact.note else None
 
 
 def _heading(pack: Pack, path: tuple[str, ...], words: Words) -> str:
@@ -152,11 +159,28 @@ def _unknown(pack: Pack, parts: Sequence[str], words: Words) -> Iterator[Entry]:
             yield Entry(words(f"law.part.{part}"), unsure)
     if "breaches" in parts:
         for recipient in RECIPIENTS:
-            duty = pack.breach(recipient)
-            if duty is None or duty.clock is None:
-                yield Entry(words(f"law.recipient.{recipient}"), unsure)
+            for heading in _unknown_of_breach(recipient, pack.breach(recipient), words):
+                yield Entry(heading, unsure)
     if "request" in parts:
-        if pack.request.clock is None and not pack.request.rights:
-            yield Entry(words("law.part.clock"), unsure)
-        if pack.request.extension is None:
-            yield Entry(words("law.part.extension"), unsure)
+        for heading in _unknown_of_request(pack, words):
+            yield Entry(heading, unsure)
+
+
+def _unknown_of_breach(recipient: str, duty: Breach | None, words: Words) -> Iterator[str]:
+    """Name what is not known of a notice; of one that nobody owes there is nothing to know."""
+    told = words(f"law.recipient.{recipient}")
+    if duty is None or duty.clock is None:
+        yield told
+    elif duty.clock.speed is not Speed.NO_DUTY and recipient != "processor":
+        missing = (part for part in _EXPECTED_OF_NOTICE if not getattr(duty, part))
+        yield from (words("law.join").join((told, words(f"law.part.{part}"))) for part in missing)
+
+
+def _unknown_of_request(pack: Pack, words: Words) -> Iterator[str]:
+    """Name the rights whose clock is not known, and what is not known of all requests."""
+    for key, right in pack.rights.items.items():
+        if right.answered_by is AnsweredBy.CONTROLLER and pack.request_clock(key) is None:
+            yield words("law.join").join((words("law.part.clock"), right.name.text(words.lang)))
+    for part in _EXPECTED_OF_REQUEST:
+        if not getattr(pack.request, part):
+            yield words(f"law.part.{part}")

@@ -31,7 +31,7 @@ def test_an_answer_has_the_promised_keys_and_is_json() -> None:
 def test_the_sentence_explains_itself_in_both_languages() -> None:
     question = ("SA", "breach-authority", "2026-03-05T18:00:00+03:00")
     assert clock_answer(*question, words=EN)["why"] == (
-        "72 hours from the moment of awareness, running on through weekends and holidays, end on 8 March 2026 at "
+        "72 hours from the moment of awareness, running on through weekends and holidays: until 8 March 2026 at "
         "18:00 (Implementing Regulation, art. 24(1); text of the law seen)."
     )
     assert clock_answer(*question, words=Words("ar", digits="arab"))["why"].startswith(
@@ -92,7 +92,7 @@ def test_hours_from_a_bare_date_say_where_they_begin() -> None:
 
 def test_an_extension_is_part_of_the_sentence() -> None:
     answer = clock_answer("sa", "request", "2026-03-05", words=EN, extended=True)
-    assert "30 days and 30 days of extension" in answer["why"]
+    assert "30 days from receipt of the request, extended by 30 days, " in answer["why"]
     assert answer["amount"] == 60
 
 

@@ -67,6 +67,13 @@ def test_what_is_not_known_is_said(page: Page, desk: Desk) -> None:
     section(page, "breaches")
     absent = {entry.heading: entry.text for entry in page.law.entries if entry.fact is None}
     assert absent == {desk.words("law.recipient.processor"): desk.words("law.not-verified")}
+    page.law.laws.choose("BH")
+    section(page, "requests")
+    unknown = {entry.heading for entry in page.law.entries if entry.fact is None}
+    right = desk.packs["BH"].rights.items["withdraw-consent"].name.text(desk.lang)
+    assert f"{desk.words('law.part.clock')}: {right}" in unknown
+    assert desk.words("law.part.refusal") in unknown
+    assert desk.words("law.part.fees") not in unknown
 
 
 def test_a_search_looks_through_the_whole_law(page: Page, desk: Desk) -> None:
