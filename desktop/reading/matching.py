@@ -50,7 +50,7 @@ def _find(phrase: Phrase, passage: Passage, *, negated: bool | None) -> Iterator
         after = next(iter(phrase.core.ends(passage, place, stop)), None)
         if after is None or not _fits(phrase, passage, place):
             continue
-        negator = passage.negators.get(place)
+        negator = _negator(passage, place, after)
         if negated is None or negated == (negator is not None):
             hit = Hit(passage, phrase, place, after, negator if negated else None)
             if best is not None and place >= best.after:
@@ -59,6 +59,15 @@ def _find(phrase: Phrase, passage: Passage, *, negated: bool | None) -> Iterator
                 best = hit
     if best is not None:
         yield best
+
+
+def _negator(passage: Passage, first: int, after: int) -> int | None:
+    """Find the negation over the words: one before them, or one within that reaches their end (`cards are not kept`)."""
+    before = passage.negators.get(first)
+    if before is not None:
+        return before
+    within = passage.negators.get(after - 1)
+    return within if within is not None and first < within else None
 
 
 def _fits(phrase: Phrase, passage: Passage, place: int) -> bool:

@@ -174,7 +174,7 @@ def _sentences(tokens: Sequence[Token], heading: str, text: str) -> tuple[list[S
         source = heading if token.heading else text
         ends_part = following is None or following.heading != token.heading
         gap = source[token.end :] if ends_part else source[token.end : following.start if following else None]
-        if not (ends_part or _breaks(source, token.end, gap)):
+        if not ends_part and (token.heading or not _breaks(source, token.end, gap)):
             continue
         item = not token.heading and _is_item(text, tokens[start].start)
         if marked is None and lead is not None:

@@ -33,7 +33,8 @@ class Counting:
 
     `units` gives the unit of a noun; `pairs` are nouns that count by their form alone (يومين); `working` the words
     after (or before) a noun of days that make it working days; `joins` and `ranges` stand between two numbers;
-    a noun alone counts one after a word of `before_one` (خلال أسبوع).
+    a noun alone counts one after a word of `before_one` (خلال أسبوع); words of `passed` may stand before the noun (30
+    calendar days); after `between` two periods joined are one range (between three months and six months).
     """
 
     numbers: Mapping[str, float]
@@ -43,6 +44,8 @@ class Counting:
     joins: frozenset[str]
     ranges: frozenset[str]
     before_one: frozenset[str]
+    passed: frozenset[str]
+    between: frozenset[str]
 
     @classmethod
     def read(cls, table: Mapping[str, Mapping[str, str | list[str]]]) -> "Counting":
@@ -58,7 +61,10 @@ class Counting:
             name: frozenset(fold(w) for w in str(table["words"][name]).split()) for name in table["words"]
         }
         return cls(
-            numbers, units, pairs, small["working"], small["joins"], small["ranges"], small["before-one"]
+            numbers,
+            units,
+            pairs,
+            **{name.replace("-", "_"): words for name, words in small.items()},
         )
 
     def periods(self, words: Sequence[str]) -> list[Period]:
@@ -66,11 +72,25 @@ class Counting:
         found: list[Period] = []
         place = 0
         while place < len(words):
-            period = self._at(words, place)
+            period = self._ranged(words, self._at(words, place))
             if period is not None:
                 found.append(period)
             place = period.after if period else place + 1
         return found
+
+    def _ranged(self, words: Sequence[str], low: Period | None) -> Period | None:
+        """Join two periods to a range: `between three months and six months`, بين ثلاثة أشهر وستة أشهر."""
+        if low is None or low.least is not None or low.after >= len(words):
+            return low
+        opened = low.first > 0 and words[low.first - 1] in self.between
+        link = words[low.after]
+        parted = link in self.joins | self.ranges
+        if not (opened and (parted or link[0] in self.joins) or link in self.ranges):
+            return low
+        high = self._at(words, low.after + parted)
+        if high is None or high.unit != low.unit or high.amount <= low.amount:
+            return low
+        return replace(high, first=low.first, least=low.amount)
 
     def _at(self, words: Sequence[str], place: int) -> Period | None:
         for form in (words[place], *forms(words[place])):
@@ -87,6 +107,7 @@ class Counting:
                 number, least, after = other, number, beyond
         if after < len(words) and self._value(words[after]) == number:
             after += 1
+        after += after < len(words) and words[after] in self.passed
         early = after < len(words) and words[after] in self.working
         noun = after + 1 if early else after
         counted = self._unit(words[noun]) if noun < len(words) else None

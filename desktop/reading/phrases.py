@@ -90,7 +90,7 @@ class Gap:
     def ends(self, text: Marked, start: int, stop: int) -> Iterator[int]:
         """Skip nothing first, then ever more."""
         del text
-        yield from range(start, min(start + self.most, stop - 1) + 1)
+        yield from range(start, max(start, min(start + self.most, stop - 1)) + 1)
 
     def first(self) -> frozenset[int]:
         """Begin with anything; a phrase never begins with a gap."""

@@ -33,7 +33,7 @@ def _of_passage(rules: Sequence[PromiseRule], passage: Passage) -> Iterator[Prom
     for rule in rules:
         for hit in rule.rule.hits(passage):
             same = _same(rule, hit)
-            period = None if rule.period == "none" or same else _period(hit)
+            period = None if rule.period == "none" or same else _period(rule, hit)
             if rule.period == "must" and period is None and same is None:
                 continue
             words = _words(hit, period, same)
@@ -43,10 +43,12 @@ def _of_passage(rules: Sequence[PromiseRule], passage: Passage) -> Iterator[Prom
                 yield PromiseRead(rule.kind, (words,), period.amount, period.least, period.unit)
 
 
-def _period(hit: Hit) -> Period | None:
+def _period(rule: PromiseRule, hit: Hit) -> Period | None:
     """Choose the period of the sentence that stands nearest to the words, one after them before one ahead."""
     own = hit.sentence
-    inside = [p for p in hit.passage.periods if own.first <= p.first < own.after]
+    at_once = any(hit.first <= found.first < own.after for found in rule.at_once.hits(hit.passage))
+    first = hit.after if at_once else own.first
+    inside = [p for p in hit.passage.periods if first <= p.first < own.after]
     return min(inside, key=lambda p: (p.after <= hit.first, abs(p.first - hit.first)), default=None)
 
 

@@ -6,7 +6,7 @@ hold for an aspect to be there, one if it is not given.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -59,6 +59,7 @@ class PromiseRule:
     rule: Rule
     period: str
     same: Rule
+    at_once: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class _Loader:
             definitions=self._rule("definitions", self.words["definitions"]),
             topics=tuple(self._topic(key, table) for key, table in _table("topics").items()),
             sharing=self._sharing(_table("sharing")),
-            promises=tuple(self._promise(table) for table in _table("promises")["promise"]),
+            promises=tuple(self._promises(_table("promises"))),
             elements={key: self._element(key, table) for key, table in _table("notice").items()},
             conflicts=tuple(self._conflict(key, table) for key, table in _table("conflicts").items()),
             twins=tuple(self._rule(key, table) for key, table in _table("twins").items()),
@@ -189,11 +190,12 @@ class _Loader:
     def _topic(self, key: str, table: Table) -> TopicRule:
         return TopicRule(key, self._rule(key, table), self._rule(key, table, "weak_"))
 
-    def _promise(self, table: Table) -> PromiseRule:
-        kind = table["kind"]
-        return PromiseRule(
-            kind, self._rule(kind, table), table.get("period", "none"), self._rule(kind, table, "same_")
-        )
+    def _promises(self, book: Table) -> Iterator[PromiseRule]:
+        at_once = self._rule("at-once", book["at-once"])
+        for table in book["promise"]:
+            kind = table["kind"]
+            rule, same = self._rule(kind, table), self._rule(kind, table, "same_")
+            yield PromiseRule(kind, rule, table.get("period", "none"), same, at_once)
 
     def _sharing(self, table: Table) -> SharingRules:
         return SharingRules(
