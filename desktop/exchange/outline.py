@@ -218,7 +218,9 @@ def _unmarked(rows: Sequence[Row]) -> list[int]:
     first = max((at + 1 for at in range(top) if names_policy(rows[at].text)), default=0)
     questions = [at for at in range(first, len(rows)) if kinds[at] is Kind.QUESTION]
     titles = [at for at in range(first, len(rows)) if kinds[at] is Kind.TITLE or _titled(rows[at], kinds[at])]
-    strong = questions if len(questions) > max(2, len(titles)) else sorted({*questions, *titles})
+    if len(questions) > max(2, len(titles)):
+        titles = [at for at in titles if rows[at].apart and not rows[at + 1].apart]
+    strong = sorted({*questions, *titles})
     close = set(strong)
     strong = [at for at in strong if at - 1 not in close]
     colons = [at for at in range(first, len(rows)) if kinds[at] in {Kind.COLON, Kind.LIST}]

@@ -85,7 +85,7 @@ class Counting:
         opened = low.first > 0 and words[low.first - 1] in self.between
         link = words[low.after]
         parted = link in self.joins | self.ranges
-        if not (opened and (parted or link[0] in self.joins) or link in self.ranges):
+        if not ((opened and (parted or link[0] in self.joins)) or link in self.ranges):
             return low
         high = self._at(words, low.after + parted)
         if high is None or high.unit != low.unit or high.amount <= low.amount:

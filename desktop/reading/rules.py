@@ -121,6 +121,7 @@ class Rulebook:
     elements: Mapping[str, ElementRule]
     conflicts: tuple[ConflictRule, ...]
     twins: tuple[Rule, ...]
+    condition: TopicRule
 
     def passages(self, halves: Mapping[str, tuple[str, str]]) -> list[Passage]:
         """Make the languages of a clause that say anything ready; `halves` is heading and text by language."""
@@ -172,7 +173,8 @@ class _Loader:
             promises=tuple(self._promises(_table("promises"))),
             elements={key: self._element(key, table) for key, table in _table("notice").items()},
             conflicts=tuple(self._conflict(key, table) for key, table in _table("conflicts").items()),
-            twins=tuple(self._rule(key, table) for key, table in _table("twins").items()),
+            twins=tuple(self._rule(key, table) for key, table in _table("twins")["denied"].items()),
+            condition=self._topic("consent", _table("twins")["condition"]),
         )
 
     def _rule(self, key: str, table: Table, prefix: str = "") -> Rule:

@@ -15,7 +15,7 @@ _SHORTER = 0.45
 
 
 def differences(read: Sequence[ReadClause]) -> Iterator[Finding]:
-    """List the clauses whose two languages differ in figures, in what they deny, or in length."""
+    """List the clauses whose two languages differ in figures, recipients, denials, conditions or length."""
     if {passage.lang for clause in read for passage in clause.passages} != set(LANGS):
         return
     for clause in read:
@@ -26,7 +26,9 @@ def differences(read: Sequence[ReadClause]) -> Iterator[Finding]:
             continue
         arabic, english = spoken["ar"], spoken["en"]
         yield from _figures(clause, arabic, english)
+        yield from _recipients(clause)
         yield from _denied(clause, arabic, english)
+        yield from _conditions(clause, arabic, english)
         yield from _length(clause, arabic, english)
 
 
@@ -67,6 +69,29 @@ def _periods(passage: Passage) -> dict[tuple[object, ...], Evidence]:
         (measure(p.amount, p.unit), measure(p.least, p.unit)): passage.evidence(p.first, p.after)
         for p in passage.periods
     }
+
+
+def _recipients(clause: ReadClause) -> Iterator[Finding]:
+    """Compare who receives data, where both languages name somebody."""
+    named = {
+        lang: {
+            share.key for share in clause.reading.shares_with if any(e.lang == lang for e in share.evidence)
+        }
+        for lang in LANGS
+    }
+    odd = named["ar"] ^ named["en"]
+    if all(named.values()) and odd:
+        shares = [share for share in clause.reading.shares_with if share.key in odd]
+        yield _finding(clause, "twin-recipients", [share.evidence[0] for share in shares])
+
+
+def _conditions(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[Finding]:
+    """Find a consent that one language asks for while the other speaks of none."""
+    rule = rulebook().condition
+    for one, other in ((arabic, english), (english, arabic)):
+        hits = rule.strong.hits(one)
+        if hits and not rule.weak.hits(other):
+            yield _finding(clause, "twin-condition", [hits[0].evidence])
 
 
 def _denied(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[Finding]:

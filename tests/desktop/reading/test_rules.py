@@ -36,7 +36,8 @@ def test_every_group_of_aspects_exists() -> None:
 
 def test_every_finding_has_words() -> None:
     book = rulebook()
-    twins = ("twin-figures", "twin-negation", "twin-missing", "twin-length")
+    kinds = ("figures", "negation", "missing", "length", "recipients", "condition")
+    twins = [f"twin-{kind}" for kind in kinds]
     for lang in languages():
         words = Words(lang)
         for element, rule in book.elements.items():
