@@ -1,6 +1,6 @@
 """Obstacles that are told to the officer in a sentence, apart from faults of the program."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
 class Blocked(Exception):  # noqa: N818  # named for what the officer meets
@@ -21,8 +21,12 @@ class NotAllowed(Blocked):
 
 
 class Invalid(Blocked):
-    """A record that cannot be kept as it is: `problems` maps field names to message keys."""
+    """A record that cannot be kept as it is: `problems` maps field names to message keys.
 
-    def __init__(self, problems: Mapping[str, str]) -> None:
+    `known` tells, for a field written by hand, what could have been written instead.
+    """
+
+    def __init__(self, problems: Mapping[str, str], known: Mapping[str, Iterable[str]] | None = None) -> None:
         super().__init__("invalid", fields=", ".join(sorted(problems)))
         self.problems = dict(problems)
+        self.known = dict(known or {})

@@ -87,6 +87,12 @@ class Unit:
         self._held.append(found)
         return found
 
+    def around(self, record: Record) -> None:
+        """Load the whole entry that a record hangs on, so that a rule may look beside and above it."""
+        root = self._root(record)
+        if root is not None and root[1] != record.id:
+            self.get(*root)
+
     def get(self, record: type[R], key: str) -> R:
         """Load a record like `find`.
 

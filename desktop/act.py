@@ -40,7 +40,7 @@ class Act:
             name: "required" for name, one in self.asks.items() if one.required and not written.get(name)
         }
         if unknown or missing:
-            raise Invalid(unknown | missing)
+            raise Invalid(unknown | missing, dict.fromkeys(unknown, self.asks))
         read = {name: typed(self.asks[name], text, zone) for name, text in written.items()}
         return {name: resolve(unit, self.asks[name], value) for name, value in read.items()}
 
@@ -55,6 +55,7 @@ class Act:
             found = self.via(unit, key)
         if found is None:
             raise Blocked("record.absent", id=key)
+        unit.around(found)
         return found
 
 

@@ -15,6 +15,7 @@ from desktop import incidents, obligations, records
 _MOMENTS = {"occurred_from": "occurred", "detected_at": "detected", "aware_at": "aware"}
 _PAST = (*_MOMENTS, "processor_aware_at", "processor_told_us_at")
 _LATER = frozenset({"supplementary", "final", "correction"})
+_DECISIONS = ("due", "not-due")
 
 
 def follow(unit: Unit, breach: Breach) -> None:
@@ -133,8 +134,8 @@ def decide(unit: Unit, duty: Obligation, *, decision: str, rationale: str = "") 
             notice was filed already.
     """
     breach = around(unit, duty)
-    if decision not in {"due", "not-due"}:
-        raise Invalid({"decision": "not-choice"})
+    if decision not in _DECISIONS:
+        raise Invalid({"decision": "not-choice"}, {"decision": _DECISIONS})
     if decision == "not-due" and not rationale.strip():
         raise NotAllowed("decision.rationale")
     if decision == "not-due" and duty.filings:

@@ -154,7 +154,8 @@ def require(record: R) -> R:
         Invalid: naming every field that is not.
     """
     if found := problems(record):
-        raise Invalid(found)
+        chosen = (field for field in fields_of(type(record)) if field.choices and field.name in found)
+        raise Invalid(found, {field.name: CHOICES[field.choices] for field in chosen})
     return record
 
 

@@ -21,7 +21,7 @@ def pack_of(unit: Unit, request: Request) -> Pack:
     """
     packs = load_packs(unit.folder)
     if request.law not in packs:
-        raise Invalid({"law": "not-choice"})
+        raise Invalid({"law": "not-choice"}, {"law": packs})
     return packs[request.law]
 
 
@@ -82,7 +82,7 @@ def choice(name: str, value: str, known: Collection[str]) -> str:
         Invalid: it is not.
     """
     if value not in known:
-        raise Invalid({name: "not-choice"})
+        raise Invalid({name: "not-choice"}, {name: known})
     return value
 
 

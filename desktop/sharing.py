@@ -210,7 +210,7 @@ def hold_items(unit: Unit, agreement: Agreement, items: list[str]) -> Agreement:
     laws = {pack.code: pack for pack in records.laws_of(unit)}
     known = [one.key for one in checklist(agreement, laws, next(iter(laws), ""))]
     if not set(items) <= set(known):
-        raise Invalid({"items": "not-choices"})
+        raise Invalid({"items": "not-choices"}, {"items": known})
     agreement.items = [key for key in known if key in items]
     return agreement
 

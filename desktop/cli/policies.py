@@ -1,5 +1,6 @@
 """Commands of the policy register."""
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -51,10 +52,12 @@ def declare(add: Add) -> None:
 
 
 def add_policy(call: Call) -> dict[str, Any]:
-    """Read a policy text into the register, clause by clause."""
+    """Read a policy text into the register, clause by clause; what is doubtful about the file is told."""
     args = call.args
     file = Path(args.file)
     imported = import_policy(file, args.encoding)
+    for note in imported.notes:
+        sys.stderr.write(call.words(f"exchange.note.{note.key}", **note.values) + "\n")
     arabic = any("\u0600" <= letter <= "\u06ff" for letter in args.title)
     record = Policy(
         code=args.code,

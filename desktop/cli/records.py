@@ -3,11 +3,13 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data.base import Entry, Record, title_of
+from data.base import Entry, Record, owner_link, title_of
 from data.errors import Invalid
 from data.fields import Field, fields_of
 from data.listing import Query, Where
+from data.organisation import Attachment
 from data.plain import plain, tree
+from data.registers import RECORDS
 from data.store import Store
 from data.unit import Unit
 from desktop import acts, records
@@ -84,7 +86,7 @@ def _fields(entry: type[Entry], written: dict[str, str]) -> dict[str, Field]:
     known = {field.name: field for field in fields_of(entry)}
     unknown = dict.fromkeys(set(written) - set(known), "unknown")
     if unknown:
-        raise Invalid(unknown)
+        raise Invalid(unknown, dict.fromkeys(unknown, known))
     return known
 
 
@@ -103,9 +105,16 @@ def _read(unit: Unit, entry: type[Entry], written: dict[str, str], zone: ZoneInf
 
 
 def _after(call: Call, store: Store, record: Record) -> dict[str, Any]:
-    """Show a record as it is kept, with all that hangs on it."""
-    row = store.get(type(record), record.id)
+    """Show a record as it is kept, with all that hangs on it; for one that was taken away, what it hung on."""
+    row = store.find(type(record), record.id) or _owner(store, record)
     return described(row, call, tree(row)) if isinstance(row, Entry) else tree(row)
+
+
+def _owner(store: Store, record: Record) -> Record:
+    if isinstance(record, Attachment):
+        return store.get(RECORDS[record.subject], record.subject_id or "")
+    link = owner_link(type(record))
+    return store.get(link[2], getattr(record, link[1])) if link else store.get(type(record), record.id)
 
 
 def add_one(call: Call) -> dict[str, Any]:

@@ -93,7 +93,11 @@ def _sentence(error: Blocked, words: Words) -> str:
     if not isinstance(error, Invalid):
         return words.problem(error)
     said = [f"{name}: {words(f'problem.{key}')}" for name, key in sorted(error.problems.items())]
-    return words.problem(error) + " " + " · ".join(said)
+    known = [
+        words("console.known", name=name, known=", ".join(choices))
+        for name, choices in sorted(error.known.items())
+    ]
+    return words.problem(error) + " " + " · ".join(said + known)
 
 
 def _print(result: Any, *, as_json: bool) -> None:  # noqa: ANN401  # whatever a command answers

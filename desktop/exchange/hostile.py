@@ -51,7 +51,8 @@ def kind_of(data: bytes, suffix: str) -> str:
     """Tell what a file is by its first bytes: `pdf`, `docx`, `html`, `md` or `txt`; the suffix only tells texts apart.
 
     Raises:
-        Blocked: `file.unknown-format` for a kind that is known and not read here.
+        Blocked: `file.unknown-format` for a kind that is known and not read here, `file.broken` for one that is named
+            after a format of which it holds nothing.
     """
     if b"%PDF-" in data[:1024]:
         return "pdf"
@@ -62,6 +63,8 @@ def kind_of(data: bytes, suffix: str) -> str:
     opening = data[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if opening.startswith((b"<!doctype html", b"<html")) or suffix in {".html", ".htm", ".xhtml"}:
         return "html"
+    if suffix in {".docx", ".pdf"}:
+        raise Blocked("file.broken")
     return "md" if suffix in {".md", ".markdown"} else "txt"
 
 

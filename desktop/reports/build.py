@@ -1,6 +1,6 @@
 """Printing a report: its cover, contents and furniture, and then what its kind writes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from desktop.reports.engine import Cover, Document, Labels, Meta, Result
 from desktop.reports.frame import Frame, Order
 from desktop.words import Words
 
-__all__ = ["KINDS", "REPORTS", "Order", "Report", "build"]
+__all__ = ["KINDS", "REPORTS", "Order", "Report", "build", "every"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Report:
     """One kind of report: what writes it, the record it is about if one, and whether its pages lie on their side.
 
     A report whose sections fill a page or two has no `contents`; one that is a page or two in all has no `cover` either.
+    `ready` tells whether a record has what the report is made of.
     """
 
     write: Callable[[Frame, Document], None]
@@ -34,6 +35,7 @@ class Report:
     landscape: bool = False
     cover: bool = True
     contents: bool = True
+    ready: Callable[[Any], bool] = bool
 
     @property
     def register(self) -> str:
@@ -44,19 +46,29 @@ class Report:
 REPORTS: Mapping[str, Report] = {
     "policies": Report(policies.write_register, contents=False),
     "policy": Report(policies.write_policy, about="policies"),
-    "comparison": Report(comparison.write_comparison, about="policies"),
+    "comparison": Report(comparison.write_comparison, about="policies", ready=comparison.comparable),
     "gaps": Report(gaps.write_gaps, landscape=True),
     "breaches": Report(breaches.write_log, landscape=True),
     "breach": Report(breaches.write_dossier, about="breaches"),
     "breach-notice": Report(breaches.write_notice, part_of="breaches", cover=False),
     "requests": Report(requests.write_register, landscape=True),
-    "letter": Report(requests.write_letter, part_of="requests", cover=False),
+    "letter": Report(requests.write_letter, part_of="requests", cover=False, ready=requests.letters),
     "sharing": Report(sharing.write_sharing),
     "processing": Report(sharing.write_processing),
     "summary": Report(summary.write_summary, cover=False),
     "audit": Report(trail.write_audit, landscape=True, contents=False),
 }
 KINDS = tuple(REPORTS)
+
+
+def every(store: Store) -> Iterator[tuple[str, str]]:
+    """Name every report that a store can give: the kind, and the reference of the record it is about if one."""
+    for kind, report in REPORTS.items():
+        if report.register:
+            records = store.all(REGISTERS[report.register])
+            yield from ((kind, record.code) for record in records if report.ready(record))
+        else:
+            yield kind, ""
 
 
 def build(  # noqa: PLR0913  # what a report is made from, and how it tells of its progress

@@ -20,6 +20,11 @@ _TONES: dict[str, Tone] = {
 _MARKS = {ADDED: ("[+", "+]"), REMOVED: ("[−", "−]"), SAME: ("", "")}
 
 
+def comparable(policy: Policy) -> bool:
+    """Tell whether a policy has two versions to hold beside each other."""
+    return len(policy.versions) > 1
+
+
 def write_comparison(frame: Frame, doc: Document) -> None:
     """Set the difference between two versions of a policy, the last two where none are named."""
     policy = frame.store.get(Policy, frame.order.key)

@@ -114,7 +114,12 @@ def _letter(frame: Frame) -> tuple[Request, Message]:
     if message is not None:
         return frame.store.get(Request, message.request_id), message
     request = frame.store.get(Request, key)
-    written = [one for one in request.messages if one.direction == "out"]
+    written = letters(request)
     if not written:
         raise Blocked("request.no-letter")
     return request, written[-1]
+
+
+def letters(request: Request) -> list[Message]:
+    """List what was written to the requester."""
+    return [one for one in request.messages if one.direction == "out"]

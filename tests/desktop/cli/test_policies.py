@@ -77,12 +77,35 @@ def test_clauses_come_with_what_they_say(added: dict[str, Any]) -> None:
     assert "response-time" in version["clauses"][1]["topics"]
 
 
+def test_what_a_clause_says_is_corrected_by_the_ids_of_its_parts(say: Say, added: dict[str, Any]) -> None:
+    clause = added["versions"][0]["clauses"][1]
+    promise = clause["promises"][0]["id"]
+    assert say("act", "correct-promise", "STORE", promise, "amount=20")["amount"] == 20
+    left = say("act", "drop-promise", "STORE", promise)
+    assert (left["id"], left["promises"]) == (clause["id"], [])
+    refused: str = say("act", "add-promise", "STORE", clause["id"], "kind=nonsense", status=1)
+    assert "kind takes: answer-request, " in refused
+    assert "nonsense" not in str(say("policy", "show", "STORE", "P1"))
+    assert "kind, amount, " in say("act", "add-promise", "STORE", clause["id"], "sort=x", status=1)
+
+
+def test_doubts_about_a_file_are_told_beside_the_answer(
+    say: Say, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder.parent / "old.txt"
+    file.write_bytes(TEXT.replace("\u064b", "").encode("iso-8859-6"))
+    assert main(["policy", "add", str(folder), str(file), "--title", "قديمة", "--lang", "en", "--json"]) == 0
+    told = capsys.readouterr()
+    assert "iso-8859-6" in told.err
+    assert json.loads(told.out)["versions"][0]["clauses"][0]["heading"] == "1. البيانات"
+
+
 def test_a_version_lives_on_the_console(say: Say, added: dict[str, Any]) -> None:
     clause = added["versions"][0]["clauses"][1]["id"]
     assert say("act", "confirm-reading", "STORE", clause)["reading_confirmed"]
     assert "not approved" in say("act", "publish", "STORE", added["versions"][0]["id"], status=1)
     remark = say("act", "comment", "STORE", "P1", "text=راجعوا القبول", "clause_number=3")
-    say("act", "submit", "STORE", "P1")
+    say("act", "submit", "STORE", added["versions"][0]["id"])
     assert "remarks" in say(
         "act", "approve", "STORE", "P1", "approver=خالد", "effective_from=2026-12-01", status=1
     )

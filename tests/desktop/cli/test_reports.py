@@ -2,14 +2,19 @@
 
 import hashlib
 import json
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from data.policy import Policy
+from data.request import Request
+from data.store import Store
 from desktop import sample
 from desktop.cli import main
+from desktop.reports import build
 
 NOW = "2026-11-22T10:30:00+03:00"
 
@@ -74,3 +79,24 @@ def test_a_folder_that_is_not_there_is_told(
 ) -> None:
     assert report(folder, "policies", tmp_path / "away" / "x.pdf", "--lang", "en") == 1
     assert "x.pdf" in capsys.readouterr().err
+
+
+def test_all_reports_go_into_a_folder_each_under_its_name(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Store.open(folder)) as store:
+        names = list(build.every(store))
+        policies, requests = store.all(Policy), store.all(Request)
+    assert {kind for kind, _ in names} == set(build.KINDS)
+    compared = [code for kind, code in names if kind == "comparison"]
+    assert compared == [one.code for one in policies if len(one.versions) > 1]
+    written = [one.code for one in requests if any(said.direction == "out" for said in one.messages)]
+    assert 0 < len(written) < len(requests)
+    assert [code for kind, code in names if kind == "letter"] == written
+    monkeypatch.setattr(build, "every", lambda _: [("summary", ""), ("letter", written[0])])
+    assert report(folder, "all", tmp_path / "out", "--lang", "ar") == 0
+    said = [Path(one["file"]).name for one in json.loads(capsys.readouterr().out)["files"]]
+    assert said == ["summary-ar.pdf", f"letter-{written[0]}-ar.pdf"]
+    assert sorted(said) == sorted(file.name for file in (tmp_path / "out").iterdir())
+    assert report(folder, "all", tmp_path / "out" / said[0], "--lang", "en") == 1
+    assert "cannot be written" in capsys.readouterr().err

@@ -29,9 +29,10 @@ def test_each_encoding_is_known(data: bytes, encoding: str, told: tuple[str, ...
     assert tuple(note.key for note in read.notes) == told
 
 
-def test_windows_text_is_read_and_told_to_be_a_guess() -> None:
-    read = decode(SIMPLE.encode("windows-1256"))
-    assert read.text == SIMPLE
+@pytest.mark.parametrize("page", ["windows-1256", "iso-8859-6"])
+def test_text_of_an_arabic_code_page_is_read_and_told_to_be_a_guess(page: str) -> None:
+    read = decode(SIMPLE.encode(page))
+    assert (read.text, read.encoding) == (SIMPLE, page)
     assert [note.key for note in read.notes] == ["encoding-guessed"]
 
 

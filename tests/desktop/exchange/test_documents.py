@@ -169,6 +169,8 @@ HOSTILE = {
     "rich.rtf": (b"{\\rtf1 text}", "unknown-format"),
     "cut.docx": (docx(paragraph("whole"))[:300], "broken"),
     "signature.docx": (b"PK\x03\x04", "broken"),
+    "headless.docx": (docx(paragraph("whole"))[40:], "broken"),
+    "headless.pdf": (b"no page in here", "broken"),
     "other.zip": (b"PK\x05\x06" + b"\0" * 18, "unknown-format"),
     "not-xml.docx": (docx(document="<w:document"), "broken"),
     "entities.docx": (docx(document=DTD), "broken"),
@@ -235,4 +237,4 @@ def test_the_child_says_obstacles_rather_than_fail() -> None:
 
 def test_a_file_is_known_by_what_it_holds_not_by_its_name(tmp_path: Path) -> None:
     assert read_document(write(tmp_path, "p.txt", docx(paragraph("word")))).format == "docx"
-    assert read_document(write(tmp_path, "p.docx", b"plain text")).format == "txt"
+    assert read_document(write(tmp_path, "p.docx", b"<html><p>saved by Word</p>")).format == "html"
