@@ -35,7 +35,7 @@ class Report:
     landscape: bool = False
     cover: bool = True
     contents: bool = True
-    ready: Callable[[Any], bool] = bool
+    ready: Callable[[Any], object] = bool
 
     @property
     def register(self) -> str:
