@@ -14,7 +14,6 @@ from desktop.notices import Speaker
 from desktop.obligations import explained
 from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Drawing, Point, Span, Stroke, Tone
 from desktop.reports.frame import TONES, Frame
-from desktop.reports.policies import signatories
 
 _LOG = ("code", "title", "aware_at", "cause", "people_count", "severity", "told_at", "state")
 _ABOUT = ("code", "incident", "nature", "cause", "confirmation", "state", "owner", "laws", "closed_at")
@@ -37,17 +36,17 @@ def write_log(frame: Frame, doc: Document) -> None:
         share = frame.say("report.breaches.share", met=met, n=ended, percent=round(100 * met / ended))
         facts.append((frame.say("report.breaches.on-time"), share))
     doc.facts(facts)
-    for name in ("cause", "severity"):
-        _by(frame, doc, kept, name)
+    charts = [chart for name in ("cause", "severity") if (chart := _by(frame, kept, name)) is not None]
     if ended:
         points = [
             Point(frame.say("choice.obligation_state.filed"), [met], tone="ok"),
             Point(frame.say("choice.obligation_state.late-filed"), [ended - met], tone="warn"),
         ]
-        doc.chart(Chart("ring", frame.say("report.breaches.on-time"), points))
+        charts.append(Chart("ring", frame.say("report.breaches.on-time"), points))
+    doc.chart(*charts)
     doc.heading(1, frame.say("register.breaches"))
     frame.table(doc, kept, Breach, _LOG)
-    doc.signatures(signatories(frame))
+    frame.sign(doc)
 
 
 def _met(frame: Frame, kept: list[Breach]) -> tuple[int, int]:
@@ -60,16 +59,14 @@ def _met(frame: Frame, kept: list[Breach]) -> tuple[int, int]:
     return states.count("filed"), len(states)
 
 
-def _by(frame: Frame, doc: Document, kept: list[Breach], name: str) -> None:
+def _by(frame: Frame, kept: list[Breach], name: str) -> Chart | None:
     field = frame.field(Breach, name)
     counted = Counter(str(getattr(one, name)) for one in kept)
     points = [
         Point(frame.said(field, value, {}) or frame.say("report.breaches.unsaid"), [n], tone=TONES.get(value))
         for value, n in counted.most_common()
     ]
-    if points:
-        title = frame.say("report.breaches.by", what=frame.label(Breach, name))
-        doc.chart(Chart("bars", title, points))
+    return Chart("bars", frame.say("report.breaches.by", what=frame.label(Breach, name)), points) if points else None
 
 
 def write_dossier(frame: Frame, doc: Document) -> None:
@@ -88,7 +85,7 @@ def write_dossier(frame: Frame, doc: Document) -> None:
     _account(frame, doc, breach)
     _steps(frame, doc, breach)
     _evidence(frame, doc, breach)
-    doc.signatures(signatories(frame))
+    frame.sign(doc)
 
 
 def _duties(frame: Frame, doc: Document, breach: Breach) -> None:

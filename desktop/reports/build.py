@@ -14,7 +14,7 @@ from data.store import Store
 from desktop.law.pack import Pack
 from desktop.reports import audit as trail
 from desktop.reports import breaches, comparison, gaps, policies, requests, sharing, summary
-from desktop.reports.engine import Cover, Document, Labels, Meta, Result
+from desktop.reports.engine import Cover, Document, Labels, Meta, Result, twofold
 from desktop.reports.frame import Frame, Order
 from desktop.words import Words
 
@@ -25,7 +25,7 @@ __all__ = ["KINDS", "REPORTS", "Order", "Report", "build", "every"]
 class Report:
     """One kind of report: what writes it, the record it is about if one, and whether its pages lie on their side.
 
-    A report whose sections fill a page or two has no `contents`; one that is a page or two in all has no `cover` either.
+    A report of two or three sections has no `contents`; one that is a page or two in all has no `cover` either.
     `ready` tells whether a record has what the report is made of.
     """
 
@@ -46,12 +46,14 @@ class Report:
 REPORTS: Mapping[str, Report] = {
     "policies": Report(policies.write_register, contents=False),
     "policy": Report(policies.write_policy, about="policies"),
-    "comparison": Report(comparison.write_comparison, about="policies", ready=comparison.comparable),
+    "comparison": Report(
+        comparison.write_comparison, about="policies", contents=False, ready=comparison.comparable
+    ),
     "gaps": Report(gaps.write_gaps, landscape=True),
-    "breaches": Report(breaches.write_log, landscape=True),
+    "breaches": Report(breaches.write_log, landscape=True, contents=False),
     "breach": Report(breaches.write_dossier, about="breaches"),
     "breach-notice": Report(breaches.write_notice, part_of="breaches", cover=False),
-    "requests": Report(requests.write_register, landscape=True),
+    "requests": Report(requests.write_register, landscape=True, contents=False),
     "letter": Report(requests.write_letter, part_of="requests", cover=False, ready=requests.letters),
     "sharing": Report(sharing.write_sharing),
     "processing": Report(sharing.write_processing),
@@ -124,7 +126,7 @@ def _meta(frame: Frame) -> Meta:
         made_text=frame.moment(frame.now),
         lang=frame.order.lang,  # type: ignore[arg-type]  # one of the three, checked by whoever reads the order
         digits=frame.digits,  # type: ignore[arg-type]
-        organisation=frame.words.either(organisation.name_ar, organisation.name_en),
+        organisation=frame.either(organisation.name_ar, organisation.name_en),
         classification=frame.say(f"choice.classification.{organisation.classification}"),
         store_id=organisation.id.split("-")[0],
         audit_head=f"{seq}:{head.hex()[:16]}",
@@ -145,7 +147,7 @@ def _cover(frame: Frame) -> Cover:
         facts.append((frame.say("report.period"), frame.span))
     if frame.laws:
         named = "\n".join(
-            frame.twice(
+            twofold(
                 frame.words.numerals(pack.name(frame.words.lang)), pack.name("en") if frame.both else ""
             )
             for pack in frame.laws

@@ -8,7 +8,6 @@ from desktop.policy import numbered
 from desktop.reading.compare import ADDED, CHANGED, REMOVED, SAME, ClauseChange, WordChange, compare
 from desktop.reports.engine import Document, Span, Tone
 from desktop.reports.frame import Frame
-from desktop.reports.policies import signatories
 
 _TONES: dict[str, Tone] = {
     "added": "ok",
@@ -44,7 +43,7 @@ def write_comparison(frame: Frame, doc: Document) -> None:
     for change in changes:
         if change.change != SAME:
             _clause(frame, doc, change)
-    doc.signatures(signatories(frame))
+    frame.sign(doc)
 
 
 def _clause(frame: Frame, doc: Document, change: ClauseChange) -> None:

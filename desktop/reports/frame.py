@@ -1,5 +1,6 @@
 """What every report is made from: its order, its words, and records as rows of a table."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,18 +16,19 @@ from data.registers import REGISTERS
 from data.store import Store
 from desktop.law.calendars import Calendar
 from desktop.law.pack import Pack
-from desktop.reports.engine import Cell, Chip, Column, Document, Tone
+from desktop.reports.engine import Cell, Chip, Column, Document, Signatory, Tone, below, halves, twofold
 from desktop.show import dated, label, shown
-from desktop.words import Words
+from desktop.words import Words, western
 
 E = TypeVar("E", bound=Entry)
 _PAGE = 200
-_LRI, _PDI = "\u2066", "\u2069"
+_figures = re.compile("[0-9٠-٩٪٫٬.,%]+").fullmatch
 _KINDS: Mapping[Kind, str] = {
     Kind.CODE: "id", Kind.EMAIL: "email", Kind.NUMBER: "number", Kind.DATE: "date", Kind.MOMENT: "date",
 }  # fmt: skip
-_DATED = frozenset({Kind.DATE, Kind.MOMENT})
-_WORDED = _DATED | {Kind.CHOICE, Kind.CHOICES, Kind.COUNTRY, Kind.COUNTRIES, Kind.FLAG}
+_WORDED = frozenset(
+    {Kind.DATE, Kind.MOMENT, Kind.CHOICE, Kind.CHOICES, Kind.COUNTRY, Kind.COUNTRIES, Kind.FLAG}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,10 @@ class Speech:
         return self.order.lang == "both"
 
     @cached_property
-    def calendar(self) -> Calendar:
-        """Writes dates in the report's language with the month names of the leading law."""
-        return Calendar(self.words, self.months)
+    def calendars(self) -> tuple[Calendar, Calendar]:
+        """Write dates with the month names of the leading law, in the report's language and in the one beside it."""
+        first = Calendar(self.words, self.months)
+        return first, Calendar(self.beside, self.months) if self.both else first
 
     @property
     def months(self) -> str:
@@ -113,16 +116,16 @@ class Speech:
         if not self.both:
             return self.words(key, **values)
         first, second = ({name: _half(value, at) for name, value in values.items()} for at in (0, 1))
-        return self.twice(self.words(key, **first), self.beside(key, **second))
+        return twofold(self.words(key, **first), self.beside(key, **second))
 
-    @staticmethod
-    def twice(said: str, other: str) -> str:
-        """Set what is said in two languages beside each other, each in its own order; once where both are the same."""
-        return said if not other or other == said else f"{said} · {_LRI}{other}{_PDI}"
+    def joined(self, between: str, *parts: str) -> str:
+        """Join what is said, each language in itself."""
+        first, second = (between.join(str(_half(part, at)) for part in parts if part) for at in (0, 1))
+        return twofold(first, second) if self.both else first
 
     def either(self, arabic: str, english: str) -> str:
         """Choose the half of a bilingual pair, or set both beside each other."""
-        return self.twice(
+        return twofold(
             self.words.either(arabic, english), self.beside.either(arabic, english) if self.both else ""
         )
 
@@ -143,19 +146,20 @@ class Speech:
 
     def head(self, key: str, **values: object) -> str:
         """Say what stands at the head of a column; each language has lines of its own."""
-        return self.say(key, **values).replace(f" · {_LRI}", f"\n{_LRI}")
+        return below(self.say(key, **values))
 
     def day(self, value: date | None) -> str:
         """Write a day in both calendars."""
-        return self.calendar.both(value) if value else ""
+        return twofold(*(calendar.both(value) for calendar in self.calendars)) if value else ""
 
     def moment(self, value: datetime | None) -> str:
         """Write a moment in the organisation's zone."""
-        return self.calendar.moment(value.astimezone(self.zone)) if value else ""
+        local = value.astimezone(self.zone) if value else None
+        return twofold(*(calendar.moment(local) for calendar in self.calendars)) if local else ""
 
     def title(self, record: Record) -> str:
         """Name a record in the report's language, or in both."""
-        return self.twice(title_of(record, self.words.lang), title_of(record, "en") if self.both else "")
+        return twofold(title_of(record, self.words.lang), title_of(record, "en") if self.both else "")
 
 
 @dataclass(frozen=True)
@@ -173,12 +177,12 @@ class Frame(Speech):
         if not said or not self.both or field.kind not in _WORDED:
             return said
         other = shown(field, value, self.beside, names, months=self.months, zone=self.zone)
-        return f"{said}\n{_LRI}{other}{_PDI}" if field.kind in _DATED else self.twice(said, other)
+        return twofold(said, other)
 
     def label(self, record: type[Record], name: str) -> str:
         """Say what a field is called, in both languages where they stand side by side."""
         said = label(self.words, record.__tablename__, name)
-        return self.twice(said, label(self.beside, record.__tablename__, name) if self.both else "")
+        return twofold(said, label(self.beside, record.__tablename__, name) if self.both else "")
 
     @staticmethod
     def field(record: type[Record], name: str) -> Field:
@@ -216,6 +220,13 @@ class Frame(Speech):
         day = dated(value, self.zone)
         return (self.order.since or day) <= day <= (self.order.until or day)
 
+    def sign(self, doc: Document) -> None:
+        """Set the places to sign that every register has, below what is signed."""
+        officer = Signatory(self.say("report.sign.officer"), self.organisation.officer_name)
+        manager = Signatory(self.say("report.sign.manager"))
+        said = self.say("report.sign.statement", moment=self.moment(self.now))
+        doc.signatures([officer, manager], statement=said)
+
     def table(
         self, doc: Document, records: Iterable[Record], kind: type[Record], names: Sequence[str]
     ) -> int:
@@ -226,7 +237,7 @@ class Frame(Speech):
 
     def _column(self, kind: type[Record], field: Field) -> Column:
         name = field.name.removesuffix(f"_{field.lang}") if field.names and field.lang else field.name
-        said = self.label(kind, name).replace(" · ", "\n")
+        said = below(self.label(kind, name))
         weight = 3.0 if field.names else 1.6 if field.kind in {Kind.TEXT, Kind.CHOICES} else 1.0
         return Column(said, weight, _KINDS.get(field.kind, "text"), head=field.kind is Kind.CODE)  # type: ignore[arg-type]
 
@@ -255,8 +266,10 @@ _TARGETS = {entry.__tablename__: entry for entry in REGISTERS.values()}
 
 def _half(value: object, at: int) -> object:
     """Take one side of what already stands in two languages, for a sentence of that language."""
-    sides = str(value).split(f" · {_LRI}")
-    return sides[at].removesuffix(_PDI) if isinstance(value, str) and len(sides) > 1 else value
+    if not isinstance(value, str):
+        return value
+    half = halves(value)[at]
+    return western(half) if at and _figures(half) else half
 
 
 def _keys(value: object) -> Iterable[str]:

@@ -9,7 +9,6 @@ from desktop.check import check
 from desktop.finding import PRESENT, Finding, name, said, status
 from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Tone
 from desktop.reports.frame import Frame
-from desktop.reports.policies import signatories
 
 _NOTICE, _CONFLICT = "notice-element", "conflict"
 _TONES: dict[str, Tone] = {
@@ -39,7 +38,7 @@ def write_gaps(frame: Frame, doc: Document) -> None:
         _table(frame, doc, "practice-findings", practice)
     _decisions(frame, doc, found)
     doc.note(frame.say("report.gaps.likely"), tone="info")
-    doc.signatures(signatories(frame))
+    frame.sign(doc)
 
 
 def _overview(frame: Frame, doc: Document, found: Sequence[Finding]) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from data.listing import Query
 from data.policy import Clause, Policy, Version
 from desktop.policy import leading, text_hash
-from desktop.reports.engine import Chart, Document, Point, Signatory, Span
+from desktop.reports.engine import Chart, Document, Point, Span, twofold
 from desktop.reports.frame import TONES, Frame
 
 _REGISTER = ("code", "title_ar", "kind", "state", "version_number", "effective_from", "next_review")
@@ -38,7 +38,7 @@ def write_register(frame: Frame, doc: Document) -> None:
         doc.chart(Chart("bars", frame.say("report.by-state"), points))
     doc.heading(1, frame.say("register.policies"))
     frame.table(doc, kept, Policy, _REGISTER)
-    doc.signatures(signatories(frame))
+    frame.sign(doc)
 
 
 def write_policy(frame: Frame, doc: Document) -> None:
@@ -61,7 +61,7 @@ def write_policy(frame: Frame, doc: Document) -> None:
     )
     doc.heading(1, frame.say("report.policy.text"))
     _text(frame, doc, version)
-    doc.signatures(signatories(frame))
+    frame.sign(doc)
 
 
 def _text(frame: Frame, doc: Document, version: Version) -> None:
@@ -75,7 +75,7 @@ def _clause(frame: Frame, doc: Document, clause: Clause) -> None:
         frame.both and bool(clause.text_ar or clause.heading_ar) and bool(clause.text_en or clause.heading_en)
     )
     if paired:
-        _heading(frame, doc, clause, frame.twice(clause.heading_ar, clause.heading_en) or clause.heading_en)
+        _heading(frame, doc, clause, twofold(clause.heading_ar, clause.heading_en) or clause.heading_en)
         doc.pair(clause.text_ar, clause.text_en)
     else:
         words = frame.words
@@ -93,9 +93,3 @@ def _heading(frame: Frame, doc: Document, clause: Clause, said: str) -> None:
         frame.say("report.policy.clause", number=number) if number else frame.say("report.policy.preamble")
     )
     doc.heading(2, f"{number}. {named}" if number and said else named)
-
-
-def signatories(frame: Frame) -> list[Signatory]:
-    """Name the places to sign that every register has."""
-    officer = frame.organisation.officer_name
-    return [Signatory(frame.say("report.sign.officer"), officer), Signatory(frame.say("report.sign.manager"))]

@@ -7,9 +7,8 @@ from data.errors import Blocked
 from data.listing import Query
 from data.request import Message, Request
 from desktop import request_clocks as clocks
-from desktop.reports.engine import Chart, Document, Point, Span
+from desktop.reports.engine import Chart, Document, Point, Signatory, Span
 from desktop.reports.frame import Frame
-from desktop.reports.policies import signatories
 
 _REGISTER = ("code", "title", "rights", "received_at", "stage", "due", "answered_at", "outcome")
 _LATE = ("code", "title", "rights", "due", "extended_due", "answered_at", "owner")
@@ -33,14 +32,14 @@ def write_register(frame: Frame, doc: Document) -> None:
     if kept:
         tones = (("kept", in_time, "ok"), ("late", late, "danger"), ("running", running, "info"))
         points = [Point(frame.say(f"report.request.{name}"), [n], tone=tone) for name, n, tone in tones]  # type: ignore[arg-type]  # tones of the engine
-        doc.chart(Chart("ring", frame.say("report.request.on-time"), points))
+        ring = Chart("ring", frame.say("report.request.on-time"), points)
         rights = Counter(right for one in kept for right in one.rights)
         by_right = [Point(frame.say(f"choice.right.{right}"), [n]) for right, n in rights.most_common()]
-        doc.chart(Chart("bars", frame.say("report.request.by-right"), by_right))
+        doc.chart(ring, Chart("bars", frame.say("report.request.by-right"), by_right))
     _late(frame, doc, kept)
     doc.heading(1, frame.say("report.request.all"))
     frame.table(doc, kept, Request, _REGISTER)
-    doc.signatures(signatories(frame))
+    frame.sign(doc)
 
 
 def _requests(frame: Frame) -> Iterator[Request]:
@@ -72,8 +71,9 @@ def write_letter(frame: Frame, doc: Document) -> None:
     request, message = _letter(frame)
     organisation = frame.organisation
     doc.heading(1, frame.title(organisation))
-    contact = (organisation.address, organisation.email, organisation.phone, organisation.website)
-    doc.paragraph("  ·  ".join(part for part in contact if part), small=True)
+    contact = (organisation.email, organisation.phone, organisation.website)
+    reached = "  ·  ".join(part for part in contact if part)
+    doc.paragraph("\n".join(filter(None, (organisation.address, reached))), small=True)
     at = message.sent_at or message.happened_at or frame.now
     doc.facts(
         [
@@ -89,7 +89,7 @@ def write_letter(frame: Frame, doc: Document) -> None:
         for paragraph in (message.body_ar or message.body_en).split("\n"):
             if paragraph.strip():
                 doc.paragraph(paragraph)
-    doc.signatures(signatories(frame)[:1])
+    doc.signatures([Signatory(frame.say("report.sign.officer"), organisation.officer_name)])
     if message.sent_at is None:
         doc.paragraph([Span(frame.say("report.request.draft"), tone="warn")], small=True)
     else:

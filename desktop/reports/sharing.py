@@ -8,7 +8,6 @@ from desktop.processing import keeping
 from desktop.reports.engine import Cell, Chip, Column, Document
 from desktop.reports.flowmap import FlowMap
 from desktop.reports.frame import Frame
-from desktop.reports.policies import signatories
 from desktop.sharing import checklist, standing
 
 _PARTIES = ("code", "name_ar", "relationship", "country", "risk", "next_expiry")
@@ -60,7 +59,7 @@ def write_sharing(frame: Frame, doc: Document) -> None:
     doc.heading(1, say("register.disclosures"))
     kept = (one for one in frame.store.all(Disclosure) if frame.within(one.happened_at))
     frame.table(doc, kept, Disclosure, _DISCLOSED)
-    doc.signatures(signatories(frame))
+    frame.sign(doc)
 
 
 def _map(frame: Frame, doc: Document, whole: FlowMap) -> None:
@@ -129,4 +128,4 @@ def write_processing(frame: Frame, doc: Document) -> None:
         if activity.retentions:
             doc.heading(2, frame.say("sharing.tab.retentions"))
             frame.table(doc, activity.retentions, type(activity.retentions[0]), _RETENTION)
-    doc.signatures(signatories(frame))
+    frame.sign(doc)

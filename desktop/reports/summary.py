@@ -13,9 +13,8 @@ from data.sharing import Flow
 from desktop.check import check
 from desktop.due import Due, due
 from desktop.law.chips import Chip as State
-from desktop.reports.engine import Chart, Chip, Column, Document, Point, Tone
+from desktop.reports.engine import Chart, Chip, Column, Document, Point, Tone, twofold
 from desktop.reports.frame import Frame
-from desktop.reports.policies import signatories
 from desktop.show import country
 
 _MOST, _NEAREST = 5, 7
@@ -42,12 +41,12 @@ def write_summary(frame: Frame, doc: Document) -> None:
     ]
     rows = ((*figures.named(one), figures.state(one)) for one in figures.due[:_NEAREST])
     doc.table(columns, rows, empty=frame.say("report.nothing"))
-    doc.signatures(signatories(frame))
+    frame.sign(doc)
 
 
 def _lead(frame: Frame) -> str:
     name = frame.either(frame.organisation.name_ar, frame.organisation.name_en)
-    return " · ".join((name, frame.span or frame.say("report.summary.whole"), frame.day(frame.today)))
+    return frame.joined(" · ", name, frame.span or frame.say("report.summary.whole"), frame.day(frame.today))
 
 
 @dataclass(frozen=True)
@@ -185,7 +184,7 @@ class _Figures:
     def _choice(self, group: str, key: str) -> str:
         frame = self.frame
         if group == "country":
-            return frame.twice(country(frame.words, key), country(frame.beside, key) if frame.both else "")
+            return twofold(country(frame.words, key), country(frame.beside, key) if frame.both else "")
         if not group:
             known = f"check.name.{key}"
             return frame.say(known if known in frame.words else f"report.summary.kind.{key}")
@@ -195,8 +194,7 @@ class _Figures:
         """Say what is due, of what, and when."""
         frame, entry = self.frame, one.entry
         title = entry.title if isinstance(entry, Request) else frame.title(entry)
-        said = ": ".join(part for part in (frame.say(one.what), title) if part)
-        return entry.code, said, frame.moment(one.due) if one.due else "—"
+        return entry.code, frame.joined(": ", frame.say(one.what), title), frame.moment(one.due) if one.due else "—"
 
     def state(self, one: Due) -> Chip:
         """Say how pressing it is."""

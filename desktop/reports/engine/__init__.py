@@ -13,6 +13,7 @@
 Text is data, never markup. Direction follows the text and the document; nothing is mirrored by the caller.
 """
 
+from desktop.reports.engine.twofold import below, halves, twofold
 from desktop.reports.engine.document import Document
 from desktop.reports.engine.drawing import Drawing, Stroke
 from desktop.reports.engine.model import (
@@ -50,4 +51,7 @@ __all__ = [
     "Stroke",
     "Text",
     "Tone",
+    "below",
+    "halves",
+    "twofold",
 ]

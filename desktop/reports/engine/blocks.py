@@ -7,24 +7,29 @@ from collections.abc import Iterable, Sequence
 from desktop.reports.engine.drawing import Drawing
 from desktop.reports.engine.figures import paint
 from desktop.reports.engine.flow import Flow
-from desktop.reports.engine.fonts import SEMIBOLD
-from desktop.reports.engine.look import CAPTION, LABEL, PAIR, PAIR_HEAD, RULE, TONES, VALUE, Style
+from desktop.reports.engine.fonts import MEDIUM, SEMIBOLD
+from desktop.reports.engine.look import CAPTION, LABEL, PAIR, PAIR_HEAD, RULE, SMALL, TONES, VALUE, Style
 from desktop.reports.engine.model import Cell, Signatory, Text
 from desktop.reports.engine.page import Pages
-from desktop.reports.engine.rows import Box, set_row
+from desktop.reports.engine.rows import Box, cell_lines, set_row
 from desktop.reports.engine.stream import hexed
 from desktop.reports.engine.tags import spoken
+from desktop.reports.engine.twofold import twofold
 
 _LABEL_SHARE = 0.3
 _GUTTER = 22.0
-_FACT_PAD = 3.0
-_SIGN_HEIGHT = 104.0
+_FACT_PAD, _PAIR_PAD = 3.0, 2.5
+_SIGN_HEIGHT, _SIGN_ABOVE = 100.0, 14.0
+_WHOLE = 9
+_TILES, _TILE_GAP, _TILE_PAD = 3, 8.0, 9.0
+_TILE_HEAD, _TILE_FIGURE = Style(8.5, 13, MEDIUM, "muted"), Style(17, 25, SEMIBOLD)
+_TILE_NOTE = Style(8, 12.5, tone="muted")
 
 
 def facts(flow: Flow, rows: Iterable[tuple[str, Cell]]) -> None:
     """Set label and value per row."""
     pages = flow.pages
-    flow.start(2 * (VALUE.leading + 2 * _FACT_PAD))
+    flow.start(3 * (VALUE.leading + 2 * _FACT_PAD))
     label_width = pages.width * _LABEL_SHARE
     value_width = pages.width - label_width - 10
     label_x = pages.left + pages.width - label_width if pages.rtl else pages.left
@@ -39,24 +44,57 @@ def facts(flow: Flow, rows: Iterable[tuple[str, Cell]]) -> None:
     pages.y -= 10
 
 
+def tiles(flow: Flow, figures: Sequence[tuple[str, str, str]]) -> None:
+    """Set leading figures, three beside each other: what is counted above, the figure large, a remark below."""
+    pages = flow.pages
+    width = (pages.width - (_TILES - 1) * _TILE_GAP) / _TILES
+    for at in range(0, len(figures), _TILES):
+        row = figures[at : at + _TILES]
+        heads = [pages.setter.lines(label, width - 2 * _TILE_PAD, _TILE_HEAD.size) for label, _, _ in row]
+        head = max(map(len, heads)) * _TILE_HEAD.leading
+        height = head + _TILE_FIGURE.leading + _TILE_NOTE.leading * any(note for _, _, note in row) + 12
+        flow.start(height)
+        for column, ((label, figure, note), lines) in enumerate(zip(row, heads, strict=True)):
+            offset = column * (width + _TILE_GAP)
+            x = pages.left + pages.width - offset - width if pages.rtl else pages.left + offset
+            with pages.artifact():
+                pages.fill(x, pages.y - height, width, height, TONES["muted"].paper)
+                pages.fill(x + width - 2 if pages.rtl else x, pages.y - height, 2, height, TONES["accent"].ink)
+            with pages.content("P", spoken(": ".join(filter(None, (label, figure, note))))):
+                top = pages.y - 6
+                for part, style in (
+                    (lines, _TILE_HEAD),
+                    ([pages.setter.line(figure, _TILE_FIGURE.size, SEMIBOLD)], _TILE_FIGURE),
+                    ([pages.setter.line(note, _TILE_NOTE.size)] if note else [], _TILE_NOTE),
+                ):
+                    pages.show_lines(part, x + _TILE_PAD, width - 2 * _TILE_PAD, top, style)
+                    top -= head if style is _TILE_HEAD else style.leading
+        pages.y -= height + _TILE_GAP
+    pages.y -= 4
+
+
 def pair(flow: Flow, ar: Text, en: Text, *, bold: bool) -> None:
-    """Set Arabic on the right and English on the left, their first lines level."""
+    """Set Arabic on the right and English on the left, their first lines level; what is short is kept on one page."""
     pages, style = flow.pages, PAIR_HEAD if bold else PAIR
-    flow.start(2 * style.leading)
     width = (pages.width - _GUTTER) / 2
     arabic = Box(ar, pages.left + width + _GUTTER, width, style, "P", align="text")
     english = Box(en, pages.left, width, style, "P", align="text")
     boxes = [arabic, english] if pages.rtl else [english, arabic]
-    set_row(pages, boxes, role="Div", pad=2.5, rule=not bold)
+    tallest = max(len(cell_lines(pages, box.cell, width, style)) for box in boxes)
+    flow.start((tallest if tallest <= _WHOLE else 2) * style.leading + 2 * _PAIR_PAD)
+    set_row(pages, boxes, role="Div", pad=_PAIR_PAD, rule=not bold)
     pages.y -= 2
 
 
-def signatures(flow: Flow, people: Sequence[Signatory]) -> None:
-    """Set places to sign, two beside each other."""
+def signatures(flow: Flow, people: Sequence[Signatory], statement: str = "") -> None:
+    """Set places to sign, two beside each other, below what the signing says."""
     pages = flow.pages
     width = (pages.width - _GUTTER) / 2
-    flow.start(_SIGN_HEIGHT)
-    pages.y -= 8
+    said = pages.setter.lines(statement, pages.width, SMALL.size) if statement else []
+    flow.start(_SIGN_ABOVE + len(said) * SMALL.leading + SMALL.below + _SIGN_HEIGHT)
+    pages.y -= 0 if pages.fresh else _SIGN_ABOVE
+    if statement:
+        flow.paragraph(statement, SMALL)
     for at in range(0, len(people), 2):
         pages.need(_SIGN_HEIGHT)
         for column, person in enumerate(people[at : at + 2]):
@@ -67,7 +105,7 @@ def signatures(flow: Flow, people: Sequence[Signatory]) -> None:
 
 
 def _sign(pages: Pages, person: Signatory, left: float, width: float) -> None:
-    words = pages.meta.words
+    words, other = pages.meta.words, pages.meta.words_beside or pages.meta.words
     with pages.artifact():
         pages.rule(left, pages.y, width, TONES["accent"].ink, 1.2)
     top = pages.y - 6
@@ -76,7 +114,11 @@ def _sign(pages: Pages, person: Signatory, left: float, width: float) -> None:
     with pages.content("P", spoken(person.role)):
         pages.show_lines(lines, left, width, top, head)
     top -= head.leading * len(lines) + 4
-    for label, value in ((words.name, person.name), (words.signature, ""), (words.date, person.date)):
+    for label, value in (
+        (twofold(words.name, other.name), person.name),
+        (twofold(words.signature, other.signature), ""),
+        (twofold(words.date, other.date), person.date),
+    ):
         text = f"{label}: {value}".rstrip()
         line = pages.setter.line(text, LABEL.size, LABEL.weight)
         with pages.content("P", spoken(text)):

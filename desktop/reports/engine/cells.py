@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.reports.engine.chips import CHIP_PAD, chip_width
+from desktop.reports.engine.chips import chip_width
 from desktop.reports.engine.columns import PAD, Grid
 from desktop.reports.engine.look import TONES
 from desktop.reports.engine.model import Cell, Chip, Column, Tone
@@ -82,7 +82,7 @@ class Cells:
             x = left + width - pill if pages.rtl else left
             made.pill = (value.tone, x, pill)
             inks = [TONES[value.tone].ink.fill]
-            made.lines = [self._operators(line, x + CHIP_PAD, inks) for line in lines]
+            made.lines = [self._operators(line, x + (pill - line.width) / 2, inks) for line in lines]
         else:
             spans = () if isinstance(value, str) else spans_of(value)
             inks = [TONES[span.tone].ink.fill if span.tone else "" for span in spans]

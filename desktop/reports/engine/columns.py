@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from desktop.reports.engine.twofold import own_lines
 from desktop.reports.engine.fonts import REGULAR, SEMIBOLD
 from desktop.reports.engine.look import Style
 from desktop.reports.engine.model import Cell, Chip, Column
@@ -14,12 +15,11 @@ from desktop.reports.engine.rows import cell_words
 PAD = 4.5
 _STYLES = (Style(8.5, 13.5), Style(7.8, 12.4), Style(7, 11.2), Style(6.2, 10))
 _LONGEST_WORD = 90.0
-_TYPICAL_LEAST, _TYPICAL_MOST = 45.0, 260.0
-_SHORT = 110.0
-_SHORT_SHARE = 0.6
 _CHIP_ROOM = 14.0
 _HEAD_LINES = 2.5
 _MORE_DIGITS = "000"
+_MEASURED = 60
+_STEPS = 30
 
 
 class Grid(NamedTuple):
@@ -48,31 +48,34 @@ def plan(pages: Pages, columns: Sequence[Column], sample: Sequence[Sequence[Cell
     else:
         shrink = pages.width / sum(least)
         least = [width * shrink for width in least]
-    typical = [_typical(pages, column, _values(sample, at), style) for at, column in enumerate(columns)]
-    widths = _share(columns, least, typical, pages.width - sum(least))
+    natural = [_natural(pages, column, _values(sample, at), style) for at, column in enumerate(columns)]
+    widths = _share(columns, least, natural, pages.width)
     return Grid(widths, _lefts(pages, widths), style, baseline(style))
 
 
 def _share(
-    columns: Sequence[Column], least: Sequence[float], typical: Sequence[float], free: float
+    columns: Sequence[Column], least: Sequence[float], natural: Sequence[float], room: float
 ) -> list[float]:
-    """Give short columns the little they ask for, then share out the rest by weight."""
-    asks = [
-        max(wish - width, 0.0) if column.kind == "text" and wish < _SHORT else 0.0
-        for column, wish, width in zip(columns, typical, least, strict=True)
-    ]
-    if sum(asks) > free * _SHORT_SHARE:
-        asks = [0.0] * len(columns)
-    widths = [width + ask for width, ask in zip(least, asks, strict=True)]
-    free -= sum(asks)
-    shares = [
-        column.weight * wish if column.kind == "text" and wish >= _SHORT else 0.0
-        for column, wish in zip(columns, typical, strict=True)
-    ]
-    if not any(shares):
-        shares = [column.weight * width for column, width in zip(columns, widths, strict=True)]
-    total = sum(shares) or 1.0
-    return [width + max(free, 0.0) * share / total for width, share in zip(widths, shares, strict=True)]
+    """Give every column what it asks for; where that is too much, those that ask for most share alike, by weight."""
+    asked = list(map(max, least, natural))
+    weights = [column.weight for column in columns]
+    spare = room - sum(asked)
+    if spare >= 0:
+        growing = [
+            weight if column.kind == "text" else 0.0
+            for column, weight in zip(columns, weights, strict=True)
+        ]
+        shares = growing if any(growing) else asked
+        return [width + spare * share / sum(shares) for width, share in zip(asked, shares, strict=True)]
+    low, high = 0.0, room / min(weights)
+    for _ in range(_STEPS):
+        level = (low + high) / 2
+        widths = [
+            max(width, min(ask, level * weight))
+            for width, ask, weight in zip(least, asked, weights, strict=True)
+        ]
+        low, high = (level, high) if sum(widths) < room else (low, level)
+    return widths
 
 
 def _values(sample: Sequence[Sequence[Cell]], at: int) -> list[Cell]:
@@ -97,7 +100,7 @@ def _least(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -
     for value in values:
         extra = _CHIP_ROOM if isinstance(value, Chip) else 0.0
         said = cell_words(value)
-        words = said.split("\n") if column.kind != "text" or extra else said.split()
+        words = own_lines(said) if column.kind != "text" or extra else said.split()
         for word in words:
             width = measure(word, style.size).width
             widest = max(
@@ -106,16 +109,16 @@ def _least(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -
     return widest + 2 * PAD + 0.5
 
 
-def _typical(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -> float:
-    """Width a column would like: what its values take on average, within reason."""
-    widths = [_wide(pages, cell_words(value), style, REGULAR) for value in values[:60]]
-    widest = max(widths, default=0.0)
-    # short values (names, states) should not wrap at all; long ones are prose and will
-    like = widest if widest + 2 * PAD < _SHORT else max(sum(widths) / len(widths), _SHORT)
-    label = _wide(pages, column.label, style, SEMIBOLD)
-    return min(max(like, label, _TYPICAL_LEAST), _TYPICAL_MOST) + 2 * PAD + 0.5
+def _natural(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -> float:
+    """Width in which nearly all values stand on one line, and the label on few."""
+    widths = sorted(
+        _wide(pages, cell_words(value), style, REGULAR) + (_CHIP_ROOM if isinstance(value, Chip) else 0.0)
+        for value in values[:_MEASURED]
+    )
+    widest = widths[(len(widths) - 1) * 9 // 10] if widths else 0.0
+    return max(widest, _wide(pages, column.label, style, SEMIBOLD)) + 2 * PAD + 0.5
 
 
 def _wide(pages: Pages, text: str, style: Style, weight: int) -> float:
     """Width of the longest of a text's own lines."""
-    return max(pages.setter.line(line, style.size, weight).width for line in text.split("\n"))
+    return max(pages.setter.line(line, style.size, weight).width for line in own_lines(text))

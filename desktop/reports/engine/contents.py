@@ -10,8 +10,9 @@ from desktop.reports.engine.model import Heading
 from desktop.reports.engine.page import Pages, baseline
 from desktop.reports.engine.stream import hexed
 from desktop.reports.engine.tags import spoken
+from desktop.reports.engine.twofold import twofold
 
-_STYLES = {1: Style(10.5, 22, MEDIUM), 2: Style(9.5, 18, REGULAR), 3: Style(9, 16.5, REGULAR, "muted")}
+_STYLES = {1: Style(10.5, 22, MEDIUM), 2: Style(9.5, 18, REGULAR)}
 _INDENT = 16.0
 
 
@@ -53,9 +54,8 @@ class Contents:
 
     def _title(self) -> None:
         pages, style = self._pages, HEADINGS[1]._replace(weight=BOLD)
-        words = pages.meta.words.contents
-        if pages.meta.words_beside:
-            words += f" · {pages.meta.words_beside.contents}"
+        meta = pages.meta
+        words = twofold(meta.words.contents, (meta.words_beside or meta.words).contents)
         with pages.content("Caption", spoken(words)):
             pages.show_lines(
                 [pages.setter.line(words, style.size, style.weight)], pages.left, pages.width, pages.y, style
@@ -92,11 +92,10 @@ class Contents:
 
 
 def _fitting(headings: Sequence[Heading], room: float) -> list[Heading]:
-    """As many levels as the reserved room holds; the deepest go first."""
-    for deepest in (3, 2):
-        chosen = [heading for heading in headings if heading.level <= deepest]
-        if sum(_STYLES[heading.level].leading for heading in chosen) <= room:
-            return chosen
+    """Two levels, or only the upper one when the reserved room holds no more; the rest is left to the bookmarks."""
+    chosen = [heading for heading in headings if heading.level in _STYLES]
+    if sum(_STYLES[heading.level].leading for heading in chosen) <= room:
+        return chosen
     return [heading for heading in headings if heading.level == 1]
 
 

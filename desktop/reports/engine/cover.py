@@ -11,12 +11,13 @@ from desktop.reports.engine import look
 from desktop.reports.engine.blocks import facts
 from desktop.reports.engine.flow import Flow
 from desktop.reports.engine.fonts import BOLD, MEDIUM, SEMIBOLD
-from desktop.reports.engine.furniture import Furniture
+from desktop.reports.engine.furniture import Furniture, identity
 from desktop.reports.engine.look import TONES, Style
 from desktop.reports.engine.model import Cover
 from desktop.reports.engine.page import Pages
 from desktop.reports.engine.stream import hexed
 from desktop.reports.engine.tags import spoken
+from desktop.reports.engine.twofold import twofold
 
 _ORGANISATION = Style(13, 20, SEMIBOLD)
 _TITLE = Style(27, 42, BOLD)
@@ -49,7 +50,8 @@ def set_cover(flow: Flow, furniture: Furniture, cover: Cover) -> None:
     pages.y -= 26
     rows = [*cover.facts]
     if meta.classification:
-        rows.append((meta.words.classification, meta.classification))
+        other = meta.words_beside or meta.words
+        rows.append((twofold(meta.words.classification, other.classification), meta.classification))
     if rows:
         facts(flow, rows)
     if cover.note:
@@ -82,16 +84,7 @@ def _logo(pages: Pages, logo: Path | bytes) -> None:
 def _identity(flow: Flow, furniture: Furniture) -> None:
     """At the foot: what lets a reader check this copy against the register."""
     pages, meta = flow.pages, flow.pages.meta
-    words = meta.words
-    lines = [
-        f"{label} {value}"
-        for label, value in (
-            (f"{words.store}:", meta.store_id),
-            (f"{words.audit}:", meta.audit_head),
-            (words.made, meta.made_text),
-        )
-        if value
-    ]
+    lines = [text for text in identity(meta) if text]
     if not lines:
         return
     room = _QR + 16 if furniture.identity else 0.0

@@ -97,7 +97,7 @@ class Document:
     def contents(self, pages: int = 1) -> None:
         """Reserve pages for the contents here; they are drawn last, with links, when page numbers are known.
 
-        When the headings do not fit, the deepest levels are left to the bookmarks.
+        It lists two levels, one when there is no room for both; bookmarks lead to all.
         """
         self._pages.end()
         self._contents = Contents(self._pages, pages)
@@ -123,6 +123,10 @@ class Document:
         """Set a grid of label and value."""
         blocks.facts(self._flow, rows)
 
+    def tiles(self, figures: Sequence[tuple[str, str, str]]) -> None:
+        """Set leading figures in boxes beside each other: what is counted, the figure, a remark or nothing."""
+        blocks.tiles(self._flow, figures)
+
     def table(
         self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, summary: str = "", empty: str = ""
     ) -> int:
@@ -134,6 +138,8 @@ class Document:
 
     def chart(self, *charts: Chart) -> None:
         """Draw a chart with its title, legend and values, or several small ones beside each other."""
+        if not charts:
+            return
         alt = " ".join(charting.words(chart, self.meta) for chart in charts)
         if len(charts) == 1:
             blocks.figure(self._flow, charting.draw(self._pages, *charts), alt=alt, title=charts[0].title)
@@ -148,14 +154,9 @@ class Document:
         """Set a remark in a toned box with a bar on its leading edge."""
         self._flow.note(text, tone, title)
 
-    def signatures(self, people: Sequence[Signatory]) -> None:
-        """Set places to sign, each kept whole."""
-        blocks.signatures(self._flow, people)
-
-    def space(self, points: float = 8.0) -> None:
-        """Leave vertical room."""
-        self._flow.start(points)
-        self._pages.y -= points
+    def signatures(self, people: Sequence[Signatory], *, statement: str = "") -> None:
+        """Set places to sign, each kept whole, below a statement of what is signed."""
+        blocks.signatures(self._flow, people, statement)
 
     def page_break(self, *, landscape: bool | None = None) -> None:
         """Begin a new page, turned if asked; a heading that nothing followed yet goes along."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from desktop.reports.engine import look
 from desktop.reports.engine.fonts import MEDIUM
 from desktop.reports.engine.look import FURNITURE, RULE, TONES, Colour
-from desktop.reports.engine.model import Labels
+from desktop.reports.engine.model import Labels, Meta
 from desktop.reports.engine.page import Align, Pages
+from desktop.reports.engine.twofold import below, halves, twofold
+from desktop.reports.engine.typeset import Line
 
 _TOTAL, _TOTAL_BESIDE, _QR = "Total", "TotalBeside", "Qr"
 QR_SIDE = 38.0
 _HEADER_Y = 46.0
 _FOOTER_Y = 58.0
-_GAP = 3.0
+_GAP = 2.0
 
 
 class Furniture:
@@ -50,14 +52,14 @@ class Furniture:
     def finish(self, total: int) -> None:
         """Fill in the number of pages, once it is known."""
         pages = self._pages
-        digits = pages.meta.number(total)
-        line = pages.setter.line(digits, FURNITURE.size, FURNITURE.weight)
-        for name, x in ((_TOTAL, -line.width if pages.rtl else 0.0), (_TOTAL_BESIDE, 0.0)):
+        ink = TONES[FURNITURE.tone].ink
+        for name, digits in ((_TOTAL, pages.meta.number(total)), (_TOTAL_BESIDE, str(total))):
+            line = pages.setter.line(digits, FURNITURE.size, FURNITURE.weight)
+            x = -line.width if pages.rtl and name == _TOTAL else 0.0
             text = "".join(
                 f"/{part.font} {FURNITURE.size:g} Tf 1 0 0 1 {x + part.x:.2f} 0 Tm[{part.body}]TJ "
                 for part in line.parts
             )
-            ink = TONES[FURNITURE.tone].ink
             pages.document.put_form(name, (-60, -4, 60, 14), f"BT {ink.fill} {text}ET")
 
     def _text(  # noqa: PLR0913 - what, where and how
@@ -76,18 +78,27 @@ class Furniture:
             return
         line = pages.setter.line(text, FURNITURE.size, weight)
         if share < 1 and line.width > pages.width * share:
-            line = pages.setter.lines(text, pages.width * share, FURNITURE.size, weight)[0]
+            line = self._shortened(halves(text)[0], pages.width * share, weight)
         x = pages.start_x(line, pages.left, pages.width, align)
         pages.show(line, x, y, FURNITURE.size, ink)
+
+    def _shortened(self, text: str, room: float, weight: int) -> Line:
+        """Set as many words as there is room for; an ellipsis tells that there are more."""
+        setter = self._pages.setter
+        line = setter.line(text, FURNITURE.size, weight)
+        words = text.split(" ")
+        while line.width > room and len(words) > 1:
+            words.pop()
+            line = setter.line(" ".join(words) + " …", FURNITURE.size, weight)
+        return line if line.width <= room else setter.lines(text, room, FURNITURE.size, weight)[0]
 
     def _header(self) -> None:
         pages, meta = self._pages, self._pages.meta
         y = pages.size[1] - _HEADER_Y
         self._text(meta.organisation or meta.title, y, "start", weight=MEDIUM, share=0.4)
         if meta.organisation:
-            self._text(
-                meta.title_en if meta.lang == "both" and meta.title_en else meta.title, y, "end", share=0.4
-            )
+            title = twofold(meta.title, meta.title_en) if meta.lang == "both" else meta.title
+            self._text(title, y, "end", share=0.4)
         self._text(meta.classification, y, "middle", weight=MEDIUM, ink=TONES["text"].ink, share=0.18)
         pages.rule(pages.left, y - 9, pages.width, RULE)
 
@@ -98,23 +109,22 @@ class Furniture:
         room_for_qr = QR_SIDE + 10 if self._has_qr else 0.0
         if meta.words_beside:
             self._page_of(meta.words_beside, _FOOTER_Y, "end", _TOTAL_BESIDE, inset=room_for_qr)
-        words = meta.words
-        if meta.made_text:
-            self._text(f"{words.made} {meta.made_text}", _FOOTER_Y, "middle")
-        if meta.store_id:
-            self._text(f"{words.store}: {meta.store_id}", _FOOTER_Y - FURNITURE.leading, "start")
-        if meta.audit_head:
-            self._text(f"{words.audit}: {meta.audit_head}", _FOOTER_Y - 2 * FURNITURE.leading, "start")
+        for row, text in enumerate(identity(meta)[:2], start=1):
+            self._text(text, _FOOTER_Y - row * FURNITURE.leading, "start")
+        made = identity(meta)[2]
+        for row, text in enumerate(below(made).split("\n")):
+            self._text(text, _FOOTER_Y - row * FURNITURE.leading, "middle")
         qr_x = pages.left if pages.rtl else pages.left + pages.width - QR_SIDE
         self.qr(qr_x, _FOOTER_Y - 29)
 
     def _page_of(self, words: Labels, y: float, align: Align, form: str, inset: float = 0.0) -> None:
         """Write "page x of", then the shared total right after it in reading direction."""
         pages = self._pages
-        text = f"{words.page} {pages.meta.number(pages.number)} {words.of}"
-        line = pages.setter.line(text, FURNITURE.size)
-        if align == "end":
-            # English beside Arabic: its total follows on the right, and never mirrors
+        english = align == "end"
+        number = str(pages.number) if english else pages.meta.number(pages.number)
+        line = pages.setter.line(f"{words.page} {number} {words.of}", FURNITURE.size)
+        if english:
+            # beside Arabic: its total follows on the right, and never mirrors
             x = pages.left + inset
             total_x = x + line.width + _GAP
         else:
@@ -122,6 +132,17 @@ class Furniture:
             total_x = x - _GAP if pages.rtl else x + line.width + _GAP
         pages.show(line, x, y, FURNITURE.size, TONES["muted"].ink)
         pages.canvas.put(f"q 1 0 0 1 {total_x:.2f} {y:.2f} cm /{form} Do Q")
+
+
+def identity(meta: Meta) -> tuple[str, str, str]:
+    """Say which register a document was made from, how far its trail went, and when; empty what is not known."""
+    words, other = meta.words, meta.words_beside or meta.words
+    made, made_beside = halves(meta.made_text)
+    return (
+        f"{twofold(words.store, other.store)}: {meta.store_id}" if meta.store_id else "",
+        f"{twofold(words.audit, other.audit)}: {meta.audit_head}" if meta.audit_head else "",
+        twofold(f"{words.made} {made}", f"{other.made} {made_beside}") if meta.made_text else "",
+    )
 
 
 def qr_operators(text: str, side: float) -> str:

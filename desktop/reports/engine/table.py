@@ -23,6 +23,7 @@ from desktop.reports.engine.typeset import Line
 _SAMPLE = 200
 _COLLECT_AFTER = 50_000
 _BODY_ROWS = 1000
+_TOGETHER = 2
 
 
 @dataclass(slots=True)
@@ -79,23 +80,34 @@ class Table:
         return height if height < self.pages.top / 2 else 3 * leading + 2 * PAD
 
     def _rows(self, rows: Iterator[Sequence[Cell]]) -> int:
-        number = 0
+        """Set the rows; the last two stay together, so they wait until it is known that they are the last."""
         ready = self._cells.ready
-        for number, row in enumerate(rows, start=1):
-            cells = [ready(at, value) for at, value in enumerate(row)]
-            self._row(cells, striped=number % 2 == 0)
-            if number % _BODY_ROWS == 0:
-                self.pages.tags.close()
-                self.pages.tags.open("TBody")
+        number = 0
+        waiting: list[list[SetCell]] = []
+        for row in rows:
+            waiting.append([ready(at, value) for at, value in enumerate(row)])
+            if len(waiting) > _TOGETHER:
+                number += 1
+                self._row(waiting.pop(0), striped=number % 2 == 0)
+                if number % _BODY_ROWS == 0:
+                    self.pages.tags.close()
+                    self.pages.tags.open("TBody")
+        for at, cells in enumerate(waiting):
+            number += 1
+            rest = sum(map(self._height, waiting[at + 1 :]))
+            self._row(cells, striped=number % 2 == 0, keep=min(rest, self.pages.top / 4))
         return number
 
-    def _row(self, cells: list[SetCell], *, striped: bool) -> None:
-        pages, leading = self.pages, self.grid.style.leading
-        tallest = max(len(cell.lines) for cell in cells)
-        height = tallest * leading + 2 * PAD
-        if pages.room < height:
+    def _height(self, cells: list[SetCell]) -> float:
+        return max(len(cell.lines) for cell in cells) * self.grid.style.leading + 2 * PAD
+
+    def _row(self, cells: list[SetCell], *, striped: bool, keep: float = 0.0) -> None:
+        """Set a row where it and what must follow it on the page have room, else on the next page."""
+        pages = self.pages
+        height = self._height(cells)
+        if pages.room < height + keep and (pages.room < height or self._part.rules):
             if height > pages.top - pages.size[1] * 0.2 - self._head_height:
-                self._tall_row(cells, tallest, striped=striped)
+                self._tall_row(cells, max(len(cell.lines) for cell in cells), striped=striped)
                 return
             self._turn()
         part = self._part

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from desktop.reports.engine.twofold import below
 from desktop.reports.engine.bidi import Run, resolve
 from desktop.reports.engine.breaking import break_lines, split_word
 from desktop.reports.engine.fonts import REGULAR, SEMIBOLD, FontBook, Piece, Word
@@ -89,7 +90,10 @@ class Typesetter:
             rtl = self.direction(text)
         out: list[Line] = []
         for part in text.split("\n"):
-            out += _Paragraph(self.fonts, [weight], [part], rtl=rtl).lines(width, size)
+            lines = _Paragraph(self.fonts, [weight], [part], rtl=rtl).lines(width, size)
+            if len(lines) > 1 and "\n" in (apart := below(part)):
+                lines = self._lines_of_string(apart, width, size, weight, rtl)
+            out += lines
         return out
 
     def _lines(
