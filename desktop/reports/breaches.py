@@ -66,7 +66,11 @@ def _by(frame: Frame, kept: list[Breach], name: str) -> Chart | None:
         Point(frame.said(field, value, {}) or frame.say("report.breaches.unsaid"), [n], tone=TONES.get(value))
         for value, n in counted.most_common()
     ]
-    return Chart("bars", frame.say("report.breaches.by", what=frame.label(Breach, name)), points) if points else None
+    return (
+        Chart("bars", frame.say("report.breaches.by", what=frame.label(Breach, name)), points)
+        if points
+        else None
+    )
 
 
 def write_dossier(frame: Frame, doc: Document) -> None:

@@ -147,9 +147,7 @@ def _cover(frame: Frame) -> Cover:
         facts.append((frame.say("report.period"), frame.span))
     if frame.laws:
         named = "\n".join(
-            twofold(
-                frame.words.numerals(pack.name(frame.words.lang)), pack.name("en") if frame.both else ""
-            )
+            twofold(frame.words.numerals(pack.name(frame.words.lang)), pack.name("en") if frame.both else "")
             for pack in frame.laws
         )
         facts.append((frame.say("report.law"), named))

@@ -17,7 +17,7 @@ from desktop.reports.engine import Chart, Chip, Column, Document, Point, Tone, t
 from desktop.reports.frame import Frame
 from desktop.show import country
 
-_MOST, _NEAREST = 5, 7
+_MOST, _NEAREST, _NEAREST_BOTH = 4, 9, 7
 _STATES: Mapping[State, Tone] = {
     State.OVERDUE: "danger", State.HOURS: "warn", State.DAYS: "soon", State.PAUSED: "info",
 }  # fmt: skip
@@ -28,7 +28,7 @@ def write_summary(frame: Frame, doc: Document) -> None:
     figures = _Figures(frame)
     doc.heading(1, frame.say("report.title.summary"))
     doc.paragraph(_lead(frame), small=True)
-    doc.facts(figures.facts())
+    doc.tiles(figures.leading())
     doc.chart(figures.kept(), figures.rights())
     doc.chart(figures.causes(), figures.gaps())
     doc.chart(figures.categories(), figures.countries())
@@ -39,7 +39,10 @@ def write_summary(frame: Frame, doc: Document) -> None:
         Column(frame.head("report.summary.due"), kind="date"),
         Column(frame.head("report.summary.state")),
     ]
-    rows = ((*figures.named(one), figures.state(one)) for one in figures.due[:_NEAREST])
+    rows = (
+        (*figures.named(one), figures.state(one))
+        for one in figures.due[: _NEAREST_BOTH if frame.both else _NEAREST]
+    )
     doc.table(columns, rows, empty=frame.say("report.nothing"))
     frame.sign(doc)
 
@@ -107,22 +110,25 @@ class _Figures:
             if request.answered_at and limit:
                 yield request.answered_at, limit
 
-    def facts(self) -> list[tuple[str, str]]:
-        """Say the leading figures."""
+    def leading(self) -> list[tuple[str, str, str]]:
+        """Say the leading figures: of what, how many, and what of them."""
         say, number = self.frame.say, self.frame.words.number
         overdue = sum(one.state is State.OVERDUE for one in self.due)
         kept, total = self.met[True], self.met.total()
-        share = number(round(100 * kept / total, 1)) if total else ""
-        sign = self.frame.words.numerals("%")
-        flows = len(self.flows)
+        share = f"{number(round(100 * kept / total, 1))}{self.frame.words.numerals('%')}" if total else "—"
+        told = say("report.summary.of", kept=kept, n=total) if total else say("report.summary.none-due")
+        reached = len({one.country for one in self.flows if one.country})
+        counted = (
+            ("open", len(self.due), say("report.summary.open-late", n=overdue)),
+            ("requests", len(self.received), ""),
+            ("breaches", len(self.known), ""),
+            ("flows", len(self.flows), say("report.summary.flows-in", n=reached)),
+            ("gaps", self.open.total(), ""),
+        )
         return [
-            (say("report.summary.kept-share"), f"{share}{sign}" if share else say("report.summary.none-due")),
-            (say("report.summary.open"), say("report.summary.open-late", open=number(len(self.due)), late=number(overdue))),
-            (say("report.summary.requests"), number(len(self.received))),
-            (say("report.summary.breaches"), number(len(self.known))),
-            (say("report.summary.flows"), say("report.summary.flows-in", flows=number(flows), countries=number(len({one.country for one in self.flows if one.country})))),
-            (say("report.summary.gaps"), number(self.open.total())),
-        ]  # fmt: skip
+            (say("report.summary.kept-share"), share, told),
+            *((say(f"report.summary.{name}"), number(n), said) for name, n, said in counted),
+        ]
 
     def kept(self) -> Chart:
         """Draw the share of deadlines that were kept."""
@@ -194,7 +200,11 @@ class _Figures:
         """Say what is due, of what, and when."""
         frame, entry = self.frame, one.entry
         title = entry.title if isinstance(entry, Request) else frame.title(entry)
-        return entry.code, frame.joined(": ", frame.say(one.what), title), frame.moment(one.due) if one.due else "—"
+        return (
+            entry.code,
+            frame.joined(": ", frame.say(one.what), title),
+            frame.moment(one.due) if one.due else "—",
+        )
 
     def state(self, one: Due) -> Chip:
         """Say how pressing it is."""

@@ -13,7 +13,6 @@
 Text is data, never markup. Direction follows the text and the document; nothing is mirrored by the caller.
 """
 
-from desktop.reports.engine.twofold import below, halves, twofold
 from desktop.reports.engine.document import Document
 from desktop.reports.engine.drawing import Drawing, Stroke
 from desktop.reports.engine.model import (
@@ -32,6 +31,7 @@ from desktop.reports.engine.model import (
     Text,
     Tone,
 )
+from desktop.reports.engine.twofold import below, halves, twofold
 
 __all__ = [
     "Cancelled",

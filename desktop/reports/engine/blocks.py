@@ -59,7 +59,9 @@ def tiles(flow: Flow, figures: Sequence[tuple[str, str, str]]) -> None:
             x = pages.left + pages.width - offset - width if pages.rtl else pages.left + offset
             with pages.artifact():
                 pages.fill(x, pages.y - height, width, height, TONES["muted"].paper)
-                pages.fill(x + width - 2 if pages.rtl else x, pages.y - height, 2, height, TONES["accent"].ink)
+                pages.fill(
+                    x + width - 2 if pages.rtl else x, pages.y - height, 2, height, TONES["accent"].ink
+                )
             with pages.content("P", spoken(": ".join(filter(None, (label, figure, note))))):
                 top = pages.y - 6
                 for part, style in (

@@ -23,7 +23,7 @@ _LEGEND_ROW = 18.0
 _VALUE_ROOM = 76.0
 _RADIUS, _HOLE = 62.0, 38.0
 _GUTTER, _TITLE_ROW = 26.0, 15.0
-_NARROW, _NARROW_ROW, _NARROW_RING = 320.0, 28.5, 0.19
+_NARROW, _NARROW_ROW, _NARROW_RING = 320.0, 27.5, 0.19
 
 Measure = Callable[[str, float], float]
 """Width of a text at a size, in points."""
@@ -107,8 +107,8 @@ def _name(drawing: Drawing, point: Point, start: float, top: float) -> float:
     if start:
         drawing.label(start - 8, top + 11.5, point.label, size=_SIZE, anchor="end", limit=start - 8)
         return 0.0
-    drawing.label(5, top + 9, point.label, size=_SIZE)
-    return _NARROW_ROW - _BAR - 6
+    drawing.label(5, top + 8, point.label, size=_SIZE)
+    return _NARROW_ROW - _BAR - 4
 
 
 def _stacked(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:

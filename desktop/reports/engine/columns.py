@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.reports.engine.twofold import own_lines
 from desktop.reports.engine.fonts import REGULAR, SEMIBOLD
 from desktop.reports.engine.look import Style
 from desktop.reports.engine.model import Cell, Chip, Column
 from desktop.reports.engine.page import Pages, baseline
 from desktop.reports.engine.rows import cell_words
+from desktop.reports.engine.twofold import own_lines
 
 PAD = 4.5
 _STYLES = (Style(8.5, 13.5), Style(7.8, 12.4), Style(7, 11.2), Style(6.2, 10))
@@ -62,8 +62,7 @@ def _share(
     spare = room - sum(asked)
     if spare >= 0:
         growing = [
-            weight if column.kind == "text" else 0.0
-            for column, weight in zip(columns, weights, strict=True)
+            weight if column.kind == "text" else 0.0 for column, weight in zip(columns, weights, strict=True)
         ]
         shares = growing if any(growing) else asked
         return [width + spare * share / sum(shares) for width, share in zip(asked, shares, strict=True)]

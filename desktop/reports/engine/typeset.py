@@ -9,12 +9,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from desktop.reports.engine.twofold import below
 from desktop.reports.engine.bidi import Run, resolve
 from desktop.reports.engine.breaking import break_lines, split_word
 from desktop.reports.engine.fonts import REGULAR, SEMIBOLD, FontBook, Piece, Word
 from desktop.reports.engine.model import Span, Text
 from desktop.reports.engine.tokens import LRI, PDI, clean, first_strong_is_rtl, has_arabic, has_latin, has_rtl
+from desktop.reports.engine.twofold import below
 
 _words = re.compile(" +|[^ ]+").findall
 UNLIMITED = 1e9

@@ -55,13 +55,17 @@ Fill = Callable[[Document], object]
 
 def about(lang: Lang = "ar", **more: str) -> Meta:
     title = "Breach log" if lang == "en" else "سجل الخروقات"
-    known = {"organisation": "شركة المثال", "classification": "سري", "store_id": "0197a3c2-7b1e-7c55"}
+    known = {
+        "organisation": "شركة المثال",
+        "classification": "سري",
+        "store_id": "0197a3c2-7b1e-7c55",
+        "made_text": "2026-03-01",
+    }
     return Meta(
         title=title,
         made_at=MOMENT,
         lang=lang,
         audit_head="9f86d081884c7d65",
-        made_text="2026-03-01",
         **{**known, **more},  # type: ignore[arg-type]  # every key is a text field
     )
 
@@ -90,6 +94,7 @@ def everything(document: Document) -> None:
     document.heading(2, "قائمة")
     document.bullets(["أول", "ثان"])
     document.note("انتبه إلى الأجل", tone="warn", title="تنبيه")
+    document.tiles([("المواعيد الملتزم بها", "٪٨٧", "٧ من ٨"), ("الطلبات", "17", "")])
     document.facts([("الحالة", Chip("متأخر", "danger")), ("البريد", "a.b@example.sa")])
     document.heading(1, "رسوم")
     points = [Point("شحن", [3, 1]), Point("دفع", [2, 4])]
@@ -114,7 +119,8 @@ def everything(document: Document) -> None:
     document.table(columns, rows, summary="ضوابط")
     document.table([Column("أ"), Column("ب")], [], empty="لا شيء")
     document.page_break(landscape=False)
-    document.signatures([Signatory("مسؤول حماية البيانات", "سارة"), Signatory("المدير")])
+    people = [Signatory("مسؤول حماية البيانات", "سارة"), Signatory("المدير")]
+    document.signatures(people, statement="استُخرج من السجل")
 
 
 def tool(name: str, *arguments: str) -> str:

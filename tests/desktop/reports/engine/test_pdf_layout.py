@@ -12,7 +12,8 @@ import pikepdf
 import pypdf
 import pytest
 
-from desktop.reports.engine import Cancelled, Chip, Column, Document, Meta, Signatory
+from desktop.reports.engine import Cancelled, Chip, Column, Document, Meta, Signatory, halves, twofold
+from desktop.reports.engine.columns import _share
 from desktop.reports.engine.flow import fitting
 from tests.desktop.reports.engine.pdf_samples import (
     MOMENT,
@@ -76,10 +77,12 @@ def test_page_x_of_y_in_the_chosen_digits(tmp_path: Path) -> None:
 
 
 def test_bilingual_furniture(tmp_path: Path) -> None:
-    text = normal(poppler(make(tmp_path, lambda d: d.paragraph("نص"), about("both", title_en="Breach log"))))
-    assert "Page 1 of" in text
-    assert re.search("صفحة 1 ?من 1", text)
-    assert "Breach log" in text
+    meta = about("both", title_en="Breach log", made_text=twofold("١ مارس", "1 March"), digits="arab")
+    text = normal(poppler(make(tmp_path, lambda d: d.paragraph("نص"), meta)))
+    assert re.search("Page 1 of ?1", text)
+    assert re.search("صفحة ١ ?من ١", text)
+    for part in ("Breach log", "أُنشئ في", "Made 1 March", "Audit head", "رأس سجل التدقيق"):
+        assert part in text
 
 
 def test_contents_show_the_right_pages(tmp_path: Path) -> None:
@@ -176,13 +179,46 @@ def test_an_empty_document_has_a_page(tmp_path: Path) -> None:
     assert len(page_texts(make(tmp_path, lambda _: None))) == 1
 
 
-def test_signatures_are_kept_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lines", [36, 37, 38, 39])
+def test_signatures_stay_with_what_they_say(tmp_path: Path, lines: int) -> None:
     def fill(document: Document) -> None:
-        document.paragraph(PARAGRAPH * 38)
-        document.signatures([Signatory("المسؤول", "سارة"), Signatory("المدير")])
+        document.paragraph(PARAGRAPH * lines)
+        document.signatures([Signatory("المسؤول", "سارة"), Signatory("المدير")], statement="أُقر بما سبق")
 
     for text in page_texts(make(tmp_path, fill)):
-        assert ("المسؤول" in text) == ("سارة" in text)
+        assert ("المسؤول" in text) == ("سارة" in text) == ("أُقر بما سبق" in text)
+
+
+@pytest.mark.parametrize("rows", range(26, 34))
+def test_the_last_row_of_a_table_is_never_alone(tmp_path: Path, rows: int) -> None:
+    path = make(
+        tmp_path,
+        lambda d: d.table([Column("الرمز", kind="id")], [(f"ROW-{at}",) for at in range(rows)]),
+    )
+    for text in page_texts(path):
+        assert text.count("ROW-") != 1
+
+
+def test_two_languages_part_between_them(tmp_path: Path) -> None:
+    said = twofold("سجل المشاركة مع الجهات الخارجية كلها", "Register of sharing with all external parties.")
+    whole = lines_of(poppler(make(tmp_path, lambda d: d.paragraph(said))))
+    assert any("كلها" in line and "Register" in line for line in whole)
+    apart = lines_of(poppler(make(tmp_path, lambda d: d.pair(said, "x"))))
+    assert "سجل المشاركة مع الجهات الخارجية كلها" in apart
+    assert "Register of sharing with all external parties." in apart
+    assert halves(said)[1] == "Register of sharing with all external parties."
+    assert twofold("واحد", "واحد") == twofold("واحد", "") == "واحد"
+
+
+def test_columns_share_what_there_is() -> None:
+    columns = [Column("a", kind="id"), Column("b"), Column("c", 2.0), Column("d")]
+    roomy = _share(columns, [40, 30, 30, 30], [50, 60, 100, 60], 500)
+    assert sum(roomy) == pytest.approx(500)
+    assert roomy[0] == pytest.approx(50)
+    tight = _share(columns, [40, 30, 30, 30], [50, 60, 900, 300], 500)
+    assert sum(tight) == pytest.approx(500)
+    assert tight[:2] == pytest.approx([50, 60])
+    assert tight[2] == pytest.approx(2 * tight[3])
 
 
 def test_the_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
