@@ -30,7 +30,7 @@ class Breach(Entry, kw_only=True, eq=False, repr=False):
     ongoing: Mapped[bool] = f.flag(group="when")
     detected_at: Mapped[datetime | None] = f.moment(group="when")
     aware_at: Mapped[datetime | None] = f.moment(required=True, group="when")
-    zone: Mapped[str] = f.code(group="when", search=0)
+    zone: Mapped[str] = f.choice("zone", group="when")
     processor_aware_at: Mapped[datetime | None] = f.moment(group="when")
     processor_told_us_at: Mapped[datetime | None] = f.moment(group="when")
     reported_by: Mapped[str] = f.line(personal=True, group="when")

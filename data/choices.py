@@ -44,6 +44,8 @@ _GROUPS = {
     "report_channel": "employee processor customer authority monitoring media other",
     "confirmation": "suspected confirmed",
     "breach_nature": "confidentiality integrity availability",
+    "zone": "Asia/Riyadh Asia/Qatar Africa/Casablanca Asia/Dubai Asia/Bahrain Asia/Muscat Asia/Kuwait Africa/Cairo"
+    " Asia/Amman Africa/Tunis Africa/Algiers Asia/Beirut Europe/Brussels UTC",
     "incident_type": "missent-email stolen-device exposed-storage processor-breach ransomware paper-loss"
     " unauthorised-access unauthorised-disclosure accidental-damage other",
     "breach_cause": "internal-malicious internal-accidental external-malicious external-accidental unknown",

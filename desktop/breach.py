@@ -11,9 +11,11 @@ from data.errors import Invalid, NotAllowed
 from data.organisation import Organisation
 from data.unit import Unit
 from desktop import incidents, obligations, records
+from desktop.law.loading import load_packs
 
 _MOMENTS = {"occurred_from": "occurred", "detected_at": "detected", "aware_at": "aware"}
-_PAST = (*_MOMENTS, "processor_aware_at", "processor_told_us_at")
+_PAST = (*_MOMENTS, "occurred_to", "processor_aware_at", "processor_told_us_at")
+_BEFORE_AWARENESS = ("occurred_from", "detected_at")
 _LATER = frozenset({"supplementary", "final", "correction"})
 _DECISIONS = ("due", "not-due")
 
@@ -23,14 +25,14 @@ def follow(unit: Unit, breach: Breach) -> None:
 
     Raises:
         NotAllowed: `breach.closed`, `breach.close-by-act`, `breach.aware-fixed`.
-        Invalid: a moment that lies in the future, or an occurrence after the awareness.
+        Invalid: a moment in the future, an occurrence or detection after the awareness, an end of what goes on, an
+            unknown law.
     """
     changed = earlier(breach)
     unit.flush()
     unit.get(Breach, breach.id)  # a new one is written with nothing hanging on it yet
     _refuse(unit, breach, changed)
-    if not breach.laws:
-        breach.laws = list(unit.all(Organisation)[0].laws)
+    _settle_law(unit, breach, changed)
     if not breach.steps or "incident" in changed:
         incidents.apply(breach)
     obligations.sync(unit, breach)
@@ -44,6 +46,17 @@ def follow(unit: Unit, breach: Breach) -> None:
 records.RULES[Breach] = follow
 
 
+def _settle_law(unit: Unit, breach: Breach, changed: Mapping[str, Any]) -> None:
+    """Give a breach the organisation's laws and the leading one's zone where it names none."""
+    packs = load_packs(unit.folder)
+    if not breach.laws:
+        breach.laws = list(unit.all(Organisation)[0].laws)
+    elif "laws" in changed and any(law not in packs for law in breach.laws):
+        raise Invalid({"laws": "not-choice"})
+    if not breach.zone and breach.laws[0] in packs:
+        breach.zone = packs[breach.laws[0]].zone
+
+
 def _refuse(unit: Unit, breach: Breach, changed: Mapping[str, Any]) -> None:
     if breach.closed_at is not None and changed:
         raise NotAllowed("breach.closed", code=breach.code)
@@ -52,9 +65,12 @@ def _refuse(unit: Unit, breach: Breach, changed: Mapping[str, Any]) -> None:
     if changed.get("aware_at") and any(duty.filings for duty in breach.obligations):
         raise NotAllowed("breach.aware-fixed", code=breach.code)
     wrong = {name: "after-now" for name in _PAST if (at := getattr(breach, name)) and at > unit.now}
-    occurred, aware = breach.occurred_from, breach.aware_at
-    if occurred and aware and occurred > aware:
-        wrong.setdefault("occurred_from", "after-aware")
+    for name in _BEFORE_AWARENESS:
+        at = getattr(breach, name)
+        if at and breach.aware_at and at > breach.aware_at:
+            wrong.setdefault(name, "after-aware")
+    if breach.ongoing and breach.occurred_to:
+        wrong.setdefault("occurred_to", "ongoing")
     if wrong:
         raise Invalid(wrong)
 
@@ -85,7 +101,7 @@ def _state(breach: Breach, waiting: list[Obligation]) -> str:
     if breach.obligations and not waiting:
         told = any(duty.filings for duty in breach.obligations if duty.recipient == "authority")
         return "notified" if told and breach.state != "remediation" else "remediation"
-    if any(duty.decision == "due" for duty in waiting):
+    if waiting and all(duty.decision == "due" for duty in waiting):
         return "awaiting"
     begun = breach.state == "containing" or any(step.done_at for step in breach.steps)
     return "containing" if begun else "assessing"
@@ -213,17 +229,6 @@ def _may_file(unit: Unit, breach: Breach, duty: Obligation, filing: Filing, at: 
         raise NotAllowed("filing.before-first")
     if first is None and duty.due and at > duty.due and not filing.late_reason.strip():
         raise NotAllowed("filing.late")
-
-
-def write_notice(unit: Unit, duty: Obligation, *, text: str, lang: str = "") -> Obligation:
-    """Keep the draft of a notice; an empty text lets go of it.
-
-    Raises:
-        NotAllowed: `breach.closed`.
-    """
-    around(unit, duty)
-    duty.draft = {"text": text, "lang": lang} if text.strip() else {}
-    return duty
 
 
 def close(unit: Unit, breach: Breach) -> Breach:

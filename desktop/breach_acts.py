@@ -1,9 +1,9 @@
 """The acts on a breach by name, with what each asks for."""
 
-from data.breach import Breach, Obligation, Step
+from data.breach import Breach, Filing, Obligation, Step
 from data.fields import Kind
 from data.unit import Unit
-from desktop import breach, response, severity
+from desktop import breach, files, response, severity
 from desktop.act import Act, ask, asks
 
 _TEXT, _NEEDED = ask(Kind.TEXT), ask(Kind.TEXT, required=True)
@@ -51,7 +51,11 @@ ACTS = (
         _duty,
         final=True,
     ),
-    Act("write-notice", Obligation, breach.write_notice, asks(text=_NEEDED, lang=ask()), _duty),
+    Act("write-notice", Obligation, response.write_notice, asks(text=_TEXT, lang=ask()), _duty, law=True),
+    *(
+        Act("attach", kind, files.attach, asks(file=ask(required=True), note=ask()))
+        for kind in (Breach, Filing)
+    ),
     Act("close", Breach, breach.close, final=True),
     Act("reopen", Breach, breach.reopen, asks(reason=_NEEDED)),
     Act(

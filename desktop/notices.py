@@ -74,9 +74,20 @@ class Notice:
         return "\n\n".join([self.title, self.opening, *said])
 
 
+def written(
+    breach: Breach, organisation: Organisation, duty: Obligation, packs: Mapping[str, Pack], lang: str
+) -> Notice:
+    """Write the notice of a duty in a language, in the terms, digits and months of the duty's law."""
+    pack = packs.get(duty.law) or next((packs[law] for law in organisation.laws if law in packs), None)
+    if pack is None:
+        return Speaker(breach, organisation, Words(lang), ZoneInfo("UTC")).notice(duty, None)
+    words = Words(lang, terms=pack.terms(lang), digits=pack.digits if lang == "ar" else "latn")
+    return Speaker(breach, organisation, words, pack.timezone, pack.months).notice(duty, packs.get(duty.law))
+
+
 @dataclass(frozen=True)
 class Speaker:
-    """Writes the notices of one breach in one language, in the zone of the law."""
+    """Writes the notices of one breach in one language, in the breach's own zone or else the given one."""
 
     breach: Breach
     organisation: Organisation
@@ -132,7 +143,12 @@ class Speaker:
             about = bool(getattr(self.breach, field.name.replace("_count", "_estimated"), False))
             said = self.words.number(value)
             return self.words("breach.notice.about", n=said) if about else said
-        return shown(field, value, self.words, months=self.months, zone=self.zone)
+        zone = ZoneInfo(self.breach.zone) if self.breach.zone else self.zone
+        said = shown(field, value, self.words, months=self.months, zone=zone)
+        key = f"choice.zone.{zone.key}"
+        if field.kind is Kind.MOMENT and said and key in self.words:
+            return self.words("breach.notice.moment", said=said, zone=self.words(key))
+        return said
 
     def _contact(self, key: str, heading: str) -> Part:
         ours = self.organisation

@@ -138,6 +138,7 @@ def _twin(record: Record, field: Field) -> object:
 _SPANS = (
     ("occurred_from", "occurred_to"), ("valid_from", "valid_until"), ("from_on", "until_on"),
     ("started_on", "ended_on"), ("first_day", "last_day"), ("signed_on", "valid_until"),
+    ("processor_aware_at", "processor_told_us_at"),
 )  # fmt: skip
 
 

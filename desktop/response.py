@@ -1,13 +1,19 @@
-"""The work on a breach beside its duties: the account of it, the checklist, the severity."""
+"""The work on a breach beside its decisions: the account of it, the checklist, the severity, the drafts of notices."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from data.breach import Breach, Step, TimelineEntry
+from data.breach import Breach, Obligation, Step, TimelineEntry
 from data.errors import Invalid
+from data.organisation import Organisation
 from data.unit import Unit
-from desktop import records, severity
+from desktop import notices, records, severity
 from desktop.breach import around, enter, mirror, opened
+from desktop.law.pack import Pack
+
+LANGUAGES = ("ar", "en")
+_BETWEEN = "\n\n———\n\n"
 
 
 def add_entry(
@@ -16,8 +22,10 @@ def add_entry(
     """Write something into the account of a breach; it stays as it was written.
 
     Raises:
+        NotAllowed: `breach.closed`.
         Invalid: no text, an unknown kind, or a moment in the future.
     """
+    opened(unit, breach.id)
     entry = TimelineEntry(
         kind=kind or "note", happened_at=happened_at or unit.now, text=text, actor=unit.actor
     )
@@ -83,16 +91,44 @@ def assess(unit: Unit, breach: Breach, **inputs: Any) -> Breach:  # noqa: ANN401
         Invalid: as `severity.score` does.
     """
     opened(unit, breach.id)
-    note = inputs.pop("note", "")
+    note = inputs.pop("note", None)
     kept = {name: value for name, value in inputs.items() if value not in (None, "")}
     result = severity.score(kept | known(breach))
     breach.severity_inputs = kept
     breach.severity, breach.severity_score = result.band, result.value
-    breach.severity_note = note or breach.severity_note
-    enter(unit, breach, "assessed", unit.now, note, score=result.value, band=result.band)
+    breach.severity_note = breach.severity_note if note is None else note
+    enter(unit, breach, "assessed", unit.now, note or "", score=result.value, band=result.band)
     return breach
 
 
 def known(breach: Breach) -> dict[str, Any]:
     """Tell what the record itself says of the severity's flags."""
     return {"people": breach.people_count, "unintelligible": breach.encryption == "full"}
+
+
+def drafts(duty: Obligation) -> dict[str, str]:
+    """Take the drafts of a notice by language."""
+    return dict(duty.draft.get("texts") or {})
+
+
+def write_notice(
+    unit: Unit, duty: Obligation, *, packs: Mapping[str, Pack], text: str | None = None, lang: str = ""
+) -> Obligation:
+    """Keep the draft of a notice in one language, written from the record where no text is given.
+
+    An empty text lets go of it. What is filed is the draft in all its languages.
+
+    Raises:
+        NotAllowed: `breach.closed`.
+        Invalid: an unknown language.
+    """
+    breach = around(unit, duty)
+    lang = lang or LANGUAGES[0]
+    if lang not in LANGUAGES:
+        raise Invalid({"lang": "not-choice"})
+    if text is None:
+        text = notices.written(breach, unit.all(Organisation)[0], duty, packs, lang).text
+    texts = drafts(duty) | {lang: text}
+    kept = {one: texts[one] for one in LANGUAGES if texts.get(one, "").strip()}
+    duty.draft = {"texts": kept, "text": _BETWEEN.join(kept.values()), "lang": lang} if kept else {}
+    return duty

@@ -27,6 +27,7 @@ def declare(add: Add) -> None:
     given.add_argument("register")
     given.add_argument("store")
     given.add_argument("file")
+    given.add_argument("--id", default="", help="one breach, written with all its papers into a new folder")
     given.set_defaults(run=give)
 
 
@@ -63,6 +64,8 @@ def give(call: Call) -> dict[str, Any]:
     """Export a register."""
     args = call.args
     file = Path(args.file)
+    if args.register == "breaches" and args.id:
+        return _give_folder(call, file)
     with call.store() as store:
         if args.register == "due":
             rows = ics.write_due(store, file, call.words, call.now, call.zone(store))
@@ -71,3 +74,11 @@ def give(call: Call) -> dict[str, Any]:
         else:
             rows = exporting.export(store, records.register(args.register), file, call.words)
     return {"file": args.file, "rows": rows}
+
+
+def _give_folder(call: Call, folder: Path) -> dict[str, Any]:
+    from desktop.breach_folder import write_folder  # noqa: PLC0415  # loads the report engine
+
+    with call.store() as store:
+        files = write_folder(store, call.args.id, folder, call.now, call.packs, call.words.lang)
+    return {"file": call.args.file, "rows": 1, "files": files}

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.base import Entry, Record, owner_link, title_of
+from data.choices import CHOICES
 from data.errors import Invalid
 from data.fields import Field, fields_of
 from data.listing import Query, Where
@@ -11,7 +12,7 @@ from data.organisation import Attachment
 from data.plain import plain, tree
 from data.registers import RECORDS
 from data.store import Store
-from data.unit import Unit
+from data.unit import Unit, walk
 from desktop import acts, records
 from desktop.cli import checks
 from desktop.cli.call import Add, Call, pairs
@@ -95,11 +96,16 @@ def show_one(call: Call) -> dict[str, Any]:
     entry = records.register(call.args.register)
     with call.store() as store:
         row = store.get(entry, call.args.id)
-    return described(row, call, tree(row))
+        parts = {part.id for part in walk(row)}
+        kept = [one for one in store.all(Attachment) if one.subject_id in parts]
+    return described(row, call, tree(row)) | {"attachments": [plain(one) for one in kept]}
 
 
 def _read(unit: Unit, entry: type[Entry], written: dict[str, str], zone: ZoneInfo) -> dict[str, Any]:
     known = _fields(entry, written)
+    told = written.get("zone", "")
+    if told in CHOICES["zone"]:  # the moments beside it are told in it
+        zone = ZoneInfo(told)
     read = {name: records.typed(known[name], text, zone) for name, text in written.items()}
     return {name: records.resolve(unit, known[name], value) for name, value in read.items()}
 

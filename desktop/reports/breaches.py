@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from data.breach import Breach, Obligation
 from data.errors import Blocked
@@ -9,6 +10,7 @@ from data.fields import fields_of
 from data.listing import Query
 from data.organisation import Attachment
 from desktop import account, incidents, response, severity
+from desktop.evidence import Proof, proofs
 from desktop.law.explain import left
 from desktop.notices import Speaker
 from desktop.obligations import explained
@@ -76,6 +78,7 @@ def _by(frame: Frame, kept: list[Breach], name: str) -> Chart | None:
 def write_dossier(frame: Frame, doc: Document) -> None:
     """Set everything known of one breach, so that it can be handed over as it is."""
     breach = frame.store.get(Breach, frame.order.key)
+    frame.zone = ZoneInfo(breach.zone) if breach.zone else frame.zone
     doc.heading(1, frame.say("report.breaches.about"))
     doc.facts(frame.facts(breach, _ABOUT))
     for group in _GROUPS:
@@ -191,13 +194,20 @@ def _steps(frame: Frame, doc: Document, breach: Breach) -> None:
 def _evidence(frame: Frame, doc: Document, breach: Breach) -> None:
     """List the files that prove the breach and its filings, each with its digest."""
     doc.heading(1, frame.say("report.breaches.evidence"))
-    owners = [breach.id, *(filing.id for duty in breach.obligations for filing in duty.filings)]
-    kept = [one for key in owners for one in frame.store.all(Attachment, subject_id=key)]
     doc.table(
-        [Column(frame.label(Attachment, "name"), 2.0), Column("SHA-256", 3.0)],
-        ([one.name, one.sha256] for one in kept),
+        [Column(frame.label(Attachment, "name"), 2.0), Column(frame.head("report.breaches.proves"), 1.6),
+         Column(frame.head("report.breaches.bytes"), 1.0, "number"), Column("SHA-256", 3.0)],
+        ([one.file.name, _proved(frame, one), frame.words.number(one.file.size or 0), one.file.sha256]
+         for one in proofs(frame.store, breach)),
         empty=frame.say("report.nothing"),
-    )
+    )  # fmt: skip
+
+
+def _proved(frame: Frame, proof: Proof) -> str:
+    if proof.duty is None or proof.filing is None:
+        return frame.say("report.breaches.itself")
+    to = proof.duty.name or frame.say(f"choice.notice_recipient.{proof.duty.recipient}")
+    return frame.say("report.breaches.filing-of", phase=frame.value(proof.filing, "phase"), recipient=to)
 
 
 def write_notice(frame: Frame, doc: Document) -> None:
@@ -227,7 +237,7 @@ def _notice(frame: Frame, doc: Document, breach: Breach, duty: Obligation) -> No
     doc.heading(1, notice.title)
     doc.facts(list(_status(frame, breach, duty)))
     filed = [one for one in duty.filings if one.content]
-    text = filed[-1].content if filed else str(duty.draft.get("text") or "")
+    text = filed[-1].content if filed else _draft(frame, duty)
     if not filed and notice.missing:
         doc.note(frame.say("breach.missing", what=frame.words("show.and").join(notice.missing)), tone="warn")
     if text:
@@ -242,6 +252,11 @@ def _notice(frame: Frame, doc: Document, breach: Breach, duty: Obligation) -> No
             doc.paragraph(line)
         for name in part.missing:
             doc.paragraph([Span(frame.say("breach.missing", what=name), tone="warn")], small=True)
+
+
+def _draft(frame: Frame, duty: Obligation) -> str:
+    whole = str(duty.draft.get("text") or "")
+    return whole if frame.both else response.drafts(duty).get(frame.words.lang, whole)
 
 
 def _status(frame: Frame, breach: Breach, duty: Obligation) -> Iterator[tuple[str, Cell]]:

@@ -244,8 +244,10 @@ def test_filings_are_kept_as_they_were_sent(opened: Open) -> None:
 
 def test_a_draft_is_frozen_with_its_hash_when_it_is_filed(opened: Open) -> None:
     store = opened()
-    breach = on(store, add(store), "authority", rules.write_notice, text="مسودة", lang="ar")
-    assert duty(breach, "authority").draft == {"text": "مسودة", "lang": "ar"}
+    breach = on(
+        store, add(store), "authority", response.write_notice, packs=shipped_packs(), text="مسودة", lang="ar"
+    )
+    assert duty(breach, "authority").draft == {"texts": {"ar": "مسودة"}, "text": "مسودة", "lang": "ar"}
     breach = filed(store, breach)
     authority = duty(breach, "authority")
     assert (authority.draft, authority.filings[0].content) == ({}, "مسودة")

@@ -12,7 +12,10 @@ from ui.desk import Desk
 from ui.widgets.button import Button
 from ui.widgets.card import Section, column, row
 from ui.widgets.chip import Chip
+from ui.widgets.flow import Flow
 from ui.widgets.text import Label
+
+_LONG = 28
 
 
 class Duties(Section):
@@ -47,48 +50,58 @@ class Duties(Section):
 
     def _row(self, breach: Breach, duty: Obligation, why: str, *, laws: bool) -> QWidget:
         desk = self.desk
-        box = QWidget()
+        box, texts, head = QWidget(), QWidget(), QWidget()
         name, second = duty_name(desk, duty, laws=laws), duty_second(desk, duty)
         box.setAccessibleName(name)
         icon = QLabel()
         icon.setPixmap(desk.theme.pixmap(RECIPIENT_ICONS.get(duty.recipient, "send"), "text2", 18))
         icon.setAccessibleName(name)
-        texts = QWidget()
-        lines = column(texts, gap=0)
-        lines.addWidget(Label(name, "body", wraps=True))
-        if second:
-            lines.addWidget(Label(second, "caption", "third", wraps=True))
         chip = Chip(desk, "")
         chip.set_cell(duty_cell(desk, duty))
-        chip.setToolTip(why)
-        parts = row(icon, texts, chip, gap=8, stretch=1)
+        chip.setToolTip(self._tip(duty, why))
+        first = Flow(head, gap=8)
+        first.addWidget(Label(name, "body", wraps=len(name) > _LONG))
+        first.addWidget(chip)
+        lines = column(texts, gap=2)
+        lines.addWidget(head)
+        if second:
+            lines.addWidget(Label(second, "caption", "third", wraps=True))
+        parts = row(icon, texts, gap=8, stretch=1)
         if breach.closed_at is None:
             parts.addWidget(self._button(breach, duty, name))
         box.setLayout(parts)
         return box
 
+    def _tip(self, duty: Obligation, why: str) -> str:
+        """Tell the deadline in both calendars and where it comes from."""
+        calendar = self.desk.calendar
+        local = self.desk.local(duty.due) if duty.due else None
+        told = (calendar.moment(local), calendar.hijri(local.date()) or "") if local else ()
+        return "\n".join(part for part in (*told, why) if part)
+
     def _button(self, breach: Breach, duty: Obligation, name: str) -> Button:
         """Offer what comes next; the authority's filing is never more than one press away."""
-        words = self.desk.words
-        first = (
-            not duty.filings
-            and duty.decision != "not-due"
-            and (duty.due is not None or duty.decision == "due")
-        )
-        kind = "file" if first else "decide" if not duty.filings else "file"
-        text = words(f"breach.{kind}-short")
-        pressing = first and duty.recipient == "authority"
+        kind = self._next(duty)
+        first = kind == "file" and not duty.filings
+        text = self.desk.words("breach.file-more" if duty.filings else f"breach.{kind}-short")
         run = dialogs.file if kind == "file" else dialogs.decide
         button = Button(
             self.desk,
             text,
             icon="send" if kind == "file" else "",
-            kind="primary" if pressing else "plain",
+            kind="primary" if first and duty.recipient == "authority" else "plain",
             act=lambda: self.asked.emit(run(self.desk, self, breach, duty)),
         )
         button.setAccessibleName(f"{text}: {name}")
         self.buttons[duty.id, kind] = button
         return button
+
+    @staticmethod
+    def _next(duty: Obligation) -> str:
+        if duty.filings:
+            return "file"
+        known = duty.due is not None or duty.decision == "due"
+        return "file" if known and duty.decision != "not-due" else "decide"
 
     def _add(self) -> None:
         if self._breach is not None:

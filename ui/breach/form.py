@@ -15,7 +15,7 @@ from ui.widgets.form import RecordForm
 from ui.widgets.text import Label, auto
 
 _SIZE = (820, 640)
-LEAVE = ("state", "severity_note", "zone")
+LEAVE = ("state", "severity_note")
 
 
 class RecordSheet(QDialog):

@@ -32,10 +32,10 @@ def due_cell(desk: Desk, breach: Breach) -> Cell:
     if breach.next_due is not None:
         return countdown(desk, chip(breach.next_due, desk.now()), breach.next_due)
     if breach.told_at is not None and breach.aware_at is not None:
-        state = Chip.DONE_LATE if breach.told_late else Chip.DONE
+        state, key = (Chip.DONE_LATE, "late") if breach.told_late else (Chip.DONE, "within")
         hours = int((breach.told_at - breach.aware_at).total_seconds() // 3600)
         look = countdown(desk, state, None)
-        return Cell(desk.words("breach.told-within", n=hours), tone=look.tone, icon=look.icon)
+        return Cell(desk.words(f"breach.told-{key}", n=hours), tone=look.tone, icon=look.icon)
     settled = breach.state in {"remediation", "notified", "closed"}
     return countdown(desk, Chip.NOT_REQUIRED if settled else Chip.UNKNOWN, None)
 
@@ -59,10 +59,12 @@ def duty_cell(desk: Desk, duty: Obligation) -> Cell:
 
 
 def duty_second(desk: Desk, duty: Obligation) -> str:
-    """Say by when, in words, a duty is to be done."""
+    """Say by when, in words, a duty is to be done, or when it was."""
     words = desk.words
-    if duty.due is not None:
-        return words("breach.before", moment=desk.calendar.moment(desk.local(duty.due)))
+    filed = min((one.filed_at for one in duty.filings if one.filed_at), default=None)
+    for key, at in (("filed-on", filed), ("before", duty.due)):
+        if at is not None:
+            return words(f"breach.{key}", moment=desk.calendar.near(desk.local(at), desk.today()))
     terms = terms_of(duty)
     if terms is None:
         return ""

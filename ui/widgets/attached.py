@@ -8,32 +8,44 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLayout, QWidget
 
-from data.base import Entry
+from data.base import Record
 from data.errors import Blocked
 from data.organisation import Attachment
 from desktop import files
 from ui.desk import Desk
-from ui.widgets.button import IconButton
+from ui.widgets.button import Button, IconButton
 from ui.widgets.card import column, row
-from ui.widgets.dialogs import DropZone, choose_target, confirm
+from ui.widgets.dialogs import DropZone, choose_file, choose_target, confirm
 from ui.widgets.text import Label, auto, joined, ltr
 
 _KILO, _SHOWN = 1024, 16
 
 
 class Attached(QWidget):
-    """Takes files in by dropping or choosing, and gives them back; before one is opened it is asked whether to."""
+    """Takes files in by dropping or choosing, and gives them back; before one is opened it is asked whether to.
 
-    def __init__(self, desk: Desk) -> None:
+    Where `asks` names what is wanted, such as the proof of a filing, a link of that name takes the place to drop on,
+    and what was taken in stays.
+    """
+
+    def __init__(self, desk: Desk, asks: str = "") -> None:
         super().__init__()
-        self.desk = desk
-        self._record: Entry | None = None
+        self.desk, self._stays = desk, bool(asks)
+        self._record: Record | None = None
         layout = column(self, gap=12)
         self._rows = column(gap=8)
-        layout.addWidget(DropZone(desk, desk.words("files.drop"), self.attach))
+        if asks:
+            layout.addLayout(row(Button(desk, asks, kind="link", act=lambda: self._choose(asks)), None))
+        else:
+            layout.addWidget(DropZone(desk, desk.words("files.drop"), self.attach))
         layout.addLayout(self._rows)
 
-    def show_record(self, record: Entry) -> int:
+    def _choose(self, title: str) -> None:
+        chosen = choose_file(self.desk, self, title)
+        if chosen is not None:
+            self.attach([chosen])
+
+    def show_record(self, record: Record) -> int:
         """Show the files of a record and tell how many there are."""
         self._record = record
         clear(self._rows)
@@ -55,8 +67,11 @@ class Attached(QWidget):
             desk, "external-link", say("files.open", name=one.name), lambda: self.open_file(one)
         )
         save = IconButton(desk, "download", say("files.save", name=one.name), lambda: self._save(one))
-        drop = IconButton(desk, "trash-2", say("files.detach", name=one.name), lambda: self._detach(one))
-        box.setLayout(row(texts, show, save, drop, stretch=0))
+        buttons: list[QWidget] = [show, save]
+        if not self._stays:
+            drop = say("files.detach", name=one.name)
+            buttons.append(IconButton(desk, "trash-2", drop, lambda: self._detach(one)))
+        box.setLayout(row(texts, *buttons, stretch=0))
         return box
 
     def attach(self, chosen: list[Path]) -> None:

@@ -73,6 +73,10 @@ class Flow(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
+            if size.width() > area.width() > 0:  # what is wider than the whole row breaks its own lines
+                width = area.width()
+                tall_as = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+                size = QSize(width, tall_as)
             if x and x + size.width() > area.width():
                 x, y, tall = 0, y + tall + self._gap, 0
             if move:

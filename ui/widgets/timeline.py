@@ -12,7 +12,7 @@ from ui.desk import Desk
 from ui.widgets.card import column
 from ui.widgets.text import Label
 
-_RAIL, _DOT, _GAP = 32, 18, 10
+_RAIL, _DOT, _GAP, _PILL = 32, 18, 10, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,15 @@ class _Item(QFrame):
 class _Now(QWidget):
     """The line that says where now is."""
 
-    def __init__(self, desk: Desk, text: str) -> None:
+    def __init__(self, desk: Desk, text: str, *, first: bool, last: bool) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._first, self._last = desk, first, last
         layout = column(self, gap=0)
         rail = desk.theme.px(_RAIL)
-        layout.setContentsMargins(rail, 0, rail, _GAP)
+        layout.setContentsMargins(rail, 2, rail, _GAP)
         self._label = Label(text, "caption", "accent")
+        inside = desk.theme.px(_PILL)
+        self._label.setContentsMargins(inside, 2, inside, 2)
         layout.addWidget(self._label, 0, Qt.AlignmentFlag.AlignLeading)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -94,11 +96,26 @@ class _Now(QWidget):
         y = self._label.geometry().center().y()
         rail = self.width() - theme.px(_RAIL) / 2 if theme.rtl else theme.px(_RAIL) / 2
         words = self._label.geometry()
-        far = (0, words.left() - 6) if theme.rtl else (words.right() + 6, self.width())
+        self._rail(painter, rail, y)
+        far = (0, words.left()) if theme.rtl else (words.right(), self.width())
+        painter.setPen(QPen(theme.colour("accent"), 2))
         painter.drawLine(QPointF(far[0], y), QPointF(far[1], y))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("soft"))
+        painter.drawRoundedRect(words, words.height() / 2, words.height() / 2)
         painter.setBrush(theme.colour("accent"))
         painter.drawEllipse(QPointF(rail, y), 4, 4)
         painter.end()
+
+    def _rail(self, painter: QPainter, x: float, y: float) -> None:
+        """Draw the rail through now: whole from what was, dashed to what is to come."""
+        colour = self._desk.theme.colour("strong")
+        if not self._first:
+            painter.setPen(QPen(colour, 2))
+            painter.drawLine(QPointF(x, 0), QPointF(x, y))
+        if not self._last:
+            painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(x, y), QPointF(x, self.height()))
 
 
 class Timeline(QWidget):
@@ -117,15 +134,14 @@ class Timeline(QWidget):
                 widget.hide()
                 widget.deleteLater()
         ordered = sorted(marks, key=lambda mark: mark.at)
-        before = [mark for mark in ordered if now is None or mark.at <= now]
-        for index, mark in enumerate(ordered):
-            if index == len(before) and now is not None:
-                self._add_now(now)
-            ends = {"first": index == 0, "last": index == len(ordered) - 1}
-            self._layout.addWidget(_Item(self._desk, mark, **ends))
-        if now is not None and len(before) == len(ordered):
-            self._add_now(now)
-
-    def _add_now(self, now: datetime) -> None:
-        said = self._desk.calendar.moment(self._desk.local(now))
-        self._layout.addWidget(_Now(self._desk, self._desk.words("ui.now", moment=said)))
+        past = [mark for mark in ordered if now is None or mark.at <= now]
+        coming = ordered[len(past) :]
+        for index, mark in enumerate(past):
+            self._layout.addWidget(
+                _Item(self._desk, mark, first=index == 0, last=now is None and mark is past[-1])
+            )
+        if now is not None:
+            said = self._desk.words("ui.now", moment=self._desk.calendar.moment(self._desk.local(now)))
+            self._layout.addWidget(_Now(self._desk, said, first=not past, last=not coming))
+        for mark in coming:
+            self._layout.addWidget(_Item(self._desk, mark, first=False, last=mark is coming[-1]))

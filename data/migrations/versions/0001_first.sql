@@ -119,7 +119,7 @@ CREATE TABLE breach (
 	ongoing BOOLEAN NOT NULL, 
 	detected_at DATETIME, 
 	aware_at DATETIME, 
-	zone TEXT NOT NULL, 
+	zone VARCHAR(40) NOT NULL, 
 	processor_aware_at DATETIME, 
 	processor_told_us_at DATETIME, 
 	reported_by TEXT NOT NULL, 

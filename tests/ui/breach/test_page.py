@@ -205,11 +205,11 @@ def test_a_notice_is_written_from_the_record_and_kept(
     page.detail.tabs.select("filings")
     notices = page.detail.notices
     authority = duty_id(breach, "authority")
-    notices._write(breach, breach.obligations[0])
+    notices.drafts[authority].write.click()
     draft = fresh(store).obligations[0].draft
     assert "أُرسل الملف خطأ." in draft["text"]
     assert draft["lang"] == desk.lang
-    notices.drafts[authority].setPlainText("نص معدل")
+    notices.drafts[authority].text.setPlainText("نص معدل")
     page.detail.notices.flush()
     assert fresh(store).obligations[0].draft["text"] == "نص معدل"
 
