@@ -52,10 +52,7 @@ ACTS = (
         final=True,
     ),
     Act("write-notice", Obligation, response.write_notice, asks(text=_TEXT, lang=ask()), _duty, law=True),
-    *(
-        Act("attach", kind, files.attach, asks(file=ask(required=True), note=ask()))
-        for kind in (Breach, Filing)
-    ),
+    Act("attach", Filing, files.attach, asks(file=ask(required=True), note=ask())),
     Act("close", Breach, breach.close, final=True),
     Act("reopen", Breach, breach.reopen, asks(reason=_NEEDED)),
     Act(

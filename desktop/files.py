@@ -5,7 +5,8 @@ import mimetypes
 from pathlib import Path
 
 from data.base import Record
-from data.errors import Blocked
+from data.breach import Filing
+from data.errors import Blocked, NotAllowed
 from data.organisation import Attachment
 from data.unit import Unit
 from desktop.exchange.hostile import load
@@ -43,7 +44,13 @@ def attach(unit: Unit, record: Record, file: str | Path, note: str = "") -> Reco
 
 
 def detach(unit: Unit, attachment: Attachment) -> Attachment:
-    """Take a file off its record."""
+    """Take a file off its record; what proves that a notice was filed stays.
+
+    Raises:
+        NotAllowed: `file.proves`.
+    """
+    if attachment.subject == Filing.__tablename__:
+        raise NotAllowed("file.proves", name=attachment.name)
     unit.delete(attachment)
     return attachment
 

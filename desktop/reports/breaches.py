@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from data.breach import Breach, Obligation
@@ -78,7 +79,7 @@ def _by(frame: Frame, kept: list[Breach], name: str) -> Chart | None:
 def write_dossier(frame: Frame, doc: Document) -> None:
     """Set everything known of one breach, so that it can be handed over as it is."""
     breach = frame.store.get(Breach, frame.order.key)
-    frame.zone = ZoneInfo(breach.zone) if breach.zone else frame.zone
+    frame = replace(frame, told_in=ZoneInfo(breach.zone) if breach.zone else None)
     doc.heading(1, frame.say("report.breaches.about"))
     doc.facts(frame.facts(breach, _ABOUT))
     for group in _GROUPS:

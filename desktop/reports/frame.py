@@ -57,6 +57,7 @@ class Speech:
     now: datetime
     packs: Mapping[str, Pack]
     cancelled: Callable[[], bool] | None = None
+    told_in: ZoneInfo | None = None
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -70,7 +71,9 @@ class Speech:
 
     @cached_property
     def zone(self) -> ZoneInfo:
-        """The zone local times are told in."""
+        """The zone local times are told in: a record's own, else the leading law's."""
+        if self.told_in is not None:
+            return self.told_in
         return self.laws[0].timezone if self.laws else ZoneInfo("UTC")
 
     @cached_property
