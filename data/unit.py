@@ -104,10 +104,13 @@ class Unit:
             raise NotAllowed("record.absent", id=key)
         return found
 
-    def all(self, record: type[R], **equal: object) -> list[R]:
-        """Load every record whose columns equal the given values, with all that hangs on them, oldest first."""
+    def all(self, record: type[R], *, binned: bool = False, **equal: object) -> list[R]:
+        """Load every record whose columns equal the given values, with all that hangs on them, oldest first.
+
+        Those in the bin come along only where `binned` asks for them.
+        """
         query = select(record).filter_by(**equal).options(*everything(record)).order_by(record.id)
-        kept = query.where(record.binned_at.is_(None)) if issubclass(record, Entry) else query
+        kept = query.where(record.binned_at.is_(None)) if issubclass(record, Entry) and not binned else query
         found = list(self.session.scalars(kept))
         self._held.append(found)
         return found

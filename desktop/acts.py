@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from data.base import Record
 from data.errors import Blocked
 from data.unit import Unit
-from desktop import breach_acts, common_acts, policy_acts, request_acts, sharing_acts
+from desktop import breach_acts, common_acts, policy_acts, records, request_acts, sharing_acts
 from desktop.act import Act
 from desktop.law.loading import shipped_packs
 from desktop.law.pack import Pack
@@ -56,7 +56,7 @@ def run(  # noqa: PLR0913, PLR0917  # which act, on what, with what, and the law
         except Blocked as error:
             problem = problem or error
             continue
-        values = act.values(unit, written, zone)
+        values = act.values(unit, written, records.zone_of(unit, getattr(record, "law", ""), zone))
         if act.law:
             values["packs"] = shipped_packs() if packs is None else packs
         act.run(unit, record, **values)

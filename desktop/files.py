@@ -8,6 +8,7 @@ from data.base import Record
 from data.breach import Filing
 from data.errors import Blocked, NotAllowed
 from data.organisation import Attachment
+from data.request import Message
 from data.unit import Unit
 from desktop.exchange.hostile import load
 
@@ -44,13 +45,16 @@ def attach(unit: Unit, record: Record, file: str | Path, note: str = "") -> Reco
 
 
 def detach(unit: Unit, attachment: Attachment) -> Attachment:
-    """Take a file off its record; what proves that a notice was filed stays.
+    """Take a file off its record; what proves that a notice was filed, or went out with a letter, stays.
 
     Raises:
-        NotAllowed: `file.proves`.
+        NotAllowed: `file.proves`, `frozen.message`.
     """
     if attachment.subject == Filing.__tablename__:
         raise NotAllowed("file.proves", name=attachment.name)
+    letter = unit.find(Message, attachment.subject_id or "")
+    if letter is not None and letter.sent_at is not None:
+        raise NotAllowed("frozen.message")
     unit.delete(attachment)
     return attachment
 

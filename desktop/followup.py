@@ -9,12 +9,12 @@ from data.unit import Unit
 from desktop.law.facts import Rule
 from desktop.law.pack import Pack
 
-_DONE = frozenset({"fulfilled", "partly"})
+DONE = frozenset({"fulfilled", "partly"})
 _RULES = {  # the names under which laws hold the duty, by the right that was used; the first that is there speaks
     "erasure": ("destruction", "third-parties", "recipients"),
     "rectification": ("correction", "third-parties", "recipients"),
     "restriction": ("third-parties", "recipients"),
-    "withdraw-consent": ("withdrawal", "recipients"),
+    "withdraw-consent": ("withdrawal",),
 }
 
 
@@ -37,7 +37,7 @@ def recipients(unit: Unit, today: date) -> list[str]:
 def list_recipients(unit: Unit, request: Request, pack: Pack) -> Request:
     """List whom to tell, once each; a party that was searched and holds nothing of the person is left out."""
     owed = duties(request, pack)
-    if not owed or request.outcome not in _DONE:
+    if not owed or request.outcome not in DONE:
         return request
     nothing = {place.party for place in request.places if place.result == "nothing"}
     listed = {notice.party for notice in request.notices}

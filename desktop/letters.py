@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from data.choices import CHOICES
 from data.errors import Invalid, NotAllowed
-from data.organisation import Organisation
+from data.organisation import Attachment, Organisation
 from data.plain import canonical, plain_value
 from data.request import Message, Request
 from data.unit import Unit
@@ -27,7 +27,6 @@ from desktop.words import Words
 
 LETTERS = ("receipt", "identity", "clarification", "extension", "answer", "refusal", "other")
 OPEN = "[…]"  # what a template leaves to the officer's own words
-ASKING = frozenset({"identity", "clarification"})
 _BLANK = re.compile(r"\{(\w+)\}")
 _DONE = frozenset({"fulfilled", "partly"})
 
@@ -185,10 +184,11 @@ def edit(unit: Unit, message: Message, **words: str) -> Message:
     return message
 
 
-def digest(message: Message) -> str:
-    """Digest what was sent: which letter, when, through what, in which words (SHA-256)."""
+def digest(message: Message, enclosed: Iterable[Attachment] = ()) -> str:
+    """Digest what was sent: which letter, when, through what, in which words, with which files (SHA-256)."""
     said = [message.kind, message.channel, plain_value(message.sent_at), message.language]
-    return hashlib.sha256(canonical([*said, message.subject, message.body_ar, message.body_en])).hexdigest()
+    words = [message.subject, message.body_ar, message.body_en]
+    return hashlib.sha256(canonical([*said, *words, *sorted(one.sha256 for one in enclosed)])).hexdigest()
 
 
 def send(unit: Unit, message: Message, channel: str = "", sent_at: datetime | None = None) -> Message:
@@ -207,9 +207,11 @@ def send(unit: Unit, message: Message, channel: str = "", sent_at: datetime | No
         if OPEN in body:
             raise NotAllowed("request.blank-left")
     request = unit.get(Request, message.request_id)
+    enclosed = unit.all(Attachment, subject_id=message.id)
     message.channel = choice("channel", channel or message.channel or "other", CHOICES["request_channel"])
     message.sent_at = message.happened_at = moment(unit, request, "sent_at", sent_at)
-    message.content_hash = digest(message)
+    message.content_hash = digest(message, enclosed)
+    clocks.wait(request)
     return message
 
 
@@ -243,6 +245,7 @@ def receive(  # noqa: PLR0913  # what is known of a message that came in
         body_en="" if arabic else words,
     )
     request.messages.append(message)
+    clocks.wait(request)
     return message
 
 
@@ -258,8 +261,14 @@ def attach(unit: Unit, request: Request, file: str, note: str = "") -> Request:
     return request
 
 
-def awaited(request: Request) -> Message | None:
-    """Find the question to the requester that still waits for a reply."""
-    said = [one for one in request.messages if one.direction == "in" or one.sent_at is not None]
-    last = max(said, key=lambda one: (one.happened_at or clocks.LONG_AGO, one.id), default=None)
-    return last if last is not None and last.kind in ASKING and clocks.is_running(request) else None
+def enclose(unit: Unit, message: Message, file: str, note: str = "") -> Message:
+    """Keep a file with one letter or one message that came in; what goes out with it is digested when it is sent.
+
+    Raises:
+        Blocked: as `files.attach` does.
+        NotAllowed: `frozen.message` once the letter was sent.
+    """
+    if message.sent_at is not None:
+        raise NotAllowed("frozen.message")
+    files.attach(unit, message, file, note)
+    return message

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from importlib import import_module
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ RULES: dict[type[Record], Callable[[Unit, Any], None]] = {}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _TRUE, _FALSE = {"true", "yes", "1", "نعم"}, {"false", "no", "0", "لا", ""}
+_TIMED = re.compile(r"(.*?)(?:[T\s]+(\d{1,2}:\d{2}.*|\d{2}))?", re.DOTALL)
 _COMMAS = re.compile(r"\s*[,،;؛]\s*")
 
 
@@ -35,6 +36,12 @@ def laws_of(unit: Unit) -> tuple[Pack, ...]:
     """List the packs of the organisation's laws, the leading one first, with its own changes in them."""
     packs = load_packs(unit.folder)
     return tuple(packs[code] for code in unit.all(Organisation)[0].laws if code in packs)
+
+
+def zone_of(unit: Unit, law: str, zone: ZoneInfo) -> ZoneInfo:
+    """Find the zone in which local times of a record under a law are read; `zone` where it names none."""
+    pack = load_packs(unit.folder).get(law) if law else None
+    return pack.timezone if pack else zone
 
 
 def register(name: str) -> type[Entry]:
@@ -68,9 +75,16 @@ def _as_it_is(said: str, _zone: ZoneInfo) -> str:
 
 
 def _moment(said: str, zone: ZoneInfo) -> datetime | None:
+    """Read a day in either calendar, with or without a time; a day alone begins at its first moment."""
     if not said:
         return None
-    found = datetime.fromisoformat(western(said))
+    day, clock = _TIMED.fullmatch(western(said)).groups()  # type: ignore[union-attr]  # any text matches
+    try:
+        found = datetime.combine(parse_day(day), time())
+    except Blocked as error:
+        raise ValueError(said) from error
+    if clock:
+        found = datetime.fromisoformat(f"{found.date().isoformat()}T{clock}")
     return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
 
 

@@ -5,23 +5,21 @@ from datetime import date, datetime
 
 from data.choices import CHOICES
 from data.errors import NotAllowed
+from data.processing import Activity
 from data.request import Request, SearchPlace
 from data.sharing import Party
 from data.unit import Unit
 from desktop import followup
+from desktop import request_clocks as clocks
 from desktop.law.facts import Rule
 from desktop.law.pack import Pack
+from desktop.request_clocks import KNOWN
 from desktop.request_rules import choice, moment, pack_of, resumed, running, settle, words
 
 OTHER = "other"  # the only ground where a law lists none
-KNOWN = frozenset({"confirmed", "not-needed"})
 _BEFORE_ANSWER = frozenset({"search", "review", "answer"})
 _ANSWERS = ("fulfilled", "partly", "nothing-found")
-
-
-def forbids_copies(pack: Pack) -> Rule | None:
-    """Find the rule of a law that forbids copying identity papers, where it has one."""
-    return pack.request.identity.get("no-id-copies")
+_HANDED_OUT = frozenset({"access", "copy", "portability"})  # rights by which data leaves the house
 
 
 def verify_identity(
@@ -45,6 +43,7 @@ def verify_identity(
     elif request.stage in {"receipt", "identity"}:
         request.stage = "search"
         request.complete_at = request.identity_at
+    clocks.wait(request)
     return request
 
 
@@ -61,9 +60,13 @@ def search(  # noqa: PLR0913  # one place and what was found in it
     *,
     found: str = "",
     party: str | None = None,
+    flow: str | None = None,
+    activity: str | None = None,
     redacted: bool = False,
 ) -> Request:
     """Note a place that was or is to be searched, and what came of it; a place already listed is updated.
+
+    `party`, `flow` and `activity` say what of the inventory the place is.
 
     Raises:
         NotAllowed: `request.ended`, `request.answered`, `request.not-identified`.
@@ -73,8 +76,10 @@ def search(  # noqa: PLR0913  # one place and what was found in it
     choice("result", result, CHOICES["search_result"])
     listed = next((one for one in request.places if place in {one.name, one.id}), None)
     if listed is None:
-        listed = SearchPlace(name=words("place", place), party=party)
+        listed = SearchPlace(name=words("place", place))
         request.places.append(listed)
+    listed.party, listed.flow = party or listed.party, flow or listed.flow
+    listed.activity = activity or listed.activity
     listed.result, listed.found, listed.redacted = result, found or listed.found, redacted or listed.redacted
     listed.searched_at = None if result == "pending" else unit.now
     if request.stage in {"review", "answer"} and result == "pending":
@@ -83,14 +88,19 @@ def search(  # noqa: PLR0913  # one place and what was found in it
 
 
 def propose_places(unit: Unit, request: Request) -> Request:
-    """List every recipient with a live flow as a place to be searched, once each.
+    """List every processing activity under way and every recipient with a live flow as a place to be searched, once.
 
     Raises:
         NotAllowed: `request.ended`, `request.answered`.
     """
     running(request)
-    listed = {place.party for place in request.places}
-    for key in followup.recipients(unit, today(unit, request)):
+    day = today(unit, request)
+    listed = {key for place in request.places for key in (place.party, place.activity)}
+    for activity in unit.all(Activity):
+        if activity.id not in listed and (activity.ended_on is None or activity.ended_on >= day):
+            name = activity.name_ar or activity.name_en
+            request.places.append(SearchPlace(name=name, activity=activity.id))
+    for key in followup.recipients(unit, day):
         if key not in listed:
             party = unit.get(Party, key)
             request.places.append(SearchPlace(name=party.name_ar or party.name_en, party=key))
@@ -130,6 +140,11 @@ def _searched(request: Request) -> None:
         raise NotAllowed("request.search-open", n=len(waiting))
 
 
+def _redacted(request: Request) -> None:
+    if any(place.result == "found" and not place.redacted for place in request.places):
+        raise NotAllowed("request.not-redacted")
+
+
 def review(unit: Unit, request: Request, *, redacted: bool = True) -> Request:
     """End the review: others' data is taken out of what was found, and the answer may be written.
 
@@ -151,7 +166,8 @@ def answer(unit: Unit, request: Request, answered_at: datetime, outcome: str, ch
     """Note that the requester was answered; the recipients that must be told are listed next.
 
     Raises:
-        NotAllowed: `request.ended`, `request.answered`, `request.not-identified`, `request.search-open`.
+        NotAllowed: `request.ended`, `request.answered`, `request.not-identified`, `request.search-open`, or
+            `request.not-redacted` where data that was found goes out unreviewed.
         Invalid: a moment that cannot be, or an outcome that is no answer.
     """
     running(request)
@@ -159,6 +175,8 @@ def answer(unit: Unit, request: Request, answered_at: datetime, outcome: str, ch
     if request.stage not in _BEFORE_ANSWER:
         _in_stage(request, "answer")
     _searched(request)
+    if _HANDED_OUT & set(request.rights) and outcome in followup.DONE:
+        _redacted(request)
     request.outcome = choice("outcome", outcome, _ANSWERS)
     request.answer_channel = choice("channel", channel or request.channel, CHOICES["request_channel"])
     request.answered_at = moment(unit, request, "answered_at", answered_at)

@@ -42,6 +42,8 @@ _STAGES = (
             result=_choice("search_result"),
             found=_TEXT,
             party=_PARTY,
+            flow=ask(Kind.REF, target="flow"),
+            activity=ask(Kind.REF, target="activity"),
             redacted=ask(Kind.FLAG),
         ),
     ),
@@ -73,7 +75,7 @@ _AFTER = (
     Act("tell", Request, followup.tell, asks(party=_PARTY_NEEDED, proof=_NEEDED, told_at=_AT)),
 )
 _ENDS = (
-    Act("withdraw", Request, request_end.withdraw),
+    Act("withdraw", Request, request_end.withdraw, asks(withdrawn_at=_AT)),
     Act("duplicate", Request, request_end.duplicate, asks(of=_OTHER_NEEDED)),
     Act("close", Request, request_end.close),
     Act("reopen", Request, request_end.reopen, asks(reason=_NEEDED)),
@@ -95,5 +97,6 @@ _LETTERS = (
         asks(words=_NEEDED, subject=ask(), channel=_CHANNEL, happened_at=_AT),
     ),
 )
-_FILES = (Act("attach", Request, letters.attach, asks(file=ask(required=True), note=ask())),)
+_FILE = asks(file=ask(required=True), note=ask())
+_FILES = (Act("attach", Request, letters.attach, _FILE), Act("attach", Message, letters.enclose, _FILE))
 ACTS = (*_STAGES, *_CLOCK, *_AFTER, *_ENDS, *_LETTERS, *_FILES)

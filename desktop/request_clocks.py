@@ -1,43 +1,36 @@
 """The clocks of a request: the law's for every right asked, the policy's own promise, and which of them leads."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.base import Record
 from data.plain import plain_value
-from data.policy import Clause, Policy, Promise, Version
-from data.request import Request
+from data.request import Message, Request
 from data.unit import Unit
 from desktop.law.chips import Chip, chip
 from desktop.law.clocks import REQUEST, ClockTerms, Deadline, Pause, clock_terms, deadline_from
 from desktop.law.counting import last_moment
-from desktop.law.facts import Clock, Confidence, Event, Extension, FirstDay, Speed
-from desktop.law.facts import Unit as Span
+from desktop.law.facts import Speed
 from desktop.law.pack import Pack
+from desktop.request_promises import promises
 
 ENDED = frozenset({"closed", "withdrawn", "duplicate", "refused"})
-STOPS = frozenset({"withdraw-consent", "marketing-objection"})  # what is stopped is not waited for
+KNOWN = frozenset({"confirmed", "not-needed"})
+_ASKING = frozenset({"identity", "clarification"})
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _SPEEDS = tuple(Speed)
-_SPANS: Mapping[str, tuple[Span, int]] = {
-    "hours": (Span.HOURS, 1),
-    "days": (Span.DAYS, 1),
-    "working-days": (Span.WORKING_DAYS, 1),
-    "weeks": (Span.DAYS, 7),
-    "months": (Span.MONTHS, 1),
-    "years": (Span.MONTHS, 12),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """An answer that a published clause promises; `source` is policy, version and clause as an officer cites them."""
+    """What a published clause promises; `source` is policy, version and clause as an officer cites them."""
 
     source: str
     clause: str
+    kind: str
     deadline: Deadline
 
 
@@ -57,9 +50,8 @@ class Timing:
 
     @property
     def promise(self) -> Promised | None:
-        """The promise that is due first."""
-        dated = (one for one in self.promises if one.deadline.due)
-        return min(dated, key=lambda one: _pressing(one.deadline), default=None)
+        """The promise that is due first, else one that names no number."""
+        return min(self.promises, key=lambda one: _pressing(one.deadline), default=None)
 
 
 def _pressing(deadline: Deadline) -> tuple[bool, float, int]:
@@ -71,7 +63,7 @@ def snapshot(unit: Unit, request: Request, pack: Pack) -> dict[str, Any]:
     """Take down the terms a request starts under, so that neither a later pack nor a later policy moves its dates."""
     return _inputs(request) | {
         "rights": {right: _terms(pack, right) for right in request.rights},
-        "promises": [] if STOPS.issuperset(request.rights) else promises(unit, request, pack),
+        "promises": promises(unit, request, pack),
     }
 
 
@@ -87,52 +79,6 @@ def is_current(request: Request) -> bool:
 
 def _terms(pack: Pack, right: str) -> dict[str, Any]:
     return clock_terms(pack, REQUEST, right=right).to_json()
-
-
-def promises(unit: Unit, request: Request, pack: Pack) -> list[dict[str, Any]]:
-    """Find what published policies promised about answering, as they stood when the request came in."""
-    found = []
-    for promise in unit.all(Promise, kind="answer-request"):
-        clause = unit.session.get_one(Clause, promise.clause_id)
-        version = unit.session.get_one(Version, clause.version_id)
-        policy = unit.session.get_one(Policy, version.policy_id)
-        if promise.amount and promise.unit in _SPANS and _held(policy, version, request):
-            terms = _promised_terms(pack, promise, _longer(unit, version, promise.unit))
-            source = f"{policy.code} {version.number} / {clause.number or clause.position}"
-            found.append({"source": source, "clause": clause.id, "terms": terms.to_json()})
-    return found
-
-
-def _held(policy: Policy, version: Version, request: Request) -> bool:
-    """Tell whether a version spoke for the organisation when the request came in."""
-    received = request.received_at
-    begun = version.effective_from is None or received is None or version.effective_from <= received.date()
-    of_this_law = not policy.laws or request.law in policy.laws
-    return version.state == "published" and policy.binned_at is None and begun and of_this_law
-
-
-def _longer(unit: Unit, version: Version, span: str) -> int | None:
-    """Find by how much a policy says it may extend, in the unit of its answer."""
-    for promise in unit.all(Promise, kind="extend-answer"):
-        clause = unit.session.get_one(Clause, promise.clause_id)
-        if clause.version_id == version.id and promise.amount and promise.unit == span:
-            return int(promise.amount)
-    return None
-
-
-def _promised_terms(pack: Pack, promise: Promise, longer: int | None) -> ClockTerms:
-    span, times = _SPANS[promise.unit]
-    basis: dict[str, Any] = {"article": "policy", "confidence": Confidence.PRIMARY, "source": "policy"}
-    clock = Clock(
-        **basis,
-        amount=int((promise.amount or 0) * times),
-        unit=span,
-        starts=Event.RECEIPT,
-        first_day=None if span is Span.HOURS else FirstDay.NEXT_DAY,
-    )
-    more = Extension(**basis, amount=longer * times, unit=span, advance_notice=True) if longer else None
-    terms = clock_terms(pack, REQUEST)
-    return replace(terms, clock=clock, extension=more)
 
 
 def timing(request: Request, days_off: frozenset[date]) -> Timing:
@@ -154,7 +100,10 @@ def timing(request: Request, days_off: frozenset[date]) -> Timing:
         extended,
         tuple(
             Promised(
-                one["source"], one["clause"], count(terms, extended=longer and terms.extension is not None)
+                one["source"],
+                one["clause"],
+                one.get("kind", "answer-request"),
+                count(terms, extended=longer and terms.extension is not None),
             )
             for one, terms in promised
         ),
@@ -170,16 +119,30 @@ def mirror(request: Request, days_off: frozenset[date]) -> None:
     _set(request, "due", first.due if first else None)
     _set(request, "promised_due", promise.deadline.due if promise else None)
     _set(request, "promise_source", promise.source if promise else "")
-    own = [one.deadline.due for one in found.promises if one.deadline.extended]
     if request.extensions:
         extension = request.extensions[-1]
         chosen = last_moment(extension.until, ZoneInfo(request.zone)) if extension.until else None
         _set(extension, "due", chosen or (found.longest.due if found.longest else None))
         _set(request, "extended_due", extension.due)
-    candidates = [request.extended_due, *own] if request.extended_due else [request.due, request.promised_due]
-    lead = min((due for due in candidates if due), default=None)
+    lead = min(filter(None, (request.extended_due or request.due, request.promised_due)), default=None)
     _set(request, "clocks", request.clocks | {"lead": plain_value(lead), "paused": paused(request)})
     _set(request, "next_due", lead if is_running(request) and not paused(request) else None)
+    wait(request)
+
+
+def wait(request: Request) -> None:
+    """Let the request show since when its requester is waited for."""
+    asked = awaited(request)
+    _set(request, "waiting_since", asked.sent_at if asked else None)
+
+
+def awaited(request: Request) -> Message | None:
+    """Find the question to the requester that still waits for a reply; who has shown their identity owes none."""
+    said = [one for one in request.messages if one.direction == "in" or one.sent_at is not None]
+    last = max(said, key=lambda one: (one.happened_at or LONG_AGO, one.id), default=None)
+    if last is None or last.kind not in _ASKING or not is_running(request):
+        return None
+    return None if last.kind == "identity" and request.identity_result in KNOWN else last
 
 
 def _set(record: Record, name: str, value: object) -> None:

@@ -1,6 +1,8 @@
 """The ends of a request: withdrawn, a duplicate, closed, opened again, and erased for its requester's sake."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from data.base import Record
@@ -10,22 +12,23 @@ from data.organisation import Attachment, Task
 from data.request import Request
 from data.unit import Unit, walk
 from desktop import request_clocks as clocks
-from desktop.request import KNOWN
-from desktop.request_rules import resumed, running, settle, words
+from desktop.request_rules import moment, resumed, running, settle, words
 
 _WRITTEN = frozenset({Kind.LINE, Kind.TEXT, Kind.EMAIL, Kind.PHONE})
 _STAY = frozenset({"promise_source"})
 
 
-def withdraw(unit: Unit, request: Request) -> Request:
+def withdraw(unit: Unit, request: Request, withdrawn_at: datetime | None = None) -> Request:
     """Note that the requester took the request back.
 
     Raises:
         NotAllowed: `request.ended`, `request.answered`.
+        Invalid: a moment that cannot be.
     """
     running(request)
+    at = moment(unit, request, "withdrawn_at", withdrawn_at)
     request.outcome = "withdrawn"
-    return _end(unit, request, "withdrawn")
+    return _end(unit, request, "withdrawn", at)
 
 
 def duplicate(unit: Unit, request: Request, of: str) -> Request:
@@ -45,10 +48,10 @@ def duplicate(unit: Unit, request: Request, of: str) -> Request:
     return _end(unit, request, "duplicate")
 
 
-def _end(unit: Unit, request: Request, stage: str) -> Request:
+def _end(unit: Unit, request: Request, stage: str, at: datetime | None = None) -> Request:
     request.stage = stage
-    request.closed_at = unit.now
-    resumed(request, unit.now)
+    request.closed_at = at or unit.now
+    resumed(request, request.closed_at)
     settle(unit, request)
     return request
 
@@ -81,7 +84,7 @@ def reopen(unit: Unit, request: Request, reason: str) -> Request:
     if request.erased_at is not None:
         raise NotAllowed("request.erased")
     unit.stamp = replace(unit.stamp, reason=words("reason", reason))
-    request.stage = "search" if request.identity_result in KNOWN else "identity"
+    request.stage = "search" if request.identity_result in clocks.KNOWN else "identity"
     request.closed_at = request.answered_at = request.duplicate_of = None
     request.outcome = request.refusal_ground = request.refusal_reason = ""
     settle(unit, request)
@@ -104,11 +107,11 @@ def erase(unit: Unit, request: Request, reason: str = "") -> Request:
     today = unit.now.astimezone(ZoneInfo(request.zone)).date()
     if (request.keep_until is None or today <= request.keep_until) and not reason.strip():
         raise NotAllowed("request.kept")
-    _files(unit, [request.id, *(message.id for message in request.messages)])
-    for task in unit.all(Task, subject_id=request.id):
-        unit.delete(task)
-        unit.flush()
-        unit.erase(task)
+    unit.stamp = replace(unit.stamp, reason=reason.strip())
+    for one in walk(request):
+        _gone(
+            unit, [*unit.all(Attachment, subject_id=one.id), *unit.all(Task, binned=True, subject_id=one.id)]
+        )
     _empty(request)
     request.messages.clear()
     request.erased_at = unit.now
@@ -116,12 +119,12 @@ def erase(unit: Unit, request: Request, reason: str = "") -> Request:
     return request
 
 
-def _files(unit: Unit, subjects: list[str]) -> None:
-    for key in subjects:
-        for attachment in unit.all(Attachment, subject_id=key):
-            unit.delete(attachment)
-            unit.flush()
-            unit.erase(attachment)
+def _gone(unit: Unit, records: Iterable[Record]) -> None:
+    """Remove what only speaks of a request, and what the trail says of it."""
+    for one in records:
+        unit.delete(one)
+        unit.flush()
+        unit.erase(one)
 
 
 def _empty(record: Record) -> None:

@@ -29,8 +29,8 @@ def settle(unit: Unit, request: Request) -> None:
     """Derive a request's law, zone, terms and dates from what it is.
 
     Raises:
-        Invalid: it came in after now, or its law is unknown.
-        NotAllowed: `request.erased`.
+        Invalid: it came in after now or after something was done on it, or its law is unknown.
+        NotAllowed: `request.erased`, or `request.law-used` where the clock was extended or stopped under another law.
     """
     with unit.session.no_autoflush:
         if request.erased_at is not None:
@@ -42,8 +42,20 @@ def settle(unit: Unit, request: Request) -> None:
         pack = pack_of(unit, request)
         request.zone = pack.zone
         if not clocks.is_current(request):
+            _begun_after(request)
             request.clocks = clocks.snapshot(unit, request, pack)
         clocks.mirror(request, days_off(unit, request.law))
+
+
+def _begun_after(request: Request) -> None:
+    """Let a request's law and receipt change only as far as what was done under them still holds."""
+    other_law = request.clocks.get("law", request.law) != request.law
+    if other_law and (request.extensions or request.pauses):
+        raise NotAllowed("request.law-used")
+    told, still = (one.notified_at for one in request.extensions), (one.paused_at for one in request.pauses)
+    done = (request.identity_at, request.answered_at, *told, *still)
+    if request.received_at is not None and any(at and at < request.received_at for at in done):
+        raise Invalid({"received_at": "after-acts"})
 
 
 RULES[Request] = settle

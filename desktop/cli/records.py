@@ -11,12 +11,14 @@ from data.listing import Query, Where
 from data.organisation import Attachment
 from data.plain import plain, tree
 from data.registers import RECORDS
+from data.request import Request
 from data.store import Store
 from data.unit import Unit, walk
 from desktop import acts, records
 from desktop.cli import checks
 from desktop.cli.call import Add, Call, pairs
 from desktop.due import due
+from desktop.request_notes import notes
 
 _PAGE = 500
 
@@ -101,8 +103,11 @@ def show_one(call: Call) -> dict[str, Any]:
     return described(row, call, tree(row)) | {"attachments": [plain(one) for one in kept]}
 
 
-def _read(unit: Unit, entry: type[Entry], written: dict[str, str], zone: ZoneInfo) -> dict[str, Any]:
+def _read(
+    unit: Unit, entry: type[Entry], written: dict[str, str], zone: ZoneInfo, law: str = ""
+) -> dict[str, Any]:
     known = _fields(entry, written)
+    zone = records.zone_of(unit, written.get("law", law), zone)
     told = written.get("zone", "")
     if told in CHOICES["zone"]:  # the moments beside it are told in it
         zone = ZoneInfo(told)
@@ -141,7 +146,8 @@ def change_one(call: Call) -> dict[str, Any]:
         zone = call.zone(store)
         with call.unit(store, "change") as unit:
             row = unit.get(entry, call.args.id)
-            records.change(row, _read(unit, entry, pairs(call.args.values), zone))
+            law = getattr(row, "law", "")
+            records.change(row, _read(unit, entry, pairs(call.args.values), zone, law))
         return _after(call, store, row)
 
 
@@ -153,7 +159,9 @@ def do_act(call: Call) -> dict[str, Any]:
         zone = call.zone(store)
         with call.unit(store, call.args.act) as unit:
             row = acts.run(unit, call.args.act, call.args.id, pairs(call.args.values), zone, call.packs)
-        return _after(call, store, row)
+        pack = call.packs.get(row.law) if isinstance(row, Request) else None
+        said = list(notes(call.args.act, pack, call.words)) if pack else []
+        return _after(call, store, row) | ({"notes": said} if said else {})
 
 
 def show_due(call: Call) -> list[dict[str, Any]]:

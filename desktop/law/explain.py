@@ -41,7 +41,7 @@ def _missing(deadline: Deadline, pack: Pack) -> str:
         return "authority"
     if terms.kind != REQUEST or right is not None:
         return "unknown"
-    if terms.right is None and pack.request.rights:
+    if terms.right is None and any(clock.amount for clock in pack.request.rights.values()):
         return "no-general-clock"
     return "no-such-right" if terms.right else "unknown"
 

@@ -123,11 +123,11 @@ def test_a_sent_letter_is_frozen_and_hashed(store: Store) -> None:
 def test_a_question_waits_until_something_comes_in(store: Store) -> None:
     request = add(store)
     do(store, "send-letter", draft(store, request, "identity").id)
-    assert letters.awaited(store.get(Request, request.id)) is not None
+    assert clocks.awaited(store.get(Request, request.id)) is not None
     do(store, "receive-message", request.id, words="هذا رقم حسابي")
     answered = store.get(Request, request.id)
     assert {message.direction for message in answered.messages} == {"in", "out"}
-    assert letters.awaited(answered) is None
+    assert clocks.awaited(answered) is None
     assert clocks.is_running(answered)
 
 
@@ -137,3 +137,37 @@ def test_a_file_is_kept_with_its_request(store: Store, tmp_path: Path) -> None:
     do(store, "attach", request.id, file=str(tmp_path / "answer.csv"))
     (kept,) = store.all(Attachment, subject_id=request.id)
     assert (kept.subject, kept.name) == ("request", "answer.csv")
+
+
+def test_what_is_enclosed_is_sealed_with_its_letter(store: Store, tmp_path: Path) -> None:
+    request = add(store)
+    letter = draft(store, request, "answer", "ar")
+    (tmp_path / "data.csv").write_text("الاسم,البريد", encoding="utf-8")
+    do(store, "attach", letter.id, file=str(tmp_path / "data.csv"))
+    do(store, "send-letter", letter.id)
+    sent, (file,) = store.get(Request, request.id).messages[0], store.all(Attachment)
+    assert (file.subject, file.subject_id) == ("message", letter.id)
+    assert sent.content_hash == letters.digest(sent, [file]) != letters.digest(sent)
+    with pytest.raises(NotAllowed, match=r"frozen\.message"):
+        do(store, "attach", letter.id, file=str(tmp_path / "data.csv"))
+    with pytest.raises(NotAllowed, match=r"frozen\.message"):
+        do(store, "detach", file.id)
+    do(store, "receive-message", request.id, words="وصلت، وهذا إقراري")
+    incoming = store.get(Request, request.id).messages[-1]
+    do(store, "attach", incoming.id, file=str(tmp_path / "data.csv"))
+    do(store, "detach", store.all(Attachment, subject_id=incoming.id)[0].id)
+    assert store.all(Attachment, subject_id=incoming.id) == []
+
+
+def test_a_requester_is_waited_for_until_identity_is_settled(store: Store) -> None:
+    request = add(store)
+    do(store, "send-letter", draft(store, request, "identity").id)
+    assert store.get(Request, request.id).waiting_since == NOW
+    do(store, "verify-identity", request.id, method="code-sent", result="pending")
+    assert store.get(Request, request.id).waiting_since == NOW
+    do(store, "verify-identity", request.id, method="id-shown", result="confirmed")
+    assert store.get(Request, request.id).waiting_since is None
+    do(store, "send-letter", draft(store, request, "clarification").id)
+    assert store.get(Request, request.id).waiting_since == NOW
+    do(store, "withdraw", request.id)
+    assert store.get(Request, request.id).waiting_since is None

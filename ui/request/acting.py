@@ -11,8 +11,9 @@ from data.request import Request
 from desktop.act import Act
 from desktop.law.loading import load_packs
 from desktop.law.pack import Pack
-from desktop.request import forbids_copies, refusal_grounds
+from desktop.request import refusal_grounds
 from desktop.request_acts import ACTS
+from desktop.request_notes import notes
 from ui.desk import Desk
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -93,7 +94,8 @@ class ActDialog(QDialog):
         self.editors: dict[str, Editor] = {}
         layout = column(self, gap=12, margin=24)
         layout.addWidget(Label(said, "page"))
-        for note in self._notes(name):
+        pack = pack_of(desk, request)
+        for note in notes(name, pack, words) if pack else ():
             layout.addWidget(Label(note, "body", "warn", wraps=True))
         for asked, field in self.act.asks.items():
             if asked not in self._given:
@@ -129,17 +131,6 @@ class ActDialog(QDialog):
         layout.addWidget(made)
         self.editors[name] = made
         return cell
-
-    def _notes(self, name: str) -> list[str]:
-        """Say what the officer must know before this act."""
-        words, pack = self.desk.words, pack_of(self.desk, self.request)
-        notes = [words(f"request.note.{name}")] if f"request.note.{name}" in words else []
-        if name == "verify-identity" and pack is not None and (rule := forbids_copies(pack)):
-            cited = pack.cite(rule.article, self.desk.lang)
-            notes.append(words("request.note.no-copies", rule=rule.text(self.desk.lang), article=cited))
-        if name == "refuse" and pack is not None and pack.complaint is not None:
-            notes.append(words("request.note.complaint", route=pack.complaint.text(self.desk.lang)))
-        return notes
 
     def values(self) -> dict[str, Any]:
         """Read what was typed; what was left empty is left out."""

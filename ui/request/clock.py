@@ -8,7 +8,6 @@ from desktop.holidays import days_off
 from desktop.law.clocks import Deadline
 from desktop.law.explain import why
 from desktop.law.pack import Pack
-from desktop.letters import awaited
 from ui.desk import Desk
 from ui.request.acting import pack_of
 from ui.request.looks import due_cell
@@ -81,7 +80,7 @@ class ClockCard(QWidget):
         late = clocks.days_late(request, self.desk.now())
         if late and request.answered_at is not None:
             found.append((words("request.clock.late", n=late), "danger"))
-        if awaited(request) is not None:
+        if clocks.awaited(request) is not None:
             found.append((words("request.clock.waiting"), "info"))
         if clocks.paused(request):
             found.append((words("request.clock.paused"), "info"))

@@ -557,6 +557,7 @@ CREATE TABLE request (
 	identity_result VARCHAR(40) NOT NULL, 
 	identity_at DATETIME, 
 	complete_at DATETIME, 
+	waiting_since DATETIME, 
 	owner TEXT NOT NULL, 
 	terms JSON NOT NULL, 
 	clocks JSON NOT NULL, 

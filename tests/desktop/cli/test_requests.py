@@ -1,8 +1,10 @@
 """Requests from the console: the whole way, what it refuses, and the two reports."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -105,3 +107,33 @@ def test_a_receipt_to_come_is_refused(sijill: Console) -> None:
         "requester_name=ه",
     )
     assert "received_at" in said
+
+
+@pytest.mark.parametrize(
+    ("law", "typed", "due"),
+    [
+        ("SA", "2026-03-01", "2026-03-31"),
+        ("SA", "٢٠٢٦-٠٣-٠١", "2026-03-31"),
+        ("SA", "1447-09-12", "2026-03-31"),  # the same day
+        ("SA", "12 رمضان 1447هـ 23:30", "2026-03-31"),
+        ("MA", "2026-03-02", "2026-03-13"),  # a day of the law's own zone, not of the organisation's
+        ("EU", "2026-03-02T23:30:00+01:00", "2026-04-02"),
+    ],
+)
+def test_a_day_is_received_on_that_day(sijill: Console, law: str, typed: str, due: str) -> None:
+    row = sijill(
+        "add", "requests", f"law={law}", f"received_at={typed}", "channel=phone", "rights=rectification",
+        "requester_name=هند",
+    )  # fmt: skip
+    zone = ZoneInfo(row["zone"])
+    assert datetime.fromisoformat(row["due"]).astimezone(zone).date().isoformat() == due
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_console_says_what_the_law_forbids(sijill: Console, code: str, lang: str) -> None:
+    done = sijill("act", "verify-identity", code, "method=id-copy", "result=confirmed", lang=lang)
+    assert any("28" in note for note in done["notes"])
+    done = sijill("act", "refuse", code, "ground=repetitive", "reason=خمسة طلبات في شهر", lang=lang)
+    assert len(done["notes"]) == 2
+    assert "90" in done["notes"][1]
+    assert "notes" not in sijill("act", "close", code)
