@@ -56,7 +56,7 @@ def condition(entry: type[Record], where: Where) -> ColumnElement[bool]:
         return since if where.how == "from" else until
     if where.how in {"empty", "filled"}:
         many = field_of(entry, where.name).many
-        listed, single = cast(asked, String).in_(["[]", "null"]), func.coalesce(asked, "") == ""
+        listed, single = cast(asked, String).in_(["[]", "null"]), func.coalesce(cast(asked, String), "") == ""
         nothing: ColumnElement[bool] = listed if many else single
         return nothing if where.how == "empty" else ~nothing
     same: ColumnElement[bool] = asked.is_(None) if where.value is None else asked == where.value

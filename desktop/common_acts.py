@@ -43,7 +43,7 @@ ACTS = (
     *(Act("restore", entry, bring_back) for entry in REGISTERS.values()),
     *(Act("attach", entry, files.attach, _FILE) for entry in REGISTERS.values() if entry is not Request),
     Act("detach", Attachment, files.detach),
-    *(Act("add-task", entry, tasks.add_task, _TASK) for entry in REGISTERS.values() if entry is not Task),
+    *(Act("add-task", entry, tasks.add_task, _TASK) for entry in REGISTERS.values()),
     Act("done", Task, tasks.finish),
     Act("reopen", Task, tasks.reopen),
 )

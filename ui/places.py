@@ -33,6 +33,7 @@ _PLACES = (
     Place("requests", "inbox", "ui.request.page", "Ctrl+6", ("requests",)),
     Place("deadlines", "calendar-days", "ui.calendar.page", "", ("tasks", "holidays")),
     Place("reports", "file-chart-column", "ui.report.page", "Ctrl+7"),
+    Place("bin", "trash-2", "ui.bin.page"),
     Place("settings", "settings", "ui.settings.page", "Ctrl+,"),
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,11 +11,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from data.base import title_of
+from data.errors import Blocked
 from data.organisation import Holiday, Task
 from data.store import Store
-from desktop.due import Due, due
+from desktop.due import Due, Span, due
+from desktop.exchange import ics
+from ui.calendar.chores import chores
 from ui.calendar.holidays import Holidays
 from ui.calendar.month import Month
+from ui.calendar.year import Year
 from ui.commands import Command
 from ui.desk import Desk
 from ui.shell.page import BasePage, State
@@ -23,11 +28,13 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card, row
 from ui.widgets.cell import Cell
 from ui.widgets.chip import countdown
+from ui.widgets.dialogs import choose_target
 from ui.widgets.lines import Line, Lines, due_line
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Label
 
 _DAY = timedelta(days=1)
+_EACH, _LISTED = 5000, 500  # of each register; in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,8 @@ class Dates:
 
 
 def read(desk: Desk, store: Store, progress: Progress) -> Dates:
-    """Read everything with a clock, on the worker."""
-    found = due(store, desk.now(), ZoneInfo(str(desk.zone)))
+    """Read what has a clock, the nearest of each register, on the worker."""
+    found = due(store, desk.now(), ZoneInfo(str(desk.zone)), Span(nearest=_EACH))
     progress.step()
     lines = [due_line(desk, one) for one in found]
     by_day: dict[date, list[Line]] = {}
@@ -84,19 +91,29 @@ class Page(BasePage):
         self.day_lines = Lines(desk, words("deadlines.of-day"), ["", ""])
         self._day = Label("", "emphasis", wraps=True)
         self._chosen = desk.today()
-        self.holidays = Holidays(desk)
+        self.year = Year(desk)
+        self.tasks, self.holidays = chores(desk), Holidays(desk)
         self.tabs = Tabs(desk, words("nav.deadlines"))
         self.tabs.add("month", words("deadlines.month"), self._month())
         card = Card(margin=0)
         card.body.addWidget(self.list)
+        whole = Card(margin=12)
+        whole.body.addWidget(self.year)
+        self.tabs.add("year", words("deadlines.year"), whole)
         self.tabs.add("list", words("deadlines.list"), card)
+        self.tabs.add("tasks", words("tasks.tab"), self.tasks)
         self.tabs.add("holidays", words("register.holidays"), self.holidays)
         self.body.addWidget(self.tabs, 1)
-        add = self.holidays.add_fixed
-        self.heading.add_action(Button(desk, words("deadlines.holidays-fixed"), icon="flag", act=add))
-        new = Button(desk, words("deadlines.holiday-new"), icon="plus", kind="primary", act=self.begin_new)
+        for name, icon, act in (
+            ("ics", "download", self.choose_ics),
+            ("holidays-fixed", "flag", self.holidays.add_fixed),
+            ("holiday-new", "plus", self.begin_holiday),
+        ):
+            self.heading.add_action(Button(desk, words(f"deadlines.{name}"), icon=icon, act=act))
+        new = Button(desk, words("sharing.new.tasks"), icon="plus", kind="primary", act=self.begin_task)
         self.heading.add_action(new)
         self.month.chosen.connect(self.show_day)
+        self.year.chosen.connect(self._open_month)
         desk.kept.connect(self._kept)
         self.month.show_month(self._chosen)
 
@@ -114,11 +131,18 @@ class Page(BasePage):
     def commands(self) -> tuple[Command, ...]:
         """List what can be done here."""
         return (
-            Command("deadlines.new-holiday", "plus", self.begin_new, "Ctrl+N"),
+            Command("deadlines.new-task", "plus", self.begin_task, "Ctrl+N"),
+            Command("deadlines.new-holiday", "plus", self.begin_holiday),
+            Command("deadlines.ics", "download", self.choose_ics),
             Command("deadlines.fixed-holidays", "flag", self.holidays.add_fixed),
         )
 
-    def begin_new(self) -> None:
+    def begin_task(self) -> None:
+        """Ask for a new task, in its list."""
+        self.tabs.select("tasks")
+        self.tasks.begin_new()
+
+    def begin_holiday(self) -> None:
         """Ask for a new holiday, in its list."""
         self.tabs.select("holidays")
         self.holidays.begin_new()
@@ -133,16 +157,35 @@ class Page(BasePage):
         )
 
     def open_record(self, key: str) -> None:
-        """Show a holiday in its list, a task on its day, by id."""
+        """Show a holiday or a task in its list, by id."""
         store = self.desk.store
         task = store.find(Task, key) if store else None
-        if task is None:
-            self.tabs.select("holidays")
-            self.holidays.list.open_record(key)
-        elif task.due_on is not None:
-            self.tabs.select("month")
-            self.month.show_month(task.due_on)
-            self.show_day(task.due_on)
+        tab, shown = ("holidays", self.holidays.list) if task is None else ("tasks", self.tasks.list)
+        self.tabs.select(tab)
+        shown.open_record(key)
+
+    def _open_month(self, first: date) -> None:
+        self.tabs.select("month")
+        self.month.show_month(first)
+        self.show_day(first)
+
+    def choose_ics(self) -> None:
+        """Ask where to write the calendar file, and write it."""
+        target = choose_target(self.desk, self, self.desk.words("deadlines.ics"), "sijill.ics")
+        if target is not None:
+            self.write_ics(target)
+
+    def write_ics(self, target: Path) -> None:
+        """Write every deadline for a calendar program, without a word of whom it is about."""
+        desk = self.desk
+        if desk.store is None:
+            return
+        try:
+            count = ics.write_due(desk.store, target, desk.words, desk.now(), ZoneInfo(str(desk.zone)))
+        except Blocked as problem:
+            desk.problem(problem)
+        else:
+            desk.say(desk.words("deadlines.ics-done", n=count))
 
     def _kept(self, register: str = "") -> None:
         del register
@@ -170,19 +213,27 @@ class Page(BasePage):
 
     def _show(self, found: Dates) -> None:
         self._dates = found
-        self.list.set_lines(found.lines)
+        self.list.set_lines(found.lines[:_LISTED])
         self.month.show_due(found.cells, found.off)
+        self.year.show_due(found.cells, found.off)
         self.tabs.set_count("list", len(found.lines))
         self.heading.set_subtitle(self.desk.words("deadlines.count", n=len(found.lines)))
         self.show_day(self._chosen)
 
     def state(self) -> dict[str, Any]:
         """Tell which tab, which month and which day are shown."""
-        return {"tab": self.tabs.current(), "month": self.month.first, "day": self._chosen}
+        self.tasks.card.flush()
+        return {
+            "tab": self.tabs.current(),
+            "month": self.month.first,
+            "year": self.year.year,
+            "day": self._chosen,
+        }
 
     def restore(self, state: State) -> None:
         """Stand there again."""
         if state:
             self.tabs.select(state["tab"])
             self.month.show_month(state["month"])
+            self.year.show_year(state["year"])
             self.show_day(state["day"])

@@ -35,17 +35,18 @@ class RecordCard(QWidget):
 
     binning = Signal()
 
-    def __init__(
+    def __init__(  # the parts of a card
         self,
         desk: Desk,
         entry: type[Entry],
         parts: Sequence[tuple[str, QWidget]] = (),
         chips: Callable[[Any], list[Cell]] = lambda _: [],
+        lead: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.desk, self.entry = desk, entry
         self.record: Entry | None = None
-        self._parts, self._say_chips = dict(parts), chips
+        self._parts, self._say_chips, self._lead = dict(parts), chips, lead
         self._title = Label("", "record", wraps=True)
         box = QWidget()
         self._chips = Flow(box)
@@ -61,6 +62,8 @@ class RecordCard(QWidget):
         layout = column(self, gap=8)
         layout.addLayout(row(self._title, self.bin, stretch=0))
         layout.addWidget(box)
+        if lead is not None:
+            layout.addWidget(lead)
         layout.addWidget(self.banner)
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.tabs.row)
@@ -104,6 +107,8 @@ class RecordCard(QWidget):
             chip.set_cell(cell)
             self._chips.addWidget(chip)
             chip.show()
+        if self._lead is not None:
+            self._lead.show_record(record)  # type: ignore[attr-defined]  # a Part
         for key, part in self._parts.items():
             self.tabs.set_count(key, part.show_record(record))  # type: ignore[attr-defined]  # a Part
         self.tabs.set_count("beside", self.beside.show_record(record) or None)

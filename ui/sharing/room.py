@@ -17,7 +17,7 @@ from ui.widgets.cell import Cell
 from ui.widgets.cells import Maker
 from ui.widgets.empty import EmptyState
 from ui.widgets.importing import ImportDialog, choose_table, export_register
-from ui.widgets.listdetail import ListDetail
+from ui.widgets.listdetail import ListDetail, View
 from ui.widgets.register import RegisterTable
 
 
@@ -36,13 +36,17 @@ class Room(QWidget):
         chips: Callable[[Any], list[Cell]] = lambda _: [],
         bulk: tuple[str, ...] = (),
         quick: tuple[str, ...] = (),
+        views: Sequence[View] = (),
+        lead: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.desk, self.entry = desk, entry
         self._bulk, self._quick = bulk, quick
         say = desk.words
-        self.card = RecordCard(desk, entry, parts, chips)
-        self.table = RegisterTable(desk, entry, cells=cells, second=second)
+        self.card = RecordCard(desk, entry, parts, chips, lead)
+        self.table = RegisterTable(
+            desk, entry, cells=cells, second=second, query=views[0].query if views else None
+        )
         empty = EmptyState(
             desk,
             entry.ICON,
@@ -54,7 +58,7 @@ class Room(QWidget):
         if bulk:
             acts.insert(0, Command("sharing.edit-many", "pencil", self.edit_selected))
         self.list = ListDetail(
-            desk, self.table, self.card, empty=empty, filters=filters, bulk=acts, own_scroll=True
+            desk, self.table, self.card, empty=empty, views=views, filters=filters, bulk=acts, own_scroll=True
         )
         column(self).addWidget(self.list, 1)
         self.table.chosen.connect(self._choose)

@@ -13,6 +13,7 @@ from ui.widgets.card import column, row
 from ui.widgets.text import Label, settled
 
 _ICON, _PAD, _BADGE = 18, 12, 22
+_BELOW = frozenset({"bin", "settings"})
 
 
 class NavButton(QToolButton):
@@ -115,13 +116,14 @@ class Sidebar(QFrame):
         self._layout = column(self, gap=2, margin=12)
         self._brand()
         for place in places:
-            if place.name != "settings":
+            if place.name not in _BELOW:
                 self._add(self._layout, place.name, place.icon)
         self._layout.addSpacing(12)
         self._layout.addLayout(self._views)
         self._layout.addStretch(1)
-        if any(place.name == "settings" for place in places):
-            self._add(self._layout, "settings", "settings")
+        for place in places:
+            if place.name in _BELOW:
+                self._add(self._layout, place.name, place.icon)
         keys = NavButton(desk, "circle-help", desk.words("nav.help"))
         keys.setCheckable(False)
         keys.clicked.connect(lambda _: help_())

@@ -147,6 +147,12 @@ class ListCard(Card):
         """Whether the list shows less than the whole register."""
         return bool(self.search.text() or self.table.query.where)
 
+    def widen(self) -> None:
+        """Take off every condition, so that the whole register is on show."""
+        self.search.clear()
+        self.filters.clear()
+        self.tabs.select(next(iter(self._views), ""))
+
     def _counted(self, count: int) -> None:
         self._count.setText(self.desk.words("table.count", n=count))
         page = self.table if count else self._nothing if self.narrowed else self._empty
@@ -270,12 +276,13 @@ class ListDetail(QWidget):
 
     def open_record(self, key: str) -> bool:
         """Show a record by its id; all conditions are taken off where they hide it."""
-        if self.table.select(key):
+        found = self.table.select(key)
+        if not found and self.list.narrowed:
+            self.list.widen()
+            found = self.table.select(key)
+        if found:
             self._open(self.table.current())
-            return True
-        self.list.search.clear()
-        self.list.filters.clear()
-        return self.table.select(key)
+        return found
 
     def state(self) -> dict[str, Any]:
         """Tell what must be kept while the page is built anew."""

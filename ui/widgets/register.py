@@ -41,6 +41,8 @@ class RegisterTable(QTableView):
         self._rows = Rows(desk, query or Query(entry))
         self._painter = RowPainter(self._rows, desk.theme)
         self._rows.set_columns(self._made())
+        self._awaited = ("", -1)
+        self._rows.counted.connect(self._arrive)
         self._rows.counted.connect(self.counted)
         self._sized = False
         self.setModel(self._rows)
@@ -53,7 +55,7 @@ class RegisterTable(QTableView):
         self.columns.measure()
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.activated.connect(lambda index: self.activated_record.emit(self._rows.record(index.row())))
-        desk.kept.connect(self._changed)
+        desk.kept.connect(self.refresh)
 
     def _dress(self) -> None:
         self.setAccessibleName(self.desk.words(f"register.{self.entry.REGISTER}"))
@@ -95,19 +97,19 @@ class RegisterTable(QTableView):
         if text != self.query.find:
             self.ask(self.query.with_(find=text))
 
-    def refresh(self) -> None:
-        """Read the list again, keeping the place."""
+    def refresh(self, register: str = "") -> None:
+        """Read the list again, keeping the place; `register` names another one when only that has changed."""
+        if register not in {"", self.entry.REGISTER}:
+            return
         kept = self.current()
-        bar = self.verticalScrollBar()
-        at = bar.value()
-        self._rows.ask(self.query)
-        if kept is not None:
-            self.select(kept.id)
-        bar.setValue(at)
+        self._awaited = (kept.id if kept else "", self.verticalScrollBar().value())
+        self._rows.refresh()
 
-    def _changed(self, register: str) -> None:
-        if register in {"", self.entry.REGISTER}:
-            self.refresh()
+    def _arrive(self) -> None:
+        """Go where one stood, or was sent, now that the whole list is known."""
+        (key, at), self._awaited = self._awaited, ("", -1)
+        if key and self.select(key) and at >= 0:
+            self.verticalScrollBar().setValue(at)
 
     def record(self, row: int) -> Entry | None:
         """Find the record of a row."""
@@ -124,14 +126,15 @@ class RegisterTable(QTableView):
         return [record for record in found if record is not None]
 
     def select(self, key: str) -> bool:
-        """Make the row of a record, by its id, the current one; tells whether the list holds it."""
+        """Make the row of a record, by its id, the current one; tells whether it is known already, else it follows."""
         store = self.desk.store
-        record = store.find(self.entry, key) if store else None
+        record = store.names(self.entry, [key]).get(key) if store else None
         row = self._rows.row_of(record.serial) if record else -1
-        if row < 0:
-            return False
-        self.select_row(row)
-        return True
+        if row >= 0:
+            self.select_row(row)
+        elif record is not None and not self._rows.whole:
+            self._awaited = (key, -1)
+        return row >= 0
 
     def select_row(self, row: int) -> None:
         """Make a row the current one."""

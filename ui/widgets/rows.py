@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from data.base import Entry, title_of
 from data.fields import Field, Kind, fields_of
 from data.listing import Query
+from data.store import Store
 from ui.desk import Desk
 from ui.tasks import Job, Progress
 from ui.widgets.cell import NOTHING, Cell
@@ -54,7 +55,22 @@ class Rows(QAbstractTableModel):
         self.whole = len(self.order) < PAGE
         if self.whole or store is None:
             self.counted.emit(len(self.order))
+        else:
+            self._read(store)
+
+    def refresh(self) -> None:
+        """Read the same list again; a long one stays in sight until its new order is known."""
+        if self.desk.store is None or not self.whole or len(self.order) < PAGE:
+            self.ask(self.query)
             return
+        if self._job is not None:
+            self._job.cancel()
+        self._forget()
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.order) - 1, len(self.columns) - 1))
+        self._read(self.desk.store)
+
+    def _read(self, store: Store) -> None:
+        query = self.query
 
         def read(progress: Progress) -> "array[int]":
             progress.step()
@@ -75,7 +91,7 @@ class Rows(QAbstractTableModel):
     def _complete(self, order: "array[int]") -> None:
         self._job = None
         shown = len(self.order)
-        if list(order[:shown]) == list(self.order):
+        if order[:shown] == array("q", self.order):
             if len(order) > shown:
                 self.beginInsertRows(_ROOT, shown, len(order) - 1)
                 self.order = order

@@ -49,6 +49,10 @@ class TabRow(QWidget):
         button.ensurePolished()
         button.setMinimumWidth(button.sizeHint().width())
 
+    def show_tab(self, key: str, *, on: bool) -> None:
+        """Show a tab, or leave it out for now."""
+        self._buttons[key].setVisible(on)
+
     def current(self) -> str:
         """Tell the chosen tab."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
