@@ -1,6 +1,7 @@
 """Tasks and files beside any record, alerts at their thresholds, and deadlines for a calendar without a name in them."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ ZONE = ZoneInfo("Asia/Riyadh")
 
 
 @pytest.fixture
-def store(tmp_path: Path):  # noqa: ANN201  # a fixture
+def store(tmp_path: Path) -> Iterator[Store]:
     made = Store.create(
         tmp_path / "s", Organisation(name_ar="متجر", laws=["SA"]), Stamp("سارة", NOW, "create")
     ).store
