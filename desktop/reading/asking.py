@@ -7,6 +7,8 @@ from desktop.reading.clauses import ReadClause
 from desktop.reading.passages import Evidence
 from desktop.reading.rules import Aspect
 
+_UNNAMED = "unnamed"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -42,6 +44,6 @@ def _read(clause: ReadClause, kind: str) -> list[tuple[str, tuple[Evidence, ...]
         return [(promise.kind, promise.evidence) for promise in reading.promises]
     if kind == "period":
         return [(p.kind, p.evidence) for p in reading.promises if p.amount is not None]
-    return [
-        (found.key, found.evidence) for found in (reading.shares_with if kind == "shares" else reading.topics)
-    ]
+    if kind == "shares":
+        return [(_UNNAMED if reading.unnamed else s.key, s.evidence) for s in reading.shares_with]
+    return [(topic.key, topic.evidence) for topic in reading.topics]

@@ -48,9 +48,10 @@ def _read(book: Rulebook, passages: Sequence[Passage]) -> Reading:
     if definitions:
         return Reading(tuple(t for t in topics if t.key == "definitions"), definitions=True)
     shares = _recipients(book.sharing.categories, book.sharing, passages)
-    shares = shares or _recipients((book.sharing.unnamed,), book.sharing, passages)
+    unnamed = () if shares else _recipients((book.sharing.unnamed,), book.sharing, passages)
     promises: tuple[PromiseRead, ...] = promises_of(book.promises, passages)
-    return Reading(tuple(t for t in topics if t.evidence), shares, promises)
+    found = tuple(topic for topic in topics if topic.evidence)
+    return Reading(found, shares or unnamed, promises, unnamed=bool(unnamed))
 
 
 def _suggested(key: str, hits: Iterable[Hit]) -> Suggested:

@@ -68,12 +68,13 @@ class PromiseRead:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one clause seems to say, for the officer to confirm."""
+    """What one clause seems to say, for the officer to confirm; `unnamed` where its recipients are others in general."""
 
     topics: tuple[Suggested, ...] = ()
     shares_with: tuple[Suggested, ...] = ()
     promises: tuple[PromiseRead, ...] = ()
     definitions: bool = False
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

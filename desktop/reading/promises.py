@@ -30,26 +30,36 @@ def promises_of(rules: Sequence[PromiseRule], passages: Sequence[Passage]) -> tu
 
 
 def _of_passage(rules: Sequence[PromiseRule], passage: Passage) -> Iterator[PromiseRead]:
-    for rule in rules:
-        for hit in rule.rule.hits(passage):
-            same = _same(rule, hit)
-            period = None if rule.period == "none" or same else _period(rule, hit)
-            if rule.period == "must" and period is None and same is None:
-                continue
-            words = _words(hit, period, same)
-            if period is None:
-                yield PromiseRead(rule.kind, (words,), same=same is not None)
-            else:
-                yield PromiseRead(rule.kind, (words,), period.amount, period.least, period.unit)
+    found = [(rule, hit) for rule in rules for hit in rule.rule.hits(passage)]
+    for rule, hit in found:
+        same = _same(rule, hit)
+        others = [other for its, other in found if its.kind != rule.kind]
+        period = None if rule.period == "none" or same else _period(rule, hit, others)
+        if rule.period == "must" and period is None and same is None:
+            continue
+        words = _words(hit, period, same)
+        if period is None:
+            yield PromiseRead(rule.kind, (words,), same=same is not None)
+        else:
+            yield PromiseRead(rule.kind, (words,), period.amount, period.least, period.unit)
 
 
-def _period(rule: PromiseRule, hit: Hit) -> Period | None:
-    """Choose the period of the sentence that stands nearest to the words, one after them before one ahead."""
+def _period(rule: PromiseRule, hit: Hit, others: Sequence[Hit]) -> Period | None:
+    """Choose the period of the sentence that stands nearest to the words, one after them before one ahead.
+
+    A period ahead of the words, or of their end, is another promise's where it follows that one's words.
+    """
     own = hit.sentence
     at_once = any(hit.first <= found.first < own.after for found in rule.at_once.hits(hit.passage))
     first = hit.after if at_once else own.first
     inside = [p for p in hit.passage.periods if first <= p.first < own.after]
-    return min(inside, key=lambda p: (p.after <= hit.first, abs(p.first - hit.first)), default=None)
+    mine = [p for p in inside if p.after >= hit.after or not any(_owns(other, p, hit) for other in others)]
+    return min(mine, key=lambda p: (p.after <= hit.first, abs(p.first - hit.first)), default=None)
+
+
+def _owns(other: Hit, period: Period, hit: Hit) -> bool:
+    own = hit.sentence
+    return own.first <= other.first and other.after <= period.first and other.after < hit.after
 
 
 def _same(rule: PromiseRule, hit: Hit) -> Hit | None:

@@ -122,6 +122,7 @@ class Rulebook:
     conflicts: tuple[ConflictRule, ...]
     twins: tuple[Rule, ...]
     condition: TopicRule
+    plain_recipients: frozenset[str]
 
     def passages(self, halves: Mapping[str, tuple[str, str]]) -> list[Passage]:
         """Make the languages of a clause that say anything ready; `halves` is heading and text by language."""
@@ -175,6 +176,7 @@ class _Loader:
             conflicts=tuple(self._conflict(key, table) for key, table in _table("conflicts").items()),
             twins=tuple(self._rule(key, table) for key, table in _table("twins")["denied"].items()),
             condition=self._topic("consent", _table("twins")["condition"]),
+            plain_recipients=frozenset(_table("twins")["recipients"]),
         )
 
     def _rule(self, key: str, table: Table, prefix: str = "") -> Rule:

@@ -26,7 +26,7 @@ def differences(read: Sequence[ReadClause]) -> Iterator[Finding]:
             continue
         arabic, english = spoken["ar"], spoken["en"]
         yield from _figures(clause, arabic, english)
-        yield from _recipients(clause)
+        yield from _recipients(clause, arabic, english)
         yield from _denied(clause, arabic, english)
         yield from _conditions(clause, arabic, english)
         yield from _length(clause, arabic, english)
@@ -71,18 +71,18 @@ def _periods(passage: Passage) -> dict[tuple[object, ...], Evidence]:
     }
 
 
-def _recipients(clause: ReadClause) -> Iterator[Finding]:
-    """Compare who receives data, where both languages name somebody."""
-    named = {
-        lang: {
-            share.key for share in clause.reading.shares_with if any(e.lang == lang for e in share.evidence)
-        }
-        for lang in LANGS
-    }
-    odd = named["ar"] ^ named["en"]
-    if all(named.values()) and odd:
-        shares = [share for share in clause.reading.shares_with if share.key in odd]
-        yield _finding(clause, "twin-recipients", [share.evidence[0] for share in shares])
+def _recipients(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[Finding]:
+    """Compare who receives data: a kind of recipient that one language names and no word of the other speaks of."""
+    book = rulebook()
+    rules = {rule.id: rule for rule in book.sharing.categories if rule.id in book.plain_recipients}
+    odd = [
+        next(iter(share.evidence))
+        for share in clause.reading.shares_with
+        if share.key in rules and not all(rules[share.key].hits(passage) for passage in (arabic, english))
+    ]
+    spoken = {words.lang for share in clause.reading.shares_with for words in share.evidence}
+    if odd and spoken == set(LANGS):
+        yield _finding(clause, "twin-recipients", odd)
 
 
 def _conditions(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[Finding]:

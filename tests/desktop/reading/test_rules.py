@@ -4,7 +4,8 @@ from data.choices import CHOICES
 from desktop.law.loading import shipped_packs
 from desktop.law.pack import NOTICE_ELEMENTS
 from desktop.reading.clauses import read_all, read_clause
-from desktop.reading.notice import check_notice
+from desktop.reading.conflicts import conflicts_of
+from desktop.reading.notice import check_notice, elements_of
 from desktop.reading.rules import rulebook
 from desktop.words import Words, languages
 from tests.desktop.reading.policy_files import NAMES, Clause, clauses_of, load
@@ -53,7 +54,7 @@ def test_every_finding_has_words() -> None:
 
 def test_conflicts_carry_the_article_of_the_law() -> None:
     clauses = [Clause(1, text_en="By using the site you agree to our collection of your data.")]
-    for code, article in (("SA", "LAW 7; IR 11"), ("QA", "")):
+    for code, article in (("SA", "LAW 7; IR 11"), ("EG", "")):
         (conflict,) = (f for f in check_notice(clauses, shipped_packs()[code]) if f.kind == "conflict")
         assert (conflict.element, conflict.article) == ("consent-by-use", article)
         assert bool(conflict.confidence) == bool(article)
@@ -70,11 +71,11 @@ def test_the_same_words_are_no_conflict_where_the_law_knows_no_such_duty() -> No
 
 
 def test_every_law_is_checked_without_a_crash() -> None:
-    for pack in shipped_packs().values():
-        for name in NAMES:
-            findings = check_notice(clauses_of(load(name)), pack)
-            elements = [f.element for f in findings if f.kind == "notice-element"]
-            assert elements == list(pack.notice_elements)
+    for name in NAMES[::4]:
+        read = read_all(clauses_of(load(name)))
+        for pack in shipped_packs().values():
+            assert [f.element for f in elements_of(read, pack)] == list(pack.notice_elements)
+            assert all(f.says for f in conflicts_of(read, pack))
 
 
 def test_definitions_share_and_promise_nothing() -> None:
