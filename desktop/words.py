@@ -13,6 +13,7 @@ _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬", "0123
 _FORMS = {"zero", "one", "two", "few", "many", "other"}
 _RIGHT_TO_LEFT = {"ar", "fa", "ur", "he"}
 _BLANK = re.compile(r"\{(\w+)\}")
+_BARE_NUMBER = re.compile(r"(?<![\w{:+.\u200e-])\d+(?![\w}:.-]\d|[\w}])%?|(?<=\})%")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
 
@@ -57,7 +58,7 @@ def messages(lang: str) -> Mapping[str, object]:
 class Words:
     """Speaks one language, with the terms of one law and the digits of one country.
 
-    `digits` is "arab" (٠١٢) or "latn" (012). With `isolate`, text values are wrapped in Unicode isolates so that a
+    Messages are written with 012; what stands in a date, an hour or behind a U+200E keeps that shape. `digits` is "arab" (٠١٢) or "latn" (012). With `isolate`, text values are wrapped in Unicode isolates so that a
     Latin reference inside an Arabic sentence keeps its order; the console and files do without.
     """
 
@@ -97,7 +98,10 @@ class Words:
             found = found.get(form, found["other"])
         if not isinstance(found, str):
             raise KeyError(key)
-        return self._law.say(found)
+        said = self._law.say(found)
+        if self.digits == "latn":
+            return said
+        return _BARE_NUMBER.sub(lambda number: self.numerals(number[0]), said)
 
     def _fill(self, blank: re.Match[str], values: Mapping[str, object]) -> str:
         value = self._spoken(values.get(blank[1], blank[0]))

@@ -10,6 +10,7 @@ def declare(add: Add) -> None:
     """Name the commands of this module."""
     laws = add("laws", help="list the law packs, or show one whole")
     laws.add_argument("law", nargs="?")
+    laws.add_argument("--store", help="with what the organisation of this store changed")
     laws.set_defaults(run=show_laws)
     clock = add("clock", help="work out one statutory deadline")
     clock.add_argument("law")
@@ -18,6 +19,7 @@ def declare(add: Add) -> None:
     clock.add_argument("--extended", action="store_true")
     clock.add_argument("--right")
     clock.add_argument("--holiday", action="append", default=[], metavar="DATE")
+    clock.add_argument("--store", help="with what the organisation of this store changed")
     clock.set_defaults(run=show_clock)
     date = add("hijri", help="convert between Gregorian and Umm al-Qura")
     date.add_argument("date")

@@ -59,7 +59,7 @@ def _answer(found: Deadline, pack: Pack, words: Words) -> dict[str, Any]:
         "start_confidence": clock.start_confidence if clock else None,
         "source": pack.source(clock) if clock else None,
         "note": note,
-        "changed_by_you": bool(clock and clock.changed_by_you),
+        "changed_by_you": any(fact.changed_by_you for fact in found.facts),
         "zone": pack.zone,
     }
 
@@ -132,7 +132,8 @@ def _fact(path: tuple[str, ...], fact: Known, pack: Pack, words: Words) -> dict[
     own = {key: value for key, value in vars(fact).items() if not _holds_facts(value)}
     source = pack.source(fact) or words("law.source.unseen")
     cited = pack.cite(fact.article, words.lang) or None
-    return {"path": ".".join(path), **plain(own), "article": cited, "source": source}
+    changed = {"changed_by_you": True} if fact.changed_by_you else {}
+    return {"path": ".".join(path), **plain(own), "article": cited, "source": source, **changed}
 
 
 def _holds_facts(value: object) -> bool:

@@ -65,7 +65,7 @@ def gregorian(year: int, month: int, day: int) -> date:
 
 @cache
 def month_names() -> Mapping[str, tuple[str, ...]]:
-    """Read the month names of all families: `arab levant morocco maghreb english hijri-ar hijri-en`."""
+    """Read the month names of all families: `arab levant morocco maghreb english hijri-ar hijri-en hijri-also`."""
     text = files("resources").joinpath("law", "calendar", "months.toml").read_text(encoding="utf-8")
     return {family: tuple(names) for family, names in tomllib.loads(text).items()}
 

@@ -89,11 +89,14 @@ class Deadline:
         return self.clock.article if self.clock else None
 
     @property
+    def facts(self) -> tuple[Clock | Extension, ...]:
+        """What was counted with: the clock and, of an extended period, the extension."""
+        return tuple(fact for fact in (self.clock, self.terms.extension if self.extended else None) if fact)
+
+    @property
     def confidence(self) -> Confidence | None:
         """How sure the figure is; of an extended period, the less sure of its two figures."""
-        facts = (self.clock, self.terms.extension if self.extended else None)
-        found = [fact.confidence for fact in facts if fact]
-        return max(found, key=list(Confidence).index) if found else None
+        return max((fact.confidence for fact in self.facts), key=list(Confidence).index, default=None)
 
 
 def find_clock(pack: Pack, kind: str, right: str | None = None) -> Clock | None:

@@ -48,10 +48,13 @@ def _missing(deadline: Deadline, pack: Pack) -> str:
 
 def basis(deadline: Deadline, clock: Clock, pack: Pack, words: Words) -> str:
     """Say article and confidence, and what an officer must know beside them."""
-    parts = [pack.cite(clock.article, words.lang), words(f"law.confidence.{clock.confidence}")]
+    parts = [
+        words.numerals(pack.cite(clock.article, words.lang)),
+        words(f"law.confidence.{clock.confidence}"),
+    ]
     extension = deadline.terms.extension if deadline.extended and clock.speed is Speed.WITHIN else None
     if extension and (extension.article, extension.confidence) != (clock.article, clock.confidence):
-        cited = pack.cite(extension.article, words.lang)
+        cited = words.numerals(pack.cite(extension.article, words.lang))
         parts.append(
             words(
                 "clock.extension-basis", article=cited, sure=words(f"law.confidence.{extension.confidence}")
@@ -61,8 +64,8 @@ def basis(deadline: Deadline, clock: Clock, pack: Pack, words: Words) -> str:
         parts.append(words("clock.start-basis", sure=words(f"law.confidence.{clock.start_confidence}")))
     if deadline.start_is_date and clock.unit is Unit.HOURS:
         parts.append(words("clock.first-moment"))
-    if clock.reason:
-        parts.append(words("law.changed-by-you", reason=clock.reason))
+    reasons = dict.fromkeys(fact.reason for fact in deadline.facts if fact.reason)
+    parts += [words("law.changed-by-you", reason=reason) for reason in reasons]
     return words("clock.join").join(parts)
 
 
@@ -82,9 +85,8 @@ def _due(deadline: Deadline, pack: Pack, words: Words) -> str:
 
 
 def _counting(clock: Clock, words: Words) -> str:
-    first = [words(f"clock.first-day.{clock.first_day}")] if clock.first_day else []
-    said = [*first, *([words("clock.rolls")] if clock.rolls else [])]
-    return "".join(words("clock.counting", said=one) for one in said)
+    first = words(f"clock.first-day.{clock.first_day or clock.unit}")
+    return words("show.and").join([first, words("clock.rolls")] if clock.rolls else [first])
 
 
 def left(remaining: timedelta, words: Words) -> str:

@@ -57,7 +57,7 @@ class LawFile:
 
     def _outside_long_texts(self) -> Iterator[tuple[int, str]]:
         inside = False
-        for number, line in enumerate(self.text.splitlines(), start=1):
+        for number, line in enumerate(self.text.split("\n"), start=1):
             if not inside:
                 yield number, line
             if len(_LONG_TEXT.findall(line)) % 2:
@@ -76,7 +76,7 @@ class LawFile:
     def syntax_error(self, message: str) -> PackError:
         """Make the error for text that is not TOML; the parser's message names the line."""
         found = _AT_LINE.search(message)
-        line = int(found[1]) if found else len(self.text.splitlines())
+        line = int(found[1]) if found else self.text.count("\n") + 1
         return PackError("not-toml", file=self.name, line=line, entry=message)
 
 

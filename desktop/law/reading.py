@@ -78,10 +78,11 @@ def read(pack: Pack, section: str, words: Words) -> list[Entry]:
 
 def _entry(pack: Pack, path: tuple[str, ...], fact: Known, words: Words) -> Entry | None:
     """Read one fact; a table that groups others is read where it has a note of its own."""
-    text, heading = _text(pack, path, fact, words), _heading(pack, path, words)
+    text, heading = words.numerals(_text(pack, path, fact, words)), _heading(pack, path, words)
     if text:
-        return Entry(heading, text, _second(fact, words), path, fact)
-    return Entry(heading, fact.note.text(words.lang), path=path, fact=fact) if fact.note else None
+        return Entry(heading, text, words.numerals(_second(path, fact, words)), path, fact)
+    note = words.numerals(fact.note.text(words.lang)) if fact.note else ""
+    return Entry(heading, note, path=path, fact=fact) if note else None
 
 
 def _heading(pack: Pack, path: tuple[str, ...], words: Words) -> str:
@@ -89,6 +90,8 @@ def _heading(pack: Pack, path: tuple[str, ...], words: Words) -> str:
     first, *rest = path
     said = [words(f"law.part.{first}")]
     for step in rest:
+        if (first, step) == ("request", "rights"):
+            continue
         if step in RECIPIENTS:
             said = [words(f"law.recipient.{step}")]
         elif first == "request" and step in pack.rights.items:
@@ -126,6 +129,8 @@ def period(clock: Clock, words: Words) -> str:
     said = [words(f"clock.period.{clock.unit}", n=clock.amount), words(f"clock.event.{clock.starts}")]
     if clock.first_day is not None:
         said.append(words(f"clock.first-day.{clock.first_day}"))
+    if clock.rolls:
+        said.append(words("clock.rolls"))
     return words("show.and").join(said)
 
 
@@ -138,8 +143,11 @@ _SAYERS: Mapping[type[Known], Callable[[Any, Words], str]] = {
 }
 
 
-def _second(fact: Known, words: Words) -> str:
-    said = [fact.note.text(words.lang) if fact.note else ""]
+def _second(path: tuple[str, ...], fact: Known, words: Words) -> str:
+    """Say what stands beside a fact, its note last; beside a term its name in the other language."""
+    said: list[str] = []
+    if path[0] == "vocabulary" and isinstance(fact, Text):
+        said.append(fact.text("en" if words.lang == "ar" else "ar"))
     if isinstance(fact, Instrument) and fact.number is not None:
         said.append(fact.number.text(words.lang))
     if isinstance(fact, Element):
@@ -148,6 +156,7 @@ def _second(fact: Known, words: Words) -> str:
         said.append(words(f"law.force.{fact.force}"))
     if isinstance(fact, Keeping) and fact.years is not None:
         said.append(words("law.years", n=fact.years))
+    said.append(fact.note.text(words.lang) if fact.note else "")
     return words("clock.join").join(part for part in said if part)
 
 

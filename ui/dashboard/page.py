@@ -12,7 +12,7 @@ from ui.shell.page import BasePage, State
 from ui.widgets.card import Card, column, row
 from ui.widgets.empty import EmptyState
 from ui.widgets.lines import Lines
-from ui.widgets.strip import DAYS, DayStrip
+from ui.widgets.strip import DAYS, KINDS, DayStrip, letter_of
 from ui.widgets.tabs import TabRow
 from ui.widgets.text import Label
 from ui.widgets.tile import Figure, Tile
@@ -98,8 +98,8 @@ class Page(BasePage):
     def _days(self) -> Card:
         words = self.desk.words
         card = Card(words("strip.title", n=DAYS), margin=12)
-        for kind in ("breach", "request", "paper"):
-            letter, name = words(f"strip.letter.{kind}"), words(f"strip.kind.{kind}")
+        for kind in KINDS:
+            letter, name = letter_of(words, kind), words(f"strip.kind.{kind}")
             card.head.addWidget(Label(f"{letter}: {name}", "caption", "third"))
         card.body.addWidget(self.strip)
         return card

@@ -15,7 +15,7 @@ from ui.widgets.cell import Cell
 from ui.widgets.chip import countdown
 from ui.widgets.lines import Line, due_line, main_cell
 from ui.widgets.refs import entry_of
-from ui.widgets.strip import DayMark
+from ui.widgets.strip import DayMark, kind_of, letter_of
 from ui.widgets.text import joined, ltr
 
 VIEWS: Mapping[str, frozenset[Chip]] = {
@@ -25,7 +25,6 @@ VIEWS: Mapping[str, frozenset[Chip]] = {
     "days": frozenset({Chip.DAYS}),
 }
 KEPT = "kept"
-_KINDS = {"breaches": "breach", "requests": "request"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def marks(desk: Desk, found: Sequence[Due]) -> list[DayMark]:
 
 def _mark(desk: Desk, one: Due) -> DayMark:
     day = desk.local(one.due).date() if one.due else desk.today()
-    letter = desk.words(f"strip.letter.{_KINDS.get(one.entry.REGISTER, 'paper')}")
+    letter = letter_of(desk.words, kind_of(one.entry.REGISTER))
     said = joined(desk.words(one.what), title_of(one.entry, desk.lang) or one.entry.code)
     return DayMark(max(day, desk.today()), letter, countdown(desk, one.state, one.due).tone, said)
 

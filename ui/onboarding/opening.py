@@ -8,6 +8,8 @@ from data import backup, vault
 from data.errors import Blocked
 from data.store import Store
 from data.verify import BACKUPS
+from desktop.law.lines import PackError
+from desktop.law.loading import load_packs
 from ui.tasks import Progress
 
 Work = Callable[[Progress], Store]
@@ -15,7 +17,21 @@ Work = Callable[[Progress], Store]
 
 def with_passphrase(folder: Path, passphrase: str | None) -> Work:
     """Open with the passphrase; a sample needs none."""
-    return lambda _: Store.open(folder, passphrase)
+    return lambda _: _lawful(Store.open(folder, passphrase))
+
+
+def _lawful(store: Store) -> Store:
+    """Give a store whose own law files can be read; of one that has a broken one, the file and line are told.
+
+    Raises:
+        PackError: the first rule that such a file breaks; the store is closed again.
+    """
+    try:
+        load_packs(store.folder)
+    except PackError:
+        store.close()
+        raise
+    return store
 
 
 def with_code(folder: Path, code: str, passphrase: str) -> Work:
@@ -26,7 +42,7 @@ def with_code(folder: Path, code: str, passphrase: str) -> Work:
         store = Store.open(folder, code=code)
         progress.step(2, 3)
         vault.read(folder).rewrapped(store.key, passphrase, vault.calibrate()).save(folder)
-        return store
+        return _lawful(store)
 
     return work
 

@@ -46,7 +46,7 @@ class FactRow(QWidget):
         if entry.fact.reason is not None:
             said = desk.words("law.changed-by-you", reason=entry.fact.reason)
             layout.addWidget(Label(said, "caption", "info", wraps=True))
-        article = pack.cite(entry.fact.article, desk.lang) if entry.fact.article else ""
+        article = desk.words.numerals(pack.cite(entry.fact.article, desk.lang))
         source = pack.source(entry.fact) or desk.words("law.source.unseen")
         below = joined(article, desk.words("law.page.source", source=source))
         layout.addWidget(Label(below, "caption", "third", wraps=True))
@@ -131,7 +131,7 @@ class LawPage(QWidget):
         keys = SECTIONS if sought else (self.section(),)
         found = (entry for key in keys for entry in read(pack, key, words))
         self.entries = [entry for entry in found if entry.holds(sought)][:_MOST]
-        self._name.setText(auto(pack.name(self.desk.lang)))
+        self._name.setText(auto(words.numerals(pack.name(self.desk.lang))))
         edition = words("law.page.edition", edition=ltr(pack.edition))
         self._about.setText(joined(auto(pack.regulator.text(self.desk.lang)), edition))
         self._clear()

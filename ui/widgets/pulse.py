@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.tasks import Progress
 from ui.widgets.card import Card, row
 from ui.widgets.chip import Chip as Pill
-from ui.widgets.strip import DayMark, DayStrip
+from ui.widgets.strip import KINDS, DayMark, DayStrip, kind_of, letter_of
 from ui.widgets.text import Label, joined
 from ui.widgets.tile import Figure, Tile
 
@@ -68,10 +68,10 @@ class PulseRow(QWidget):
         legend = row(
             *(
                 part
-                for kind in ("breach", "request", "other")
+                for kind in KINDS
                 for part in (
-                    Pill(self.desk, words(f"ui.strip-letter.{kind}")),
-                    Label(words(f"ui.strip-kind.{kind}"), "caption", "third"),
+                    Pill(self.desk, letter_of(words, kind)),
+                    Label(words(f"strip.kind.{kind}"), "caption", "third"),
                 )
             )
         )
@@ -140,7 +140,8 @@ class PulseRow(QWidget):
         if one.due is None:
             return None
         words = self.desk.words
-        kind = {"breaches": "breach", "requests": "request"}.get(one.entry.REGISTER, "other")
         day = max(self.desk.local(one.due).date(), self.desk.today())
         said = joined(one.entry.code, words(one.what))
-        return DayMark(day, words(f"ui.strip-letter.{kind}"), _TONES.get(one.state, "mute"), said)
+        return DayMark(
+            day, letter_of(words, kind_of(one.entry.REGISTER)), _TONES.get(one.state, "mute"), said
+        )

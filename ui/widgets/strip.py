@@ -9,11 +9,24 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.law.pack import DAYS as DAY_NAMES
+from desktop.words import Words
 from ui.desk import Desk
 from ui.widgets.text import joined, settled
 
 DAYS = 14
+KINDS = ("breach", "request", "paper")
+_KIND_OF = {"breaches": "breach", "requests": "request"}
 _FOOT, _MARK, _GAP, _TALL, _WIDE = 38, 16, 3, 112, 34
+
+
+def kind_of(register: str) -> str:
+    """Tell of which kind a register's deadlines are."""
+    return _KIND_OF.get(register, "paper")
+
+
+def letter_of(words: Words, kind: str) -> str:
+    """Choose the letter of a kind; that of a breach begins the word that the law has for it."""
+    return words("breach.one")[0].upper() if kind == "breach" else words(f"strip.letter.{kind}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from desktop import records
 from desktop.exchange import exporting, importing, safety
 from desktop.exchange.tables import read_table
 from desktop.law.calendars import hijri
+from desktop.law.loading import shipped_packs
 from desktop.words import Words
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -148,6 +149,17 @@ def test_columns_are_guessed_from_names_and_labels_in_both_languages() -> None:
     assert guessed["name_en"] == "Name in English"
     assert (guessed["country"], guessed["website"]) == ("COUNTRY", "website")
     assert "شيء آخر" not in guessed.values()
+
+
+@pytest.mark.parametrize("law", ["QA", "MA"])
+def test_a_file_in_the_words_of_any_law_is_read(store: Store, tmp_path: Path, law: str) -> None:
+    words = Words("ar", terms=shipped_packs()[law].terms("ar"))
+    assert words("field.legal_basis") != Words("ar")("field.legal_basis")
+    filled(store)
+    file = tmp_path / "flows.csv"
+    assert exporting.export(store, Flow, file, words) == 1
+    assert words("field.legal_basis") in file.read_text(encoding="utf-8-sig")
+    assert bring(store, Flow, file).same == 1
 
 
 def test_rows_are_judged_by_themselves_and_say_why(store: Store, tmp_path: Path) -> None:

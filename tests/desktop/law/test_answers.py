@@ -52,6 +52,21 @@ def test_every_clock_of_every_law_has_a_whole_sentence(law: str, words: Words) -
         assert (words.lang == "ar") == ("\u0621" <= why[0] <= "\u064a")
 
 
+def test_full_days_are_not_said_to_count_from_the_day_after() -> None:
+    question = ("MA", "request", "2026-11-03")
+    english = clock_answer(*question, words=EN, right="rectification")["why"]
+    assert "neither the first nor the last day counted, a last day on a weekend" in english
+    assert "the day after" not in english
+    arabic = clock_answer(*question, words=AR, right="rectification")["why"]
+    assert "لا يُحتسب فيها اليوم الأول ولا الأخير، وإذا صادف آخرها عطلةً" in arabic
+    assert "اليوم التالي ليوم البدء" not in arabic
+
+
+def test_a_complaint_is_told_to_go_to_the_authority() -> None:
+    why = clock_answer("SA", "request", "2026-03-05", words=EN, right="complaint")["why"]
+    assert "before the authority" in why
+
+
 def test_what_is_not_known_is_said_to_be_unknown() -> None:
     assert "No period was verified" in clock_answer("KW", "request", "2026-03-05", words=EN)["why"]
     assert "name the right" in clock_answer("MA", "request", "2026-03-05", words=EN)["why"]

@@ -108,6 +108,8 @@ def test_a_country_writes_its_own_months_and_digits(law: str, expected: str) -> 
 def test_every_family_has_twelve_months() -> None:
     assert {len(names) for names in month_names().values()} == {12}
     assert {pack.months for pack in shipped_packs().values()} <= set(month_names())
+    assert parse("١ ذي الحجة ١٤٤٦") == parse("1446-12-01")
+    assert parse("3 ربيع الثاني 1447هـ") == parse("1447-04-03")
     assert month_names()["maghreb"][0] == "جانفي"
 
 

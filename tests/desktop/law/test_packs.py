@@ -14,6 +14,8 @@ from desktop.law.checks import facts
 from desktop.law.facts import Clock, Confidence, Speed, Text, Trigger, Unit
 from desktop.law.loading import shipped_packs
 from desktop.law.pack import UNSEEN, Pack
+from desktop.terms import Terms
+from desktop.words import messages
 
 CODES = ["AE", "AE-ADGM", "AE-DIFC", "BH", "DZ", "EG", "EU", "JO", "KW", "LB", "MA", "OM", "QA", "SA", "TN"]
 TERMS = {
@@ -84,6 +86,43 @@ def test_every_source_and_instrument_is_cited(pack: Pack) -> None:
     cited = {part.split(" ")[0] for _, fact in facts(pack) for part in (fact.article or "").split("; ")}
     assert set(pack.instruments) <= cited
     assert {fact.source for _, fact in facts(pack)} >= set(pack.sources)
+
+
+def test_every_source_can_be_found(pack: Pack) -> None:
+    for name, source in pack.sources.items():
+        assert len(source.title.split()) > 1, name
+        assert source.url is None or source.url.startswith(("http://", "https://")), name
+
+
+def test_every_form_of_a_word_is_one_that_messages_use(pack: Pack) -> None:
+    assert set(pack.forms) <= messages("ar").keys()
+    assert not set(pack.forms) & set(pack.vocabulary.items)
+
+
+def test_no_message_says_another_law_s_word(pack: Pack) -> None:
+    """The general words are the Saudi law's; under any other law none of them is left in a sentence."""
+    terms = Terms("ar", messages("ar"), pack.terms("ar"))
+    foreign = re.compile("تسرب|نظام|أنظمة|إتلاف|مسوّغ|جهة ال?تحكم|جهة ال?معالجة|جهات تحكم")
+    left = {
+        said
+        for key, message in messages("ar").items()
+        if key not in pack.terms("ar")
+        for form in (message.values() if isinstance(message, Mapping) else [message])
+        if foreign.search(said := terms.say(str(form)))
+    }
+    assert (pack.code == "SA") == bool(left), left
+
+
+def test_provisions_are_called_as_the_law_calls_them() -> None:
+    packs = shipped_packs()
+    assert packs["TN"].cite("LAW 32; LAW 40", "ar") == "الفصلان 32 و40 من القانون الأساسي"
+    assert packs["AE-ADGM"].cite("DPR 11–12", "en") == "DP Regulations, ss 11–12"
+    assert (
+        packs["SA"].cite("LAW 12; LAW 13; IR 4(1)", "en")
+        == "Law, arts 12 and 13; Implementing Regulation, art. 4(1)"
+    )
+    assert packs["QA"].cite("LAW 3; LAW 5–7", "ar") == "المواد 3 و5–7 من القانون"
+    assert packs["SA"].cite("Circular 12; LAW", "ar") == "Circular 12؛ النظام"
 
 
 def test_every_article_can_be_cited_in_both_languages(pack: Pack) -> None:

@@ -235,3 +235,24 @@ def test_locked_says_that_everything_is_kept(
     unlock.show()
     shown = [label.text() for label in unlock.findChildren(type(unlock._path))]
     assert any(desk.words("unlock.locked") in text for text in shown)
+
+
+def test_a_broken_law_file_is_told_at_the_door_and_the_store_stays_closed(
+    qtbot: QtBot, unlock: Unlock, folder: Path
+) -> None:
+    own = folder / "law" / "own.toml"
+    own.parent.mkdir()
+    own.write_bytes(
+        b'changes = "SA"\r\n\r\n[[fact]]\r\npath = "request.clock"\r\nreason = "x"\r\namuont = 20\r\n'
+    )
+    typed(unlock.focusWidget(), SECRET)
+    enter(qtbot, unlock)
+    assert "own.toml" in unlock.trouble.text
+    assert "amuont" in unlock.trouble.text
+    own.unlink()
+    assert isinstance(unlock.door, PassphraseDoor)
+    unlock.door.passphrase.clear()
+    unlock.door.passphrase.setFocus()
+    typed(unlock.door.passphrase, SECRET)
+    with qtbot.waitSignal(unlock.opened):
+        enter(qtbot, unlock)
