@@ -16,6 +16,7 @@ _ALLOWED: Mapping[str, tuple[object, ...]] = {
     "digits": ("", "arab", "latn"),
     "text_size": tuple(range(90, 151, 5)),
     "lock_minutes": (0, 5, 10, 15, 30, 60),
+    "digest": ("on", "off"),
 }
 
 
@@ -24,7 +25,7 @@ class Settings:
     """The choices; `digits` empty follows the law, `text_size` is in per cent, `lock_minutes` 0 never locks.
 
     `folder` is the store opened last, `recent` those before it, newest first, `place` the page shown last, `geometry` the window's own coding of its size,
-    `columns` the fields a register's list shows, by register.
+    `snoozed` the moment until which alerts are silent, `columns` the fields a register's list shows, by register.
     """
 
     lang: str = "ar"
@@ -36,6 +37,8 @@ class Settings:
     recent: list[str] = field(default_factory=list)
     place: str = ""
     geometry: str = ""
+    snoozed: str = ""
+    digest: str = "on"
     columns: Mapping[str, list[str]] = field(default_factory=dict)
 
 

@@ -19,6 +19,7 @@ _ROOMS = (
     "ui.desk",
     "ui.shell.crash",
     "ui.shell.idle",
+    "ui.shell.reminders",
     "data.store",
     "desktop.law.loading",
     "ui.onboarding.page",
@@ -99,6 +100,7 @@ def furnish(app: "QApplication", window: "MainWindow", settings: "Settings", tas
     from ui.shell.checking import Checking  # noqa: PLC0415  # as above
     from ui.shell.crash import watch  # noqa: PLC0415  # as above
     from ui.shell.idle import IdleLock  # noqa: PLC0415  # as above
+    from ui.shell.reminders import Reminders  # noqa: PLC0415  # as above
     from ui.theme import load_fonts  # noqa: PLC0415  # as above
 
     app.setApplicationName("sijill")
@@ -109,5 +111,6 @@ def furnish(app: "QApplication", window: "MainWindow", settings: "Settings", tas
     watch(desk, window)
     IdleLock(desk, app)
     Checking(desk, window)
+    Reminders(desk, window)
     window.take(desk, Entrance())
     window.begin()

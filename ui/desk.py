@@ -108,6 +108,7 @@ class Desk(Speaker):
     kept = Signal(str)
     said = Signal(object)
     sent = Signal(str, str)
+    near = Signal(object)
     opened = Signal()
     closing = Signal()
     closed = Signal()

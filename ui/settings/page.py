@@ -38,6 +38,7 @@ class Page(BasePage):
         self._offer("digits", [(key, words(f"settings.digits-is.{name}")) for key, name in shapes])
         self._offer("text_size", [(size, f"{words.number(size)}{words.numerals('%')}") for size in _SIZES])
         self._offer("lock_minutes", [(n, words("settings.minutes", n=n)) for n in _MINUTES])
+        self._offer("digest", [(one, words(f"settings.digest-is.{one}")) for one in ("on", "off")])
         within = column(looks)
         within.addWidget(card)
         within.addStretch(1)

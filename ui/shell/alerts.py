@@ -1,29 +1,23 @@
-"""What is due within a week or has passed, nearest first: the bell's list and the counts of the sidebar."""
+"""What is due within a week or has passed, nearest first: the bell's list, the counts of the sidebar, the alerts."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from desktop.law.chips import chip
 from ui.desk import Desk
 from ui.places import place_of
 from ui.tasks import Progress
 
 if TYPE_CHECKING:
-    from data.base import Entry
+    from desktop.due import Due
 
 _AHEAD = timedelta(days=7)
-_EACH = 20
-_WATCHED = (
-    ("breaches", "next_due"),
-    ("requests", "next_due"),
-    ("policies", "next_review"),
-    ("parties", "next_expiry"),
-)
+_EACH = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Alert:
     """One thing that is due: where it is shown, and how pressing it is."""
 
     place: str
@@ -32,43 +26,44 @@ class Due:
     left: str
     tone: str
     icon: str
-    at: datetime
+    due: "Due"
 
 
-def due(desk: Desk, progress: Progress) -> list[Due]:
+def near(desk: Desk, progress: Progress) -> list[Alert]:
     """Find what is due; on the worker, for a store that stays open meanwhile."""
-    found: list[Due] = []
-    for register, field in _WATCHED:
-        progress.step()
-        if place_of(register):
-            found += _of(desk, register, field)
-    return sorted(found, key=lambda one: one.at)
+    from desktop.due import Span, due  # noqa: PLC0415  # loads the database library
 
-
-def _of(desk: Desk, register: str, field: str) -> list[Due]:
-    from data.base import title_of  # noqa: PLC0415  # loads the database library
-    from data.listing import Query, Where  # noqa: PLC0415  # as above
-    from data.registers import REGISTERS  # noqa: PLC0415  # as above
-    from ui.widgets.chip import countdown  # noqa: PLC0415  # painting comes after the first paint
-
+    progress.step()
     if desk.store is None:
         return []
-    entry = REGISTERS[register]
-    until = desk.now() + _AHEAD
-    limit: object = until if field == "next_due" else desk.local(until).date()
-    query = Query(entry, where=(Where(field, "to", limit),), sort=field, descending=False)
-
-    def told(record: "Entry") -> Due:
-        at = _moment(desk, getattr(record, field))
-        cell = countdown(desk, chip(at, desk.now()), at)
-        title = title_of(record, desk.lang) or record.code
-        return Due(place_of(register), record.id, title, cell.text, cell.tone, cell.icon, at)
-
-    return [told(record) for record in desk.store.page(entry, desk.store.first(query, _EACH))]
+    now = desk.now()
+    found = due(desk.store, now, ZoneInfo(str(desk.zone)), Span(now + _AHEAD, _EACH))
+    return [_told(desk, one) for one in found if place_of(one.entry.REGISTER)]
 
 
-def _moment(desk: Desk, value: date | datetime) -> datetime:
-    """Read a day as its last moment where the law holds."""
-    if isinstance(value, datetime):
-        return value
-    return datetime.combine(value, time.max, desk.zone).astimezone(UTC)
+def _told(desk: Desk, one: "Due") -> Alert:
+    from data.base import title_of  # noqa: PLC0415  # loads the database library
+    from ui.widgets.chip import countdown  # noqa: PLC0415  # painting comes after the first paint
+
+    cell = countdown(desk, one.state, one.due)
+    title = title_of(one.entry, desk.lang) or one.entry.code
+    return Alert(place_of(one.entry.REGISTER), one.entry.id, title, cell.text, cell.tone, cell.icon, one)
+
+
+def snoozed_until(desk: Desk) -> datetime | None:
+    """Tell until when alerts are to be silent; None when they are not, or not any more."""
+    kept = desk.settings.snoozed
+    until = datetime.fromisoformat(kept) if kept else None
+    return until if until is not None and until > desk.now() else None
+
+
+def snooze(desk: Desk, until: datetime | None) -> None:
+    """Be silent until a moment, or speak again; what comes near meanwhile is told afterwards."""
+    desk.change(snoozed=until.isoformat() if until else "")
+    words = desk.words
+    said = (
+        words("alerts.snoozed", moment=desk.calendar.moment(desk.local(until)))
+        if until
+        else words("alerts.awake")
+    )
+    desk.say(said, "info")

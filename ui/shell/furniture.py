@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui.commands import Commands
 from ui.desk import Desk
 from ui.places import Place, place_of
-from ui.shell.alerts import Due, due
+from ui.shell.alerts import Alert, near
 from ui.shell.navigation import Sidebar
 from ui.shell.palette import CommandBox
 from ui.shell.topbar import TopBar
@@ -57,7 +57,7 @@ class Furniture:
         desk = self._desk
         self.topbar.refresh()
         self.sidebar.show_safety(safety)
-        desk.tasks.run(lambda progress: due(desk, progress), self._show_due, owner=self.sidebar)
+        desk.tasks.run(lambda progress: near(desk, progress), self._show_due, owner=self.sidebar)
 
     def refresh(self, safety: str) -> None:
         """Show what can be taken back, that the last change was kept, and the rest as `watch` does."""
@@ -79,9 +79,12 @@ class Furniture:
             [(view.name, partial(self._show_view, place, view.register, view.query)) for view, place in shown]
         )
 
-    def _show_due(self, found: list[Due]) -> None:
+    def _show_due(self, found: list[Alert]) -> None:
         """Show what is due, at the bell and beside each place."""
+        self._desk.near.emit(found)
         self.topbar.show_due(found)
         for place in self._places:
             here = [one for one in found if one.place == place.name]
-            self.sidebar.show_count(place.name, len(here), here[0].tone if here else "mute")
+            self.sidebar.show_count(
+                place.name, len({one.key for one in here}), here[0].tone if here else "mute"
+            )

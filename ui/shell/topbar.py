@@ -1,19 +1,21 @@
 """The bar above the page: the command box, how things are saved, the date in both calendars, undo, alerts, looks."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QWidget
 
 from ui.commands import Commands
 from ui.desk import Desk
-from ui.shell.alerts import Due
+from ui.shell.alerts import Alert, snooze, snoozed_until
 from ui.shell.palette import CommandBox
 from ui.widgets.button import IconButton
 from ui.widgets.card import column, row
 from ui.widgets.text import Label, auto, joined
 
 _TALL = 56
+_LISTED, _MORNING = 20, 8
 
 
 class TopBar(QFrame):
@@ -26,7 +28,7 @@ class TopBar(QFrame):
         self.setObjectName("topbar")
         self.setFixedHeight(desk.theme.px(_TALL))
         self._desk, self._commands = desk, commands
-        self._due: Sequence[Due] = ()
+        self._due: Sequence[Alert] = ()
         self.box = box
         words = desk.words
         self._undo = self._button("undo-2", "desk.undo")
@@ -82,7 +84,7 @@ class TopBar(QFrame):
         self._saved.setText(text)
         self._mark.setVisible(bool(text))
 
-    def show_due(self, due: Sequence[Due]) -> None:
+    def show_due(self, due: Sequence[Alert]) -> None:
         """Take over what is due soon."""
         self._due = due
         late = any(one.tone == "danger" for one in due)
@@ -95,12 +97,24 @@ class TopBar(QFrame):
 
     def _alerts(self) -> None:
         menu = QMenu(self)
-        for one in self._due:
+        for one in self._due[:_LISTED]:
             action = menu.addAction(
                 self._desk.theme.icon(one.icon, one.tone), joined(auto(one.title), one.left)
             )
             action.triggered.connect(lambda _=False, due=one: self._desk.go(due.place, due.key))
         if not self._due:
             menu.addAction(self._desk.words("ui.nothing-due")).setEnabled(False)
+        menu.addSeparator()
+        self._offer_snooze(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._bell.mapToGlobal(QPoint(0, self._bell.height())))
+
+    def _offer_snooze(self, menu: QMenu) -> None:
+        desk = self._desk
+        now = desk.local(desk.now())
+        tomorrow = now.replace(hour=_MORNING, minute=0, second=0, microsecond=0) + timedelta(days=1)
+        offers = {"snooze-hour": now + timedelta(hours=1), "snooze-day": tomorrow}
+        for name, until in ({"wake": None} if snoozed_until(desk) else offers).items():
+            menu.addAction(desk.words(f"alerts.{name}")).triggered.connect(
+                lambda _=False, moment=until: snooze(desk, moment)
+            )
