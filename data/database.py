@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from data.audit import Stamp
 from data.engine import obstacle, open_engine
+from data.errors import Blocked
 from data.unit import Unit, working
 
 DATABASE = "store.db"
@@ -44,7 +45,8 @@ class Database:
     def close(self) -> None:
         """Fold the write-ahead log back into the database and let go of the file."""
         self.engine.dispose()
-        gc.collect()
+        if any((self.folder / name).exists() for name in BESIDE):  # a cursor in a cycle still holds the file
+            gc.collect()
 
     @contextmanager
     def unit(self, actor: str, now: datetime, action: str, reason: str = "") -> Iterator[Unit]:
@@ -53,21 +55,34 @@ class Database:
         Raises:
             Blocked: `store.full` when the disk is, `store.busy` when another program holds the store.
         """
-        with telling(), working(self.engine, Stamp(actor, now, action, reason), self.folder) as unit:
+        with self._telling(), working(self.engine, Stamp(actor, now, action, reason), self.folder) as unit:
             yield unit
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Read in one consistent look at the store."""
-        with telling(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with self._telling(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
             session.expunge_all()
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """Read rows that are no records."""
-        with telling(), self.engine.connect() as connection:
+        with self._telling(), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell faults as `telling` does, and what cannot be understood as damage where a page is to blame for it."""
+        try:
+            with telling():
+                yield
+        except (ValueError, TypeError) as error:
+            with telling(), self.engine.connect() as connection:
+                torn = connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()
+            if torn:
+                raise Blocked("store.damaged") from error
+            raise
 
     @contextmanager
     def outside(self) -> Iterator[Any]:
@@ -81,5 +96,9 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Change what is no record (the schema, an index) in one transaction, apart from the audit trail."""
-        with telling(), self.engine.connect().execution_options(write=True) as connection, connection.begin():
+        with (
+            self._telling(),
+            self.engine.connect().execution_options(write=True) as connection,
+            connection.begin(),
+        ):
             yield connection

@@ -31,6 +31,7 @@ _OBSTACLES = (
     ("unable to open", "store.readonly"),
     ("malformed", "store.damaged"),
     ("not a database", "store.damaged"),
+    ("decode to UTF-8", "store.damaged"),
     ("out of memory", "store.damaged"),  # the cipher's word for a page whose seal is broken
 )
 

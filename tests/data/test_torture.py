@@ -26,8 +26,8 @@ def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
 
 @observed
 def test_a_loss_of_power_loses_nothing_and_the_rig_can_tell(tmp_path: Path) -> None:
-    assert store_torture.power(tmp_path, 10, "FULL", commits=6) == (0, 0)
-    corrupt, lost = store_torture.power(tmp_path, 5, "NORMAL", commits=6)
+    assert store_torture.power(tmp_path, 6, "FULL", commits=5) == (0, 0)
+    corrupt, lost = store_torture.power(tmp_path, 4, "NORMAL", commits=5)
     assert corrupt == 0
     assert lost > 0
 
