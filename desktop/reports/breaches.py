@@ -1,6 +1,5 @@
 """The breach log of a period, one breach's dossier, and its notices to the authority and to the people."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from data.fields import fields_of
 from data.listing import Query
 from data.organisation import Attachment
 from desktop import account, incidents, response, severity
+from desktop.breach_year import COUNTED, TALLIED, Tally, tally
 from desktop.evidence import Proof, proofs
 from desktop.law.explain import left
 from desktop.notices import Speaker
@@ -30,44 +30,33 @@ def write_log(frame: Frame, doc: Document) -> None:
     asked = frame.rows(Query(Breach, sort="aware_at", descending=False))
     kept = [one for one in asked if isinstance(one, Breach) and frame.within(one.aware_at)]
     doc.heading(1, frame.say("report.overview"))
-    met, ended = _met(frame, kept)
+    ids = {one.id for one in kept}
+    found = tally((one for one in frame.store.all(Breach) if one.id in ids), frame.now)
     facts: list[tuple[str, Cell]] = [
-        (frame.say("report.count"), frame.words.number(len(kept))),
-        (frame.say("report.breaches.near-misses"), frame.words.number(sum(one.near_miss for one in kept))),
+        (frame.say(f"breach.tally.{name}"), frame.words.number(getattr(found, name))) for name in TALLIED
     ]
-    if ended:
-        share = frame.say("report.breaches.share", met=met, n=ended, percent=round(100 * met / ended))
-        facts.append((frame.say("report.breaches.on-time"), share))
+    if found.share is not None:
+        share = frame.say("report.breaches.share", met=found.met, n=found.ended, percent=found.share)
+        facts.append((frame.say("breach.tally.kept"), share))
     doc.facts(facts)
-    charts = [chart for name in ("cause", "severity") if (chart := _by(frame, kept, name)) is not None]
-    if ended:
+    charts = [chart for name in COUNTED if (chart := _by(frame, found, name)) is not None]
+    if found.ended:
         points = [
-            Point(frame.say("choice.obligation_state.filed"), [met], tone="ok"),
-            Point(frame.say("choice.obligation_state.late-filed"), [ended - met], tone="warn"),
+            Point(frame.say("choice.obligation_state.filed"), [found.met], tone="ok"),
+            Point(frame.say("breach.tally.missed"), [found.ended - found.met], tone="warn"),
         ]
-        charts.append(Chart("ring", frame.say("report.breaches.on-time"), points))
+        charts.append(Chart("ring", frame.say("breach.tally.kept"), points))
     doc.chart(*charts)
     doc.heading(1, frame.say("register.breaches"))
     frame.table(doc, kept, Breach, _LOG)
     frame.sign(doc)
 
 
-def _met(frame: Frame, kept: list[Breach]) -> tuple[int, int]:
-    """Count the filed notices that had a deadline, and those of them that kept it."""
-    ids = {one.id for one in kept}
-    whole = [one for one in frame.store.all(Breach) if one.id in ids]
-    states = [
-        duty.state for one in whole for duty in one.obligations if duty.filings and duty.due is not None
-    ]
-    return states.count("filed"), len(states)
-
-
-def _by(frame: Frame, kept: list[Breach], name: str) -> Chart | None:
+def _by(frame: Frame, found: Tally, name: str) -> Chart | None:
     field = frame.field(Breach, name)
-    counted = Counter(str(getattr(one, name)) for one in kept)
     points = [
         Point(frame.said(field, value, {}) or frame.say("report.breaches.unsaid"), [n], tone=TONES.get(value))
-        for value, n in counted.most_common()
+        for value, n in found.by[name].items()
     ]
     return (
         Chart("bars", frame.say("report.breaches.by", what=frame.label(Breach, name)), points)

@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -7,12 +8,15 @@ import pytest
 
 from data.audit import Stamp
 from data.breach import Breach, Filing, Obligation
-from data.errors import Invalid, NotAllowed
-from data.organisation import Holiday, Organisation
+from data.errors import Blocked, Invalid, NotAllowed
+from data.organisation import Attachment, Holiday, Organisation
 from data.store import Store
 from data.unit import Unit
 from desktop import breach as rules
-from desktop import incidents, records, response
+from desktop import files, incidents, records, response
+from desktop.breach_folder import write_folder
+from desktop.breach_year import tally
+from desktop.evidence import proofs
 from desktop.law.facts import Speed
 from desktop.law.loading import shipped_packs
 from desktop.obligations import explained, terms_of
@@ -397,3 +401,114 @@ def test_a_step_has_its_owner(opened: Open) -> None:
     with store.unit("سارة", NOW, "assign-step") as unit:
         response.assign_step(unit, unit.get(Breach, breach.id).steps[0], owner="منى")
     assert store.get(Breach, breach.id).steps[0].owner == "منى"
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        ({"detected_at": AWARE + HOUR}, {"detected_at": "after-aware"}),
+        ({"occurred_from": AWARE - HOUR, "occurred_to": NOW + HOUR}, {"occurred_to": "after-now"}),
+        ({"occurred_to": AWARE, "ongoing": True}, {"occurred_to": "ongoing"}),
+        ({"processor_aware_at": AWARE, "processor_told_us_at": AWARE - HOUR}, {"processor_told_us_at": "before-start"}),
+        ({"zone": "Mars/Olympus"}, {"zone": "not-choice"}),
+        ({"laws": ["SA", "ZZ"]}, {"laws": "not-choice"}),
+    ],
+)  # fmt: skip
+def test_moments_that_cannot_be_are_refused(
+    opened: Open, values: dict[str, Any], problem: dict[str, str]
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        add(opened(), **values)
+    assert refused.value.problems == problem
+
+
+def test_the_zone_is_the_leading_laws_unless_told(opened: Open) -> None:
+    store = opened("MA", "SA")
+    assert add(store).zone == "Africa/Casablanca"
+    assert add(store, zone="Asia/Dubai").zone == "Asia/Dubai"
+
+
+def test_a_breach_waits_for_notices_once_all_is_decided(opened: Open) -> None:
+    store = opened()
+    breach = on(store, add(store), "authority", rules.decide, decision="due")
+    assert breach.state == "assessing"
+    breach = on(store, breach, "subjects", rules.decide, decision="due")
+    assert breach.state == "awaiting"
+
+
+def test_a_notice_is_drafted_from_the_record_in_each_language(opened: Open) -> None:
+    store = opened("SA", "QA")
+    breach = add(store, description="وصل الكشف إلى عنوان خاطئ.", laws=["SA"])
+    packs = shipped_packs()
+    for lang in ("en", "ar"):
+        breach = on(store, breach, "subjects", response.write_notice, packs=packs, lang=lang)
+    with pytest.raises(Invalid):
+        on(store, breach, "subjects", response.write_notice, packs=packs, lang="fr")
+    texts = response.drafts(duty(breach, "subjects"))
+    assert "ما الذي حدث" in texts["ar"]
+    assert "What happened" in texts["en"]
+    breach = filed(store, breach, "subjects", channel="email")
+    content = duty(breach, "subjects").filings[0].content
+    assert content.index(texts["ar"]) < content.index(texts["en"])
+    breach = on(store, breach, "authority", response.write_notice, packs=packs, lang="en")
+    assert "(Riyadh time)" in response.drafts(duty(breach, "authority"))["en"]
+
+
+def test_what_proves_a_filing_stays_with_it(opened: Open, tmp_path: Path) -> None:
+    store = opened()
+    breach = filed(store, add(store))
+    (tmp_path / "receipt.txt").write_text("استلمت المنصة الإشعار", encoding="utf-8")
+    (tmp_path / "log.txt").write_text("سجل", encoding="utf-8")
+    with store.unit("سارة", NOW, "attach") as unit:
+        filing = unit.get(Filing, duty(breach, "authority").filings[0].id)
+        files.attach(unit, filing, tmp_path / "receipt.txt")
+        files.attach(unit, unit.get(Breach, breach.id), tmp_path / "log.txt")
+    own, proof = proofs(store, breach)
+    assert (own.file.name, own.filing) == ("log.txt", None)
+    assert (proof.file.name, proof.filing and proof.filing.phase) == ("receipt.txt", "initial")
+    with pytest.raises(NotAllowed, match=r"file\.proves"), store.unit("سارة", NOW, "detach") as unit:
+        files.detach(unit, unit.get(Attachment, proof.file.id))
+    _folder(store, breach, tmp_path / "handed")
+
+
+def _folder(store: Store, breach: Breach, folder: Path) -> None:
+    count = write_folder(store, breach.id, folder, NOW, shipped_packs(), "ar")
+    written = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file())
+    assert count == len(written)
+    assert written == ["SHA256SUMS.txt", "dossier.pdf", "evidence/01-log.txt", "evidence/02-receipt.txt",
+                       "notices.pdf", "record.json"]  # fmt: skip
+    for line in (folder / "SHA256SUMS.txt").read_text(encoding="utf-8").splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+    with pytest.raises(Blocked, match=r"file\.taken"):
+        write_folder(store, breach.id, folder, NOW, shipped_packs(), "ar")
+
+
+def test_a_year_counts_what_was_missed_too(opened: Open) -> None:
+    store = opened()
+    filed(store, add(store, cause="unknown"))
+    filed(store, add(store, aware_at=NOW - 90 * HOUR), filed_at=NOW, late_reason="عطل")
+    add(store, aware_at=NOW - 80 * HOUR, near_miss=True)
+    on(
+        store,
+        add(store, aware_at=NOW - 80 * HOUR),
+        "authority",
+        rules.decide,
+        decision="not-due",
+        rationale="لا أثر",
+    )
+    add(store)
+    found = tally(store.all(Breach), NOW)
+    assert (found.breaches, found.near_misses, found.open, found.told, found.untold) == (5, 1, 5, 2, 1)
+    assert (found.met, found.ended, found.share) == (1, 3, 33)
+    assert found.by["cause"] == {"": 4, "unknown": 1}
+
+
+def test_a_closed_account_is_not_added_to(opened: Open) -> None:
+    store = opened()
+    breach = add(store)
+    for recipient in ("authority", "subjects"):
+        breach = on(store, breach, recipient, rules.decide, decision="not-due", rationale="لا أثر")
+    breach = act(store, breach, rules.close)
+    with pytest.raises(NotAllowed, match=r"breach\.closed"):
+        act(store, breach, response.add_entry, text="رد الجهة")

@@ -7,7 +7,7 @@ from data.errors import Blocked
 from desktop import incidents, response
 from ui.breach import dialogs
 from ui.desk import Desk
-from ui.widgets.button import Button
+from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Section, column, row
 from ui.widgets.text import Label, auto, joined
 
@@ -19,6 +19,7 @@ class Checklist(Section):
         super().__init__(desk.words("breach.steps"))
         self.desk = desk
         self.boxes: dict[str, QCheckBox] = {}
+        self.owners: dict[str, IconButton] = {}
         self._breach: Breach | None = None
         self._count = Label("", "caption", "second")
         self._whole = Button(desk, desk.words("breach.steps-all"), kind="link", act=self._turn)
@@ -56,7 +57,18 @@ class Checklist(Section):
         self._more.setVisible(self._open)
         self._whole.setText(self.desk.words("breach.steps-next" if self._open else "breach.steps-all"))
 
-    def _step(self, breach: Breach, step: Step) -> QCheckBox:
+    def _step(self, breach: Breach, step: Step) -> QWidget:
+        box = self._box(breach, step)
+        if not self._open or breach.closed_at is not None:
+            return box
+        name = self.desk.words("breach.owner-of", step=incidents.said(step, self.desk.lang))
+        owner = IconButton(self.desk, "user", name, lambda: dialogs.assign_step(self.desk, self, step))
+        self.owners[step.id] = owner
+        both = QWidget()
+        both.setLayout(row(box, None, owner))
+        return both
+
+    def _box(self, breach: Breach, step: Step) -> QCheckBox:
         said = incidents.said(step, self.desk.lang)
         first = said if self._open else self.desk.words("breach.next-step", step=said)
         box = QCheckBox(joined(first, auto(step.owner)))

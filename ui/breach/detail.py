@@ -14,6 +14,7 @@ from ui.breach.duties import Duties
 from ui.breach.form import RecordSheet
 from ui.breach.looks import TONES
 from ui.breach.notices import Notices
+from ui.breach.printing import hand_over
 from ui.breach.story import Story
 from ui.desk import Desk
 from ui.widgets.beside import Beside
@@ -79,6 +80,13 @@ class BreachDetail(QWidget):
         if found is not None:
             self._draw(found)
 
+    def begin(self) -> None:
+        """Stand at the first duty, whose notice or decision comes next."""
+        self.tabs.select("overview")
+        for button in self.duties.buttons.values():
+            button.setFocus()
+            break
+
     def reload(self) -> None:
         """Show what the store holds now."""
         if self.breach is not None:
@@ -135,12 +143,19 @@ class BreachDetail(QWidget):
         words, theme = self.desk.words, self.desk.theme
         closed = self.breach is not None and self.breach.closed_at is not None
         turn = ("reopen", "rotate-ccw", self.reopen) if closed else ("close", "lock", self.close_breach)
-        for key, icon, act in (turn, ("bin", "trash-2", self.binning.emit)):
+        folder = ("hand-over", "folder-open", self.hand_over)
+        for key, icon, act in (folder, turn, ("bin", "trash-2", self.binning.emit)):
             menu.addAction(theme.icon(icon), words(f"command.breach.{key}")).triggered.connect(
                 lambda _=False, run=act: run()
             )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def hand_over(self) -> None:
+        """Write the breach with all its papers into a folder."""
+        if self.breach is not None:
+            self.notices.flush()
+            hand_over(self.desk, self, self.breach.id, self.breach.code)
 
     def close_breach(self) -> None:
         """Close the breach, once it is asked whether to; what is still owed is told."""

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from data.base import Record
-from data.breach import Breach, Obligation
+from data.breach import Breach, Obligation, Step
 from data.unit import Unit
 from desktop import breach as rules
-from desktop import response
+from desktop import incidents, response
 from desktop.acts import ACTS
 from desktop.law.loading import load_packs
 from desktop.obligations import explained, terms_of
@@ -114,6 +114,20 @@ def add_entry(desk: Desk, parent: QWidget, breach: Breach) -> ActDialog:
 def add_step(desk: Desk, parent: QWidget, breach: Breach) -> ActDialog:
     """Ask for a step of the checklist."""
     return _simple(desk, parent, breach, "add-step", "step", response.add_step, {"text": ""})
+
+
+def assign_step(desk: Desk, parent: QWidget, step: Step) -> ActDialog:
+    """Ask who is to do a step."""
+
+    def act(unit: Unit, values: dict[str, Any]) -> None:
+        response.assign_step(unit, unit.get(Step, step.id), **{"owner": ""} | values)
+
+    dialog = ActDialog(
+        desk, parent, "assign-step", desk.words("breach.assign-step"), "step", _asks("assign-step", Step), act,
+        about=Label(incidents.said(step, desk.lang), "emphasis", wraps=True), start={"owner": step.owner},
+    )  # fmt: skip
+    dialog.open()
+    return dialog
 
 
 def add_obligation(desk: Desk, parent: QWidget, breach: Breach) -> ActDialog:

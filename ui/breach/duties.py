@@ -1,5 +1,7 @@
 """A breach's duties to notify: a row for each with its clock and what can be done about it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -9,6 +11,7 @@ from desktop.obligations import explained
 from ui.breach import dialogs
 from ui.breach.looks import RECIPIENT_ICONS, duty_cell, duty_name, duty_second
 from ui.desk import Desk
+from ui.widgets.asking import ActDialog
 from ui.widgets.button import Button
 from ui.widgets.card import Section, column, row
 from ui.widgets.chip import Chip
@@ -16,6 +19,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.text import Label
 
 _LONG = 28
+Asks = Callable[[Desk, QWidget, Breach, Obligation], ActDialog]
 
 
 class Duties(Section):
@@ -31,12 +35,18 @@ class Duties(Section):
         add = Button(desk, desk.words("breach.add-obligation-short"), kind="link", act=self._add)
         add.setAccessibleName(desk.words("breach.add-obligation"))
         self.head.addWidget(add)
+        self._caution = Label(desk.words("breach.told-before-aware"), "caption", "warn", wraps=True)
         self._rows = column(gap=10)
+        self.body.addWidget(self._caution)
         self.body.addLayout(self._rows)
 
     def show_duties(self, breach: Breach) -> None:
         """Show the duties of a breach."""
         self._breach = breach
+        told, aware = breach.processor_told_us_at, breach.aware_at
+        self._caution.setVisible(told is not None and aware is not None and told < aware)
+        focused = self.window().focusWidget()
+        held = next((key for key, button in self.buttons.items() if button is focused), None)
         self.buttons.clear()
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -47,6 +57,15 @@ class Duties(Section):
         for duty in breach.obligations:
             why = explained(breach, duty, packs, self.desk.words)
             self._rows.addWidget(self._row(breach, duty, why, laws=many))
+        if held is not None:
+            self._hold(*held)
+
+    def _hold(self, duty: str, kind: str) -> None:
+        """Keep the focus on a duty whose row was drawn anew."""
+        here = [button for (one, _), button in self.buttons.items() if one == duty]
+        button = self.buttons.get((duty, kind)) or next(iter(here), None)
+        if button is not None:
+            button.setFocus()
 
     def _row(self, breach: Breach, duty: Obligation, why: str, *, laws: bool) -> QWidget:
         desk = self.desk
@@ -68,7 +87,7 @@ class Duties(Section):
             lines.addWidget(Label(second, "caption", "third", wraps=True))
         parts = row(icon, texts, gap=8, stretch=1)
         if breach.closed_at is None:
-            parts.addWidget(self._button(breach, duty, name))
+            parts.addWidget(self._acts(breach, duty, name))
         box.setLayout(parts)
         return box
 
@@ -79,18 +98,40 @@ class Duties(Section):
         told = (calendar.moment(local), calendar.hijri(local.date()) or "") if local else ()
         return "\n".join(part for part in (*told, why) if part)
 
+    def _acts(self, breach: Breach, duty: Obligation, name: str) -> QWidget:
+        """Offer what comes next and, where that is to file, the decision whether to notify beside it."""
+        words = self.desk.words
+        main = self._button(breach, duty, name)
+        if duty.filings or (duty.id, "decide") in self.buttons:
+            return main
+        said = words("breach.decide-short" if duty.decision == "undecided" else "breach.redecide")
+        also = Button(self.desk, said, kind="link", act=lambda: self._ask(dialogs.decide, breach, duty))
+        also.setAccessibleName(f"{said}: {name}")
+        self.buttons[duty.id, "decide"] = also
+        both = QWidget()
+        lines = column(both, gap=0)
+        lines.addWidget(main)
+        lines.addWidget(also)
+        return both
+
+    def _ask(self, run: Asks, breach: Breach, duty: Obligation) -> None:
+        self.asked.emit(run(self.desk, self, breach, duty))
+
     def _button(self, breach: Breach, duty: Obligation, name: str) -> Button:
         """Offer what comes next; the authority's filing is never more than one press away."""
         kind = self._next(duty)
         first = kind == "file" and not duty.filings
-        text = self.desk.words("breach.file-more" if duty.filings else f"breach.{kind}-short")
+        again = "redecide" if duty.decision != "undecided" else "decide-short"
+        text = self.desk.words(
+            "breach.file-more" if duty.filings else f"breach.{again if kind == 'decide' else 'file-short'}"
+        )
         run = dialogs.file if kind == "file" else dialogs.decide
         button = Button(
             self.desk,
             text,
             icon="send" if kind == "file" else "",
             kind="primary" if first and duty.recipient == "authority" else "plain",
-            act=lambda: self.asked.emit(run(self.desk, self, breach, duty)),
+            act=lambda: self._ask(run, breach, duty),
         )
         button.setAccessibleName(f"{text}: {name}")
         self.buttons[duty.id, kind] = button

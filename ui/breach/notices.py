@@ -55,6 +55,11 @@ class Notices(QWidget):
         chip = Chip(desk, "")
         chip.set_cell(duty_cell(desk, duty))
         layout.addLayout(row(Label(name, "emphasis", wraps=True), chip, stretch=0))
+        if duty.decided_at is not None:
+            decision = words(f"choice.decision.{duty.decision}")
+            when = desk.calendar.moment(desk.local(duty.decided_at))
+            said = words("breach.decided", decision=decision, who=auto(duty.decided_by), when=when)
+            layout.addWidget(Label(said, "caption", "third", wraps=True))
         if duty.rationale:
             reasons = words("breach.reasons", text=auto(duty.rationale))
             layout.addWidget(Label(reasons, "body", "second", wraps=True))

@@ -1,6 +1,6 @@
 """The breach log: how things stand, the list with the nearest deadline first, and the breach that is chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from data.base import Entry
@@ -12,6 +12,7 @@ from ui.breach.assistant import Assistant
 from ui.breach.detail import BreachDetail
 from ui.breach.looks import due_cell, severity_cell
 from ui.breach.printing import print_breaches
+from ui.breach.year import YearView
 from ui.commands import Command
 from ui.desk import Desk
 from ui.shell.page import BasePage
@@ -37,16 +38,7 @@ class Page(BasePage):
         self._parties: dict[str, str] = {}
         self.pulse = PulseRow(desk, self._show_pressing)
         self.detail = BreachDetail(desk)
-        self.table = RegisterTable(
-            desk,
-            Breach,
-            cells={
-                "severity": lambda one: severity_cell(desk, one),
-                "next_due": lambda one: due_cell(desk, one),
-            },
-            second=self._second,
-            query=_query(),
-        )
+        self.table = _table(desk, self._second)
         empty = EmptyState(
             desk, Breach.ICON, words("breach.empty"), (words("breach.new"), self.begin_new), None
         )
@@ -65,6 +57,7 @@ class Page(BasePage):
         self.body.addWidget(self.list, 1)
         report = Button(desk, words("breach.report"), icon="file-chart-column", act=self.print_log)
         self.heading.add_action(report)
+        self.heading.add_action(Button(desk, words("breach.year-short"), icon="calendar", act=self.show_year))
         self.new = Button(desk, words("breach.new"), icon="plus", kind="primary", act=self.begin_new)
         self.heading.add_action(self.new)
         self.table.chosen.connect(self._choose)
@@ -82,7 +75,7 @@ class Page(BasePage):
             "all": _query(),
             "open": _query(Where("state", "in", _OPEN)),
             "overdue": _query(Where("next_due", "to", now)),
-            "waiting": _query(Where("state", "in", ("assessing", "containing", "awaiting"))),
+            "waiting": _query(Where("state", "in", ("assessing", "containing"))),
         }
         return [View(key, self.desk.words(f"breach.view.{key}"), query) for key, query in queries.items()]
 
@@ -95,6 +88,8 @@ class Page(BasePage):
             Command("breach.edit", "pencil", detail.open_sheet, "Ctrl+E", enabled=self._chosen),
             Command("breach.report", "printer", self._print_one, "Ctrl+P", enabled=self._chosen),
             Command("breach.report-all", "printer", self.print_log, "Ctrl+Shift+P"),
+            Command("breach.year", "calendar", self.show_year, "Ctrl+Shift+Y"),
+            Command("breach.hand-over", "folder-open", detail.hand_over, enabled=self._chosen),
             Command("breach.close", "lock", detail.close_breach, enabled=self._chosen),
             Command("breach.reopen", "rotate-ccw", detail.reopen, enabled=self._closed),
             Command("breach.bin", "trash-2", self.bin, enabled=self._chosen),
@@ -143,11 +138,14 @@ class Page(BasePage):
         """Log a new breach."""
         dialog = Assistant(self.desk, self)
         dialog.added.connect(self.open_record)
+        dialog.added.connect(lambda _: self.detail.begin())
         dialog.open()
 
     def open_record(self, key: str) -> None:
         """Show a breach by its id."""
-        self.list.open_record(key)
+        if not self.list.open_record(key):
+            self.list.list.tabs.select("all")  # the view that is shown hides it
+            self.list.open_record(key)
 
     def _print_one(self) -> None:
         if self.detail.breach is not None:
@@ -160,6 +158,10 @@ class Page(BasePage):
     def print_log(self) -> None:
         """Print the log."""
         print_breaches(self.desk, self, "breaches", "", "")
+
+    def show_year(self) -> None:
+        """Show what the breaches of a year come to."""
+        YearView(self.desk, self).open()
 
     def bin(self) -> None:
         """Move the chosen breach to the bin."""
@@ -192,6 +194,14 @@ class Page(BasePage):
         if state:
             self.list.restore(state["list"])
             self.detail.tabs.select(state["tab"])
+
+
+def _table(desk: Desk, second: Callable[[Breach], str]) -> RegisterTable:
+    cells = {
+        "severity": lambda one: severity_cell(desk, one),
+        "next_due": lambda one: due_cell(desk, one),
+    }
+    return RegisterTable(desk, Breach, cells=cells, second=second, query=_query())
 
 
 def _query(*where: Where) -> Query:
