@@ -7,7 +7,7 @@ FIGURES = $(filter-out shots,$(patsubst benchmarks/%.py,%,$(shell grep -l __main
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(ARGS)
 
-.PHONY: run setup dev test check lint types contracts bench shots lock clean
+.PHONY: run setup dev test check lint types contracts bench shots lock package smoke clean
 .NOTPARALLEL:
 
 run: setup
@@ -44,6 +44,13 @@ shots: dev
 lock: dev
 	$(COMPILE) --group dev --output-file requirements-dev.lock
 	$(COMPILE) --group build --constraint requirements-dev.lock --output-file requirements.lock
+	$(COMPILE) --group package --constraint requirements.lock --output-file requirements-package.lock
+
+package:
+	@packaging/package.sh
+
+smoke:
+	@packaging/smoke.sh
 
 clean:
 	rm -rf .venv out shots dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache

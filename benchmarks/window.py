@@ -37,7 +37,7 @@ from ui.widgets.register import RegisterTable
 _ROUNDS = 7
 _JUMPS, _STEPS, _TURNS = 200, 200, 6
 _TYPED = ("شركة الرياض", "الشحن التقنية", "سارة خالد", "cloud house", "مؤسسه الدوحه")
-_BARE = """
+BARE = """
 import sys, time
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([]); window = QMainWindow(); window.resize(1440, 900); window.show(); app.processEvents()
@@ -75,7 +75,8 @@ main([])
 """
 
 
-def _run(code: str, home: str) -> list[float]:
+def run_alone(code: str, home: str) -> list[float]:
+    """Run a piece of code in a process of its own; it is told when it was begun and answers with figures."""
     surroundings = os.environ | {
         "QT_QPA_PLATFORM": "offscreen",
         "XDG_CONFIG_HOME": home,
@@ -94,7 +95,7 @@ def _run(code: str, home: str) -> list[float]:
 def start() -> None:
     """Start bare windows and desks in turn, so that both meet the same load."""
     with tempfile.TemporaryDirectory() as home:
-        rounds = [(_run(_BARE, home), _run(_DESK, home)) for _ in range(_ROUNDS + 1)][1:]
+        rounds = [(run_alone(BARE, home), run_alone(_DESK, home)) for _ in range(_ROUNDS + 1)][1:]
     bare = statistics.median(one[0] for one, _ in rounds)
     painted, memory, usable, stall = (statistics.median(desk[at] for _, desk in rounds) for at in range(4))
     said("start of a bare PySide6 window", bare * 1000, None)

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -41,6 +41,34 @@ def make(database: Database, now: datetime, progress: Progress | None = None) ->
     _write(database, file, now.astimezone(UTC).isoformat(), progress)
     thin(folder, now)
     return file
+
+
+def changed(database: Database) -> bool:
+    """Tell whether anything was written since the newest backup that can be read."""
+    with database.connection() as connection:
+        last, _ = head(connection)
+    for _, file in reversed(made(database.folder / BACKUPS)):
+        with suppress(Blocked):
+            return bundle.read_manifest(file).seq != last
+    return True
+
+
+def copy(file: Path, folder: Path, now: datetime) -> Path:
+    """Put a copy of a backup into another folder as well, whole or not at all, and thin that folder with age.
+
+    Raises:
+        Blocked: `backup.copy`, naming the folder that cannot be written.
+    """
+    target = folder / file.name
+    draft = target.with_suffix(".part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, draft)
+        draft.replace(target)
+    except OSError as error:
+        raise Blocked("backup.copy", folder=str(folder)) from error
+    thin(folder, now)
+    return target
 
 
 def before(database: Database, name: str) -> Path:

@@ -69,6 +69,11 @@ def open_engine(path: Path, key: bytes, journal: str) -> Engine:
     return engine
 
 
+def sqlite_version() -> str:
+    """Tell the version of the one SQLite in the process."""
+    return str(sqlcipher.sqlite_version)
+
+
 def _begin(connection: Connection) -> None:
     write = connection.get_execution_options().get("write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN DEFERRED")

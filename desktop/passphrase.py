@@ -115,14 +115,15 @@ def _plain_length(run: str) -> float:
     return fresh
 
 
-def require(passphrase: str) -> None:
-    """Refuse what protects nothing.
+def require(passphrase: str, least: int = 0) -> None:
+    """Refuse what protects nothing; an administrator may ask for more letters than the program does.
 
     Raises:
-        Blocked: `passphrase.empty`, or `passphrase.short` below eight letters.
+        Blocked: `passphrase.empty`, or `passphrase.short` below eight letters or `least`.
     """
     letters = len(unicodedata.normalize("NFC", passphrase).strip())
     if not letters:
         raise Blocked("passphrase.empty")
-    if letters < LEAST:
-        raise Blocked("passphrase.short", n=LEAST)
+    asked = max(LEAST, least)
+    if letters < asked:
+        raise Blocked("passphrase.short", n=asked)

@@ -3,11 +3,12 @@
 import contextlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path
+from data.errors import Blocked
+from desktop import home
 
 _NAME = "settings.json"
 _ALLOWED: Mapping[str, tuple[object, ...]] = {
@@ -44,18 +45,34 @@ class Settings:
 
 def path() -> Path:
     """Find where the platform keeps a program's choices."""
-    return user_config_path("sijill", appauthor=False) / _NAME
+    return home.choices() / _NAME
 
 
 def load(file: Path | None = None) -> Settings:
-    """Read the choices; what is missing, damaged or not allowed falls back to its default."""
+    """Read the choices; what is missing, damaged or not allowed falls back to its default or the administrator's."""
     try:
         kept = json.loads((file or path()).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Settings()
-    if not isinstance(kept, dict):
-        return Settings()
-    return Settings(**{name: kept[name] for name in _names() if name in kept and _fits(name, kept[name])})
+        kept = {}
+    found = kept if isinstance(kept, dict) else {}
+    central = settled()
+    own: dict[str, Any] = {"lang": central.language} if _fits("lang", central.language) else {}
+    own |= {name: found[name] for name in _names() if name in found and _fits(name, found[name])}
+    chosen = Settings(**own)
+    return replace(chosen, lock_minutes=bounded(chosen.lock_minutes, central.idle_lock))
+
+
+def settled() -> home.Central:
+    """Read what the administrator settled; a file that cannot be read counts for nothing and is told elsewhere."""
+    try:
+        return home.central()
+    except Blocked:
+        return home.Central()
+
+
+def bounded(minutes: int, most: int) -> int:
+    """Keep the minutes until the desk locks within what the administrator allows; zero is never, or no bound."""
+    return min(minutes or most, most) if most else minutes
 
 
 def save(settings: Settings, file: Path | None = None) -> None:

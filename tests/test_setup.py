@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 _PIN = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; [^\\]+)? \\$", re.MULTILINE)
 _NAME = re.compile(r"^[A-Za-z0-9-]+")
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-package.lock")
+SCRIPTS = [*sorted(ROOT.glob("packaging/**/*.sh")), ROOT / ".ci" / "run"]
 SHELL = shutil.which("sh")
 
 
@@ -38,21 +39,23 @@ def test_every_pin_has_hashes_and_no_address(lock: str) -> None:
 
 
 def test_locks_hold_what_the_project_asks_for() -> None:
-    run, dev = (_pins(lock) for lock in LOCKS)
+    run, dev, package = (_pins(lock) for lock in LOCKS)
     assert _asked("build") <= {name for name, _ in run}
     assert _asked("build", "dev") <= {name for name, _ in dev}
+    assert _asked("build", "package") <= {name for name, _ in package}
 
 
 def test_work_is_done_on_what_is_shipped() -> None:
-    run, dev = (_pins(lock) for lock in LOCKS)
+    run, dev, package = (_pins(lock) for lock in LOCKS)
     assert run < dev
+    assert run < package
 
 
 @pytest.mark.skipif(SHELL is None, reason="no POSIX shell here")
-@pytest.mark.parametrize("script", ["packaging/setup.sh", "packaging/run.sh", ".ci/run"])
-def test_scripts_can_be_read_by_a_plain_shell(script: str) -> None:
-    assert (ROOT / script).stat().st_mode & 0o111
-    subprocess.run([str(SHELL), "-n", str(ROOT / script)], check=True)  # noqa: S603  # our own scripts
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda one: one.name)
+def test_scripts_can_be_read_by_a_plain_shell(script: Path) -> None:
+    assert script.stat().st_mode & 0o111
+    subprocess.run([str(SHELL), "-n", str(script)], check=True)  # noqa: S603  # our own scripts
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="system libraries are looked for on Linux")

@@ -16,7 +16,9 @@ from desktop import sample as samples
 from desktop.cli.call import Add, Call
 from desktop.law.answers import find_pack
 from desktop.passphrase import LEAST
+from desktop.passphrase import require as require_passphrase
 from desktop.records import require
+from desktop.settings import settled
 
 
 def declare(add: Add) -> None:
@@ -104,6 +106,9 @@ def _chosen(call: Call, passphrase: str | None) -> str:
     """Take a new passphrase as the officer chose it, with a word of warning when it is short."""
     if not passphrase:
         raise Blocked("vault.passphrase-needed")
+    least = settled().minimum_passphrase
+    if least:
+        require_passphrase(passphrase, least)
     if len(passphrase) < LEAST:
         sys.stderr.write(call.words("console.short-passphrase", n=LEAST) + "\n")
     return passphrase

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
-from platformdirs import user_data_path
-
 from data import places, vault
 from data.audit import Stamp
 from data.database import DATABASE
 from data.errors import Blocked
 from data.organisation import Organisation
 from data.store import Opened, Store
-from desktop import passphrase
+from desktop import home, passphrase
+from desktop.law.loading import load_packs
+from desktop.settings import settled
 from ui.tasks import Progress
 
 Problems = Mapping[str, Blocked]
@@ -29,7 +29,7 @@ class Answers:
 
     name_ar: str = ""
     name_en: str = ""
-    laws: list[str] = field(default_factory=list)
+    laws: list[str] = field(default_factory=lambda: [law for law in settled().laws if law in load_packs()])
     passphrase: str = field(default="", repr=False)
     again: str = field(default="", repr=False)
     folder: str = ""
@@ -67,7 +67,7 @@ class Answers:
 def secret_problems(secret: str, again: str) -> dict[str, Blocked]:
     """Find what is wrong with a new passphrase typed twice; letters composed differently are the same letters."""
     try:
-        passphrase.require(secret)
+        passphrase.require(secret, settled().minimum_passphrase)
     except Blocked as problem:
         return {"passphrase": problem}
     if normalize("NFC", secret) != normalize("NFC", again):
@@ -104,8 +104,7 @@ def _names() -> Iterator[str]:
 
 def free_folder() -> Path:
     """Choose the platform's place for a new store, one that no store has yet."""
-    home = user_data_path("sijill", appauthor=False)
-    return next(folder for name in _names() if not holds_store(folder := home / name))
+    return next(folder for name in _names() if not holds_store(folder := home.stores() / name))
 
 
 def make(answers: Answers, stamp: Stamp, progress: Progress) -> Opened:

@@ -42,6 +42,7 @@ class Assistant(QWidget):
 
     finished = Signal(object)
     left = Signal()
+    bundled = Signal()
 
     def __init__(self, desk: Desk, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,13 +80,14 @@ class Assistant(QWidget):
         self.banner = Banner(self.desk)
         self._making = Making()
         self.leave = Button(self.desk, words("onboarding.cancel"), kind="ghost", act=self.go_away)
+        self.bundle = Button(self.desk, words("bundle.open"), kind="link", act=self.bundled.emit)
         self.back = Button(self.desk, words("onboarding.back"), act=self.go_back)
         self.next = Button(self.desk, words("onboarding.next"), kind="primary", act=self.go_on)
         layout.addLayout(row(self._count, None, self.switch))
         layout.addWidget(self.steps, 1)
         layout.addWidget(self._making)
         layout.addWidget(self.banner)
-        layout.addLayout(row(self.leave, None, self.back, self.next))
+        layout.addLayout(row(self.leave, self.bundle, None, self.back, self.next))
         return sheet
 
     @property
@@ -158,6 +160,7 @@ class Assistant(QWidget):
         for button in (self.next, self.leave, self.switch):
             button.setEnabled(not self._busy)
         self.back.setEnabled(self.can_go_back)
+        self.bundle.setVisible(self.run.opened is None and self.run.at == 0)
 
     def _make(self) -> None:
         words, answers = self.desk.words, self.run.answers
@@ -179,7 +182,11 @@ class Assistant(QWidget):
         if isinstance(error, Blocked) and isinstance(self.step, KeyStep):
             self.step.blame_folder(error)
         else:
-            self.banner.problem(error)
+            self.tell(error)
+
+    def tell(self, problem: Exception) -> None:
+        """Say an obstacle."""
+        self.banner.problem(problem)
 
     def _finish(self) -> None:
         if self.run.opened is None:

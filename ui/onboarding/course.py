@@ -10,8 +10,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Course:
-    """The assistant's run, the store folder that was chosen, and whether a store has been open before."""
+    """The assistant's run, the store folder that was chosen, and whether a store has been open before.
+
+    `bundle` is a file that the program was started with, to be brought back as a store.
+    """
 
     run: "Run | None" = None
     folder: Path | None = None
     was_open: bool = False
+    bundle: Path | None = None

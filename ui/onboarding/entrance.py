@@ -1,5 +1,7 @@
 """The way into the window's content while no store is open; light, for it is made before the first paint."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
@@ -9,8 +11,8 @@ from ui.onboarding.course import Course
 class Entrance:
     """Makes the content as often as the window is built anew, and remembers how far things have come."""
 
-    def __init__(self) -> None:
-        self.course = Course()
+    def __init__(self, bundle: Path | None = None) -> None:
+        self.course = Course(bundle=bundle)
 
     def __call__(self, desk: Desk) -> QWidget:
         """Build what belongs in the window now."""

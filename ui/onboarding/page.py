@@ -2,16 +2,22 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from data.backup import restore
+from data.bundle import SUFFIX
+from data.errors import Blocked
 from data.store import Store
 from ui.desk import Desk
+from ui.onboarding.answers import free_folder
 from ui.onboarding.assistant import Assistant, Run
 from ui.onboarding.course import Course
-from ui.onboarding.recents import recents
+from ui.onboarding.recents import recents, remember
 from ui.onboarding.unlock import Unlock
+from ui.widgets.dialogs import choose_file, confirm
+from ui.widgets.text import ltr
 
 
 class Page(QStackedWidget):
@@ -49,6 +55,7 @@ class Page(QStackedWidget):
         made = Assistant(self.desk, run)
         made.finished.connect(self._take)
         made.left.connect(self._leave)
+        made.bundled.connect(self.bring_in)
         return made
 
     def _unlock(self) -> QWidget:
@@ -56,6 +63,7 @@ class Page(QStackedWidget):
         made.opened.connect(self._take)
         made.fresh.connect(self._begin)
         made.turned.connect(self._turn)
+        made.bundled.connect(self.bring_in)
         return made
 
     def _turn(self, folder: Path) -> None:
@@ -69,6 +77,33 @@ class Page(QStackedWidget):
         self.memory.run, self.memory.was_open = None, True
         self.desk.open(store)
 
+    def bring_in(self, file: Path | None = None) -> None:
+        """Bring a bundle back as a new store, and stand before it; its own passphrase opens it."""
+        words = self.desk.words
+        chosen = file or choose_file(self.desk, self, words("bundle.choose"), (SUFFIX,))
+        if chosen is None:
+            return
+        folder = free_folder()
+        asked = words("bundle.ask", file=ltr(chosen.name), folder=ltr(str(folder)))
+        if confirm(self.desk, self, words("bundle.title"), asked, words("bundle.go"), danger=False):
+            now = self.desk.now()
+            self.desk.tasks.run(
+                lambda _: restore(chosen, folder, now),
+                lambda _: self._brought(folder),
+                failed=self._not_brought,
+                owner=self,
+            )
+
+    def _brought(self, folder: Path) -> None:
+        remember(self.desk, folder)
+        self.memory.run, self.memory.folder = None, folder
+        self.show_inside()
+
+    def _not_brought(self, error: Exception) -> None:
+        if not isinstance(error, Blocked):
+            raise error
+        self.inside.tell(error)
+
     def _leave(self) -> None:
         if recents(self.desk):
             self.memory.run = None
@@ -80,6 +115,9 @@ class Page(QStackedWidget):
         """Watch the window, so that it does not close over a recovery code nobody has kept."""
         super().showEvent(event)
         self.window().installEventFilter(self)
+        if self.memory.bundle is not None:
+            given, self.memory.bundle = self.memory.bundle, None
+            QTimer.singleShot(0, self, lambda: self.bring_in(given))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask before the window closes during the first run."""

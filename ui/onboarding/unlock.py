@@ -56,11 +56,12 @@ class StoreList(QListWidget):
 class Unlock(QWidget):
     """Gives the open store with `opened`; `fresh` asks for a new one, `turned` tells before which store one stands.
 
-    `locked` says that the desk was open and has been locked.
+    `bundled` asks for a bundle to be brought back. `locked` says that the desk was open and has been locked.
     """
 
     opened = Signal(object)
     fresh = Signal()
+    bundled = Signal()
     turned = Signal(object)
 
     def __init__(
@@ -91,6 +92,7 @@ class Unlock(QWidget):
         side.body.addWidget(self.list, 1)
         side.body.addWidget(self.another)
         side.body.addWidget(self.new)
+        side.body.addWidget(Button(self.desk, words("bundle.open"), icon="archive", act=self.bundled.emit))
         return side
 
     def _middle(self) -> QWidget:

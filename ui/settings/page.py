@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFormLayout, QWidget
 
+from desktop.settings import bounded, settled
 from ui.desk import Desk
 from ui.settings.law import LawPage
 from ui.settings.organisation import OrganisationPart
@@ -37,7 +38,9 @@ class Page(BasePage):
         shapes = (("", "law"), ("arab", "arab"), ("latn", "latn"))
         self._offer("digits", [(key, words(f"settings.digits-is.{name}")) for key, name in shapes])
         self._offer("text_size", [(size, f"{words.number(size)}{words.numerals('%')}") for size in _SIZES])
-        self._offer("lock_minutes", [(n, words("settings.minutes", n=n)) for n in _MINUTES])
+        most = settled().idle_lock
+        minutes = sorted({bounded(n, most) for n in _MINUTES})
+        self._offer("lock_minutes", [(n, words("settings.minutes", n=n)) for n in minutes])
         self._offer("digest", [(one, words(f"settings.digest-is.{one}")) for one in ("on", "off")])
         within = column(looks)
         within.addWidget(card)

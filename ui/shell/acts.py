@@ -6,6 +6,8 @@ from typing import Protocol
 from ui.commands import Command, Commands
 from ui.desk import Desk
 from ui.places import Place
+from ui.shell.about import show_about
+from ui.shell.keeping import Keeper
 from ui.shell.keys import show_keys
 
 
@@ -14,6 +16,7 @@ class Window(Protocol):
 
     desk: Desk
     commands: Commands
+    keeper: Keeper
 
     @property
     def placed(self) -> Sequence[Place]:
@@ -53,6 +56,9 @@ def desk_commands(window: Window) -> tuple[Command, ...]:
         ),
         Command("desk.lock", "lock", desk.close, "Ctrl+L", "desk"),
         Command("desk.keys", "keyboard", lambda: show_keys(window), "F1", "desk"),
+        Command("desk.backup", "hard-drive", window.keeper.back_up, "Ctrl+Shift+B", "desk"),
+        Command("desk.bundle", "archive", window.keeper.save_bundle, "", "desk"),
+        Command("desk.about", "info", lambda: show_about(window), "", "desk"),
         Command("desk.quit", "log-out", window.close, "Ctrl+Q", "desk"),
     )
 

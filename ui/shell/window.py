@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk, Notice
     from ui.places import Place
     from ui.shell.furniture import Furniture
+    from ui.shell.keeping import Keeper
     from ui.shell.page import BasePage
 
 _SMALLEST = (960, 600)
@@ -36,6 +37,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     desk: Desk
     commands: Commands
+    keeper: Keeper
 
     def __init__(self, desk: Desk | None = None, entrance: Callable[[Desk], QWidget] | None = None) -> None:
         super().__init__()
@@ -79,11 +81,14 @@ class MainWindow(QMainWindow):
 
         from ui.commands import Commands  # noqa: PLC0415  # as above
         from ui.places import places  # noqa: PLC0415  # as above
+        from ui.shell.keeping import Keeper  # noqa: PLC0415  # as above
         from ui.shell.speech import Speech  # noqa: PLC0415  # as above
 
         self.desk = desk
         self._entrance = entrance
         self.commands = Commands(self)
+        self.keeper = Keeper(desk, self)
+        self.keeper.made.connect(self._tick)
         self._speech = Speech(desk)
         self._places = {place.name: place for place in places()}
         self.setWindowTitle(desk.words("app.name"))

@@ -7,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from data import vault
+from desktop import home
 from ui.desk import Desk
-from ui.onboarding import answers
 from ui.onboarding.assistant import Assistant, Run
 
 PASSPHRASE = {"ar": "قارب أزرق فوق التل", "en": "blue boat above hill"}
@@ -17,7 +17,7 @@ PASSPHRASE = {"ar": "قارب أزرق فوق التل", "en": "blue boat above 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(vault, "calibrate", lambda: vault.FLOOR)
-    monkeypatch.setattr(answers, "user_data_path", lambda *_args, **_facts: tmp_path / "home")
+    monkeypatch.setattr(home, "stores", lambda: tmp_path / "home")
 
 
 @pytest.fixture(params=["ar", "en"])

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from data import backup
 from data.store import Store
 from tests.ui.conftest import typed
 from ui.desk import Desk
+from ui.onboarding import page
 from ui.onboarding.assistant import Assistant
 from ui.onboarding.entrance import Entrance
 from ui.onboarding.page import Page
@@ -89,3 +91,47 @@ def test_a_new_store_can_be_begun_and_left(qtbot: QtBot, bare: Desk, tmp_path: P
     assert isinstance(assistant, Assistant)
     assistant.leave.click()
     assert isinstance(inside(window), Unlock)
+
+
+def test_a_bundle_becomes_a_store_of_its_own(
+    qtbot: QtBot, bare: Desk, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = tmp_path / "given.sijill"
+    backup.export(store, bundle, bare.now())
+    store.close()
+    asked: list[str] = []
+
+    def confirm(*said: str, **_: bool) -> bool:
+        asked.append(said[3])
+        return True
+
+    monkeypatch.setattr(page, "confirm", confirm)
+    window = MainWindow(bare, Entrance(bundle))
+    qtbot.addWidget(window)
+    window.begin()
+    window.show()
+    qtbot.waitUntil(lambda: isinstance(inside(window), Unlock))
+    assert "given.sijill" in asked[0]
+    unlock = inside(window)
+    assert isinstance(unlock, Unlock)
+    assert unlock.folder is not None
+    assert unlock.folder != store.folder
+    assert (unlock.folder / "store.db").read_bytes()[:16] == (store.folder / "store.db").read_bytes()[:16]
+
+
+def test_a_bundle_that_is_none_is_refused_in_a_sentence(
+    qtbot: QtBot, bare: Desk, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = tmp_path / "wrong.sijill"
+    wrong.write_bytes(b"PK nothing of the kind")
+    monkeypatch.setattr(page, "confirm", lambda *_, **__: True)
+    first = inside(window)
+    assert isinstance(first, Assistant)
+    monkeypatch.setattr(page, "choose_file", lambda *_: None)
+    first.bundle.click()
+    shown = window.centralWidget()
+    assert isinstance(shown, Page)
+    shown.bring_in(wrong)
+    qtbot.waitUntil(first.banner.isVisible)
+    assert inside(window) is first
+    assert not bare.tasks.busy()
