@@ -7,6 +7,7 @@ from ui.commands import Command, Commands
 from ui.desk import Desk
 from ui.places import Place
 from ui.shell.about import show_about
+from ui.shell.guide import show_guide
 from ui.shell.keeping import Keeper
 from ui.shell.keys import show_keys
 
@@ -55,7 +56,8 @@ def desk_commands(window: Window) -> tuple[Command, ...]:
             "desk",
         ),
         Command("desk.lock", "lock", desk.close, "Ctrl+L", "desk"),
-        Command("desk.keys", "keyboard", lambda: show_keys(window), "F1", "desk"),
+        Command("desk.guide", "circle-help", lambda: show_guide(window), "F1", "desk"),
+        Command("desk.keys", "keyboard", lambda: show_keys(window), "Shift+F1", "desk"),
         Command("desk.backup", "hard-drive", window.keeper.back_up, "Ctrl+Shift+B", "desk"),
         Command("desk.bundle", "archive", window.keeper.save_bundle, "", "desk"),
         Command("desk.about", "info", lambda: show_about(window), "", "desk"),

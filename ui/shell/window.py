@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
     def _furnish(self) -> None:
         from ui.shell.acts import desk_commands  # noqa: PLC0415  # after the first paint
         from ui.shell.furniture import Furniture  # noqa: PLC0415  # as above
-        from ui.shell.keys import show_keys  # noqa: PLC0415  # as above
+        from ui.shell.guide import show_guide  # noqa: PLC0415  # as above
 
         self.commands.declare(desk_commands(self), self.desk.words, self.desk.theme)
         self._furniture = Furniture(
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
             self.commands,
             self.placed,
             self.go,
-            help_=partial(show_keys, self),
+            help_=partial(show_guide, self),
             show_view=self.show_view,
         )
         self.setCentralWidget(self._furniture.whole)

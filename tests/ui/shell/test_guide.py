@@ -1,0 +1,60 @@
+import re
+from importlib.resources import files
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.guide import PARTS, guided, parts, picture
+from tests.ui.conftest import unnamed
+from ui.commands import Commands
+from ui.desk import Desk
+from ui.shell.guide import Guide
+
+_PICTURE = re.compile(r'<img src="([^"]+)"')
+
+
+class Window(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.commands = Commands(self)
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_part_is_there_and_its_pictures_too(lang: str) -> None:
+    found = parts(lang, rtl=lang == "ar")
+    assert [part.name for part in found] == list(PARTS)
+    assert all(part.title and f'dir="{"rtl" if lang == "ar" else "ltr"}"' in part.html for part in found)
+    names = {name for part in found for name in _PICTURE.findall(part.html)}
+    assert {name for name in names if not picture(name)} == set()
+
+
+def test_both_languages_have_the_same_headings_in_number() -> None:
+    depths = {
+        lang: [re.findall(r"<h(\d)>", part.html) for part in parts(lang, rtl=False)] for lang in guided()
+    }
+    assert depths["ar"] == depths["en"]
+
+
+def test_no_picture_lies_idle() -> None:
+    shown = {
+        name for lang in guided() for part in parts(lang, rtl=False) for name in _PICTURE.findall(part.html)
+    }
+    kept = {entry.name for entry in files("resources").joinpath("guide", "pictures").iterdir()}
+    assert {name for name in kept if name.endswith(".png")} <= shown
+
+
+def test_the_guide_is_read_and_searched_by_keys(qtbot: QtBot, desk: Desk) -> None:
+    window = Window(desk)
+    qtbot.addWidget(window)
+    guide = Guide(window, window)
+    guide.show()
+    assert unnamed(guide) == []
+    assert guide.leaf.toPlainText()
+    guide.tabs.select("installer")
+    assert parts(desk.lang, rtl=desk.rtl)[-1].title in guide.leaf.toPlainText()
+    guide.tabs.select("officer")
+    guide.search.setText(parts(desk.lang, rtl=desk.rtl)[1].title)
+    assert guide.tabs.current() in {"officer", "manager"}
+    assert guide.leaf.textCursor().hasSelection()
