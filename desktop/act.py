@@ -9,7 +9,8 @@ from data.base import Record
 from data.errors import Blocked, Invalid
 from data.fields import Field, Kind
 from data.unit import Unit
-from desktop.records import resolve, typed
+from desktop.records import typed
+from desktop.references import resolve
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from desktop.law.loading import load_packs
 _MOMENTS = {"occurred_from": "occurred", "detected_at": "detected", "aware_at": "aware"}
 _PAST = (*_MOMENTS, "occurred_to", "processor_aware_at", "processor_told_us_at")
 _BEFORE_AWARENESS = ("occurred_from", "detected_at")
+_BY_ACT = {"state": frozenset({"closed"})}
 _LATER = frozenset({"supplementary", "final", "correction"})
 _DECISIONS = ("due", "not-due")
 
@@ -25,13 +26,12 @@ def follow(unit: Unit, breach: Breach) -> None:
 
     Raises:
         NotAllowed: `breach.closed`, `breach.close-by-act`, `breach.aware-fixed`.
-        Invalid: a moment in the future, an occurrence or detection after the awareness, an end of what goes on, an
-            unknown law.
+        Invalid: an unknown law.
     """
     changed = earlier(breach)
     unit.flush()
     unit.get(Breach, breach.id)  # a new one is written with nothing hanging on it yet
-    _refuse(unit, breach, changed)
+    _refuse(breach, changed)
     _settle_law(unit, breach, changed)
     if not breach.steps or "incident" in changed:
         incidents.apply(breach)
@@ -57,22 +57,29 @@ def _settle_law(unit: Unit, breach: Breach, changed: Mapping[str, Any]) -> None:
         breach.zone = packs[breach.laws[0]].zone
 
 
-def _refuse(unit: Unit, breach: Breach, changed: Mapping[str, Any]) -> None:
+def _refuse(breach: Breach, changed: Mapping[str, Any]) -> None:
     if breach.closed_at is not None and changed:
         raise NotAllowed("breach.closed", code=breach.code)
-    if breach.state == "closed":
+    if breach.state in _BY_ACT["state"]:
         raise NotAllowed("breach.close-by-act")
     if changed.get("aware_at") and any(duty.filings for duty in breach.obligations):
         raise NotAllowed("breach.aware-fixed", code=breach.code)
-    wrong = {name: "after-now" for name in _PAST if (at := getattr(breach, name)) and at > unit.now}
+
+
+def _impossible(breach: Breach, now: datetime) -> dict[str, str]:
+    """Find moments in the future, an occurrence or detection after the awareness, an end of what goes on."""
+    wrong = {name: "after-now" for name in _PAST if (at := getattr(breach, name)) and at > now}
     for name in _BEFORE_AWARENESS:
         at = getattr(breach, name)
         if at and breach.aware_at and at > breach.aware_at:
             wrong.setdefault(name, "after-aware")
     if breach.ongoing and breach.occurred_to:
         wrong.setdefault("occurred_to", "ongoing")
-    if wrong:
-        raise Invalid(wrong)
+    return wrong
+
+
+records.CHECKS[Breach] = _impossible
+records.BY_ACT[Breach] = _BY_ACT
 
 
 def mirror(breach: Breach) -> None:

@@ -11,7 +11,8 @@ from desktop import practice
 from desktop.clause_reading import words_hash
 from desktop.finding import Finding, Quote, decided, digest
 from desktop.law.pack import Pack
-from desktop.policy import draft_of, leading, text_hash
+from desktop.leading import leading
+from desktop.policy import draft_of, text_hash
 from desktop.reading import model
 from desktop.reading.clauses import ReadClause, read_all
 from desktop.reading.conflicts import conflicts_of

@@ -12,7 +12,7 @@ from data.sharing import Flow, Party
 from data.unit import Unit
 from desktop import records
 from desktop.clause_reading import suggest
-from desktop.policy import leading
+from desktop.leading import leading
 
 _BLANKS = ("legal_basis", "people", "country", "method", "frequency")
 

@@ -12,25 +12,16 @@ from desktop import records
 from desktop.clause_reading import suggest, suggest_all
 from desktop.exchange.pairing import ClauseText
 from desktop.exchange.policies import ImportedPolicy
+from desktop.leading import leading
 
 OPEN = frozenset({"draft", "review"})
 _WORDS = ("number", "heading_ar", "heading_en", "text_ar", "text_en")
-_LEADING = ("published", "approved", "review", "draft")
 
 
 def text_hash(version: Version) -> str:
     """Digest a version's canonical text: numbers, headings and bodies in both languages, nothing else (SHA-256)."""
     parts = [[c.number, c.heading_ar, c.heading_en, c.text_ar, c.text_en] for c in version.clauses]
     return hashlib.sha256(canonical(parts)).hexdigest()
-
-
-def leading(policy: Policy) -> Version | None:
-    """Find the version that speaks for a policy: the published one, else the furthest on its way."""
-    for state in _LEADING:
-        for version in reversed(policy.versions):
-            if version.state == state:
-                return version
-    return policy.versions[-1] if policy.versions else None
 
 
 def numbered(policy: Policy, number: str) -> Version:

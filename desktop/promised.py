@@ -7,7 +7,7 @@ from functools import cached_property
 from data.policy import Clause, Policy, Promise
 from data.search import fold
 from data.store import Store
-from desktop.clause_reading import evidence, read
+from desktop.clause_reading import evidence, read, words_hash
 from desktop.finding import digest
 from desktop.reading.passages import Evidence
 from desktop.words import messages
@@ -58,6 +58,20 @@ class Promised:
     """Everything published policies say."""
 
     clauses: tuple[Said, ...]
+    policies: tuple[Policy, ...] = ()
+
+    @cached_property
+    def _followed(self) -> dict[str, Said]:
+        """The published clauses by id, and by the ids of what says the same in other versions of their policies."""
+        found = {said.clause.id: said for said in self.clauses}
+        words = {(said.policy.id, words_hash(said.clause)): said for said in reversed(self.clauses)}
+        for policy in self.policies:
+            for version in policy.versions:
+                for clause in version.clauses:
+                    said = words.get((policy.id, words_hash(clause)))
+                    if said is not None:
+                        found.setdefault(clause.id, said)
+        return found
 
     @cached_property
     def categories(self) -> dict[str, list[Said]]:
@@ -79,8 +93,8 @@ class Promised:
             yield from ((said, promise) for promise in said.promises if promise.kind in kinds)
 
     def clause(self, keys: Sequence[str]) -> Said | None:
-        """Find a published clause by any of some ids."""
-        return next((said for said in self.clauses if said.clause.id in keys), None)
+        """Find a published clause by any of some ids; one of an older version leads to where its words stand now."""
+        return next((self._followed[key] for key in keys if key in self._followed), None)
 
     def mention(self, *names: str) -> Said | None:
         """Find a clause in which one of some names stands."""
@@ -95,14 +109,15 @@ class Promised:
 
 def promised(store: Store) -> Promised:
     """Gather what the published versions of all policies say."""
+    policies = tuple(store.all(Policy))
     found = [
         Said(policy, clause)
-        for policy in store.all(Policy)
+        for policy in policies
         for version in policy.versions
         if version.state == "published"
         for clause in version.clauses
     ]
-    return Promised(tuple(found))
+    return Promised(tuple(found), policies)
 
 
 def days(amount: float | None, unit: str) -> float | None:

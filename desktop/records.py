@@ -25,6 +25,12 @@ R = TypeVar("R", bound=Record)
 #: its unit. Subject modules fill it as they are loaded.
 RULES: dict[type[Record], Callable[[Unit, Any], None]] = {}
 
+#: What a record's values may not be at a moment, beyond what its fields say; subject modules fill it, too.
+CHECKS: dict[type[Record], Callable[[Any, datetime], dict[str, str]]] = {}
+
+#: Values that an act alone gives a field, such as the state of what was closed; subject modules fill it, too.
+BY_ACT: dict[type[Record], Mapping[str, frozenset[str]]] = {}
+
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _TRUE, _FALSE = {"true", "yes", "1", "نعم"}, {"false", "no", "0", "لا", ""}
@@ -120,10 +126,15 @@ _READERS: Mapping[Kind, Callable[[str, ZoneInfo], Any]] = {
 }
 
 
-def problems(record: Record) -> dict[str, str]:
-    """Find what keeps a record from being kept: field names with message keys, none when all is well."""
+def problems(record: Record, now: datetime | None = None) -> dict[str, str]:
+    """Find what keeps a record from being kept: field names with message keys, none when all is well.
+
+    `now` is the moment at which its subject's own checks are asked, too.
+    """
     found = {field.name: key for field in fields_of(type(record)) if (key := _problem(record, field))}
-    return found | _backwards(record)
+    import_module("desktop.acts")  # whoever judges a record, its subject's checks are there
+    check = CHECKS.get(type(record))
+    return found | _backwards(record) | (check(record, now) if check and now else {})
 
 
 def _problem(record: Record, field: Field) -> str:
@@ -162,13 +173,13 @@ def _backwards(record: Record) -> dict[str, str]:
     return {end: "before-start" for _, end, first, last in pairs if first and last and last < first}
 
 
-def require(record: R) -> R:
+def require(record: R, now: datetime | None = None) -> R:
     """Let a sound record through.
 
     Raises:
         Invalid: naming every field that is not.
     """
-    if found := problems(record):
+    if found := problems(record, now):
         chosen = (field for field in fields_of(type(record)) if field.choices and field.name in found)
         raise Invalid(found, {field.name: CHOICES[field.choices] for field in chosen})
     return record
@@ -189,12 +200,12 @@ def change(record: R, values: Mapping[str, Any]) -> R:
     for name, value in values.items():
         if getattr(record, name) != value:
             setattr(record, name, value)
-    require(record)
-    return _follow(unit_of(record), record)
+    unit = unit_of(record)
+    require(record, unit.now if unit else None)
+    return _follow(unit, record)
 
 
 def _follow(unit: Unit | None, record: R) -> R:
-    import_module("desktop.acts")  # whoever writes a record, its subject's rules are there
     rule = RULES.get(type(record))
     if rule is not None and unit is not None:
         rule(unit, record)
@@ -220,21 +231,7 @@ def add(unit: Unit, record: R) -> R:
     Raises:
         Invalid: naming the fields that are wrong.
     """
-    require(record)
+    require(record, unit.now)
     if isinstance(record, Entry) and record.code and unit.find(type(record), record.code):
         raise Invalid({"code": "taken"})
     return _follow(unit, unit.add(record))
-
-
-def resolve(unit: Unit, field: Field, value: Any) -> Any:  # noqa: ANN401  # a column's value
-    """Turn references typed as codes (PA-2026-001) into the ids they name.
-
-    Raises:
-        NotAllowed: `record.absent` when nothing has that reference.
-    """
-    target = next((entry for entry in REGISTERS.values() if entry.__tablename__ == field.target), None)
-    if target is None or not value:
-        return value
-    keys = value if field.many else [value]
-    found = [unit.get(target, key).id for key in keys]
-    return found if field.many else found[0]

@@ -10,7 +10,7 @@ from desktop import request_clocks as clocks
 from desktop.holidays import days_off
 from desktop.law.loading import load_packs
 from desktop.law.pack import Pack
-from desktop.records import RULES, laws_of
+from desktop.records import CHECKS, RULES, laws_of
 
 
 def pack_of(unit: Unit, request: Request) -> Pack:
@@ -29,14 +29,12 @@ def settle(unit: Unit, request: Request) -> None:
     """Derive a request's law, zone, terms and dates from what it is.
 
     Raises:
-        Invalid: it came in after now or after something was done on it, or its law is unknown.
+        Invalid: it came in after something was done on it, or its law is unknown.
         NotAllowed: `request.erased`, or `request.law-used` where the clock was extended or stopped under another law.
     """
     with unit.session.no_autoflush:
         if request.erased_at is not None:
             raise NotAllowed("request.erased")
-        if request.received_at is not None and request.received_at > unit.now:
-            raise Invalid({"received_at": "after-now"})
         if not request.law and (laws := laws_of(unit)):
             request.law = laws[0].code
         pack = pack_of(unit, request)
@@ -58,7 +56,14 @@ def _begun_after(request: Request) -> None:
         raise Invalid({"received_at": "after-acts"})
 
 
+def _not_yet(request: Request, now: datetime) -> dict[str, str]:
+    """Refuse a request that has not come in yet."""
+    ahead = request.received_at is not None and request.received_at > now
+    return {"received_at": "after-now"} if ahead else {}
+
+
 RULES[Request] = settle
+CHECKS[Request] = _not_yet
 
 
 def running(request: Request) -> None:

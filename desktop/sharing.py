@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from data.base import Entry, Record, earlier
 from data.errors import Invalid
@@ -161,20 +161,16 @@ def settle_flow(unit: Unit, flow: Flow) -> None:
         mirror(unit, party)
 
 
-def settle_disclosure(unit: Unit, disclosure: Disclosure) -> None:
-    """Refuse a hand-over that has not happened yet.
-
-    Raises:
-        Invalid: `happened_at`.
-    """
-    if disclosure.happened_at is not None and disclosure.happened_at > unit.now:
-        raise Invalid({"happened_at": "after-now"})
+def _not_yet(disclosure: Disclosure, now: datetime) -> dict[str, str]:
+    """Refuse a hand-over that has not happened yet."""
+    ahead = disclosure.happened_at is not None and disclosure.happened_at > now
+    return {"happened_at": "after-now"} if ahead else {}
 
 
 records.RULES[Party] = settle_party
 records.RULES[Agreement] = settle_agreement
 records.RULES[Flow] = settle_flow
-records.RULES[Disclosure] = settle_disclosure
+records.CHECKS[Disclosure] = _not_yet
 
 
 def add_certificate(unit: Unit, party: Party, /, **values: object) -> Certificate:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from data.base import Entry
 from data.errors import Blocked
 from desktop import records
 from desktop.cli.call import Add, Call, pairs
@@ -44,7 +45,8 @@ def take(call: Call) -> dict[str, Any]:
         raise Blocked("file.encoding-unsure", name=Path(args.file).name, encoding=table.encoding)
     with call.store() as store:
         columns = importing.matching(entry, table, pairs(args.map))
-        batch = importing.prepare(store, entry, table, columns, call.zone(store))
+        judge = importing.Judge(store, entry, call.zone(store), call.now)
+        batch = judge.batch(table, columns)
         if not args.dry_run and batch.new:
             with call.unit(store, "import") as unit:
                 importing.take(unit, batch)
@@ -52,12 +54,16 @@ def take(call: Call) -> dict[str, Any]:
         "read": batch.read,
         "new": len(batch.new),
         "same": batch.same,
-        "rejected": [
-            {"row": one.row, "why": importing.why(one, entry, call.words)} for one in batch.rejected
-        ],
+        "rejected": _told(batch.rejected, entry, call),
+        "left_out": _told(batch.left, entry, call),
+        "notes": [call.words(f"exchange.note.{one.key}", **one.values) for one in table.notes],
         "columns": columns,
         "encoding": table.encoding,
     }
+
+
+def _told(judged: list[importing.Judged], entry: type[Entry], call: Call) -> list[dict[str, Any]]:
+    return [{"row": one.row, "why": importing.why(one, entry, call.words)} for one in judged]
 
 
 def give(call: Call) -> dict[str, Any]:

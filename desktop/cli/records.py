@@ -14,7 +14,7 @@ from data.registers import RECORDS
 from data.request import Request
 from data.store import Store
 from data.unit import Unit, walk
-from desktop import acts, records
+from desktop import acts, records, references
 from desktop.cli import checks
 from desktop.cli.call import Add, Call, pairs
 from desktop.due import due
@@ -112,7 +112,7 @@ def _read(
     if told in CHOICES["zone"]:  # the moments beside it are told in it
         zone = ZoneInfo(told)
     read = {name: records.typed(known[name], text, zone) for name, text in written.items()}
-    return {name: records.resolve(unit, known[name], value) for name, value in read.items()}
+    return {name: references.resolve(unit, known[name], value) for name, value in read.items()}
 
 
 def _after(call: Call, store: Store, record: Record) -> dict[str, Any]:

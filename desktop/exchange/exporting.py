@@ -16,6 +16,7 @@ from data.plain import plain_value, tree
 from data.registers import REGISTERS
 from data.store import Store
 from desktop.exchange import safety
+from desktop.references import names
 from desktop.show import country, label
 from desktop.words import Words
 
@@ -134,11 +135,9 @@ class _Codes:
         self._known: dict[str, dict[str, str]] = {}
 
     def of(self, table: str, key: str) -> str:
-        """Find a record's reference; of a kind that has none, its id."""
+        """Find a record's reference, a clause's name; of a kind that has neither, its id."""
         if table not in self._known:
-            kind = next((entry for entry in REGISTERS.values() if entry.__tablename__ == table), None)
-            rows = self._store.all(kind, whole=False) if kind else []
-            self._known[table] = {row.id: row.code for row in rows}
+            self._known[table] = names(self._store, table)
         return self._known[table].get(key, key)
 
 

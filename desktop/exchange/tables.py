@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +25,14 @@ class Table:
     """A header and rows of text, each as long as the header.
 
     `sheets` are the names of all sheets of the workbook, `encoding` that of a text file; `notes` are to be told
-    before anything is kept. `lines` gives the number under which each row is found in the file.
+    before anything is kept. `lines` gives the number under which each row is found in the file, `nested` what a JSON
+    file has below it.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...] = ()
+    nested: tuple[Mapping[str, Any], ...] = ()
     format: str = "csv"
     encoding: str = ""
     sheet: str = ""
@@ -111,7 +113,21 @@ def _json(text: str, register: str) -> Table:
         raise Blocked("file.not-table")
     header = list(dict.fromkeys(name for row in found for name in row if not _nested(row[name])))
     rows = [header, *([_plain(row.get(name)) for name in header] for row in found)]
-    return _table(rows, "json", guarded=False)
+    table = _table(rows, "json", guarded=False)
+    return replace(table, nested=tuple(_below(found[line - 2]) for line in table.lines))
+
+
+def _below(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        name: value
+        for name, value in row.items()
+        if _nested(value) and all(isinstance(one, dict) for one in value)
+    }
+
+
+def plain_row(row: Mapping[str, Any]) -> dict[str, str]:
+    """Write what stands below a row of a JSON file as cells are written."""
+    return {name: _plain(value) for name, value in row.items() if not _nested(value)}
 
 
 def _nested(value: object) -> bool:
@@ -125,6 +141,8 @@ def _plain(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return safety.joined([str(one) for one in value]) if isinstance(value, list) else str(value)
 
 
@@ -147,7 +165,7 @@ def _table(rows: Sequence[Sequence[str]], form: str, *, guarded: bool = True, **
         tuple(read(row[at]) if at < len(row) else "" for at in range(len(header))) for _, row in numbered[1:]
     )
     lines = tuple(at for at, _ in numbered[1:])
-    return Table(header, body, lines, form, **facts)
+    return Table(header, body, lines, ({},) * len(body), form, **facts)
 
 
 def by_name(table: Table, columns: Mapping[str, str]) -> list[dict[str, str]]:

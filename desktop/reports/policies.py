@@ -4,7 +4,8 @@ from collections import Counter
 
 from data.listing import Query
 from data.policy import Clause, Policy, Version
-from desktop.policy import leading, text_hash
+from desktop.leading import leading
+from desktop.policy import text_hash
 from desktop.reports.engine import Chart, Document, Point, Span, twofold
 from desktop.reports.frame import TONES, Frame
 

@@ -82,6 +82,19 @@ def test_a_clause_that_names_the_recipient_or_is_linked_declares_it_too(store: S
     assert found(store) == []
 
 
+def test_a_declaring_clause_is_followed_into_the_version_after_it(store: Store) -> None:
+    policy = publish(store)
+    shared(store, clauses=[policy.versions[0].clauses[0].id])
+    for text, declared in (("نص البند", True), ("نص آخر", False)):
+        with store.unit("سارة", NOW, "publish") as unit:
+            kept = unit.get(Policy, policy.id)
+            for version in kept.versions:
+                version.state = "superseded"
+            clause = Clause(number="9", text_ar=text)
+            kept.versions.append(Version(number="2.0", state="published", clauses=[clause]))
+        assert bool(found(store, "undeclared-sharing")) is not declared
+
+
 def test_a_declared_category_that_nothing_flows_to_is_found(store: Store) -> None:
     publish(store, shares=("analytics",))
     (one,) = found(store)

@@ -8,6 +8,7 @@ from data.listing import Query, Where
 from data.organisation import Task
 from data.registers import REGISTERS
 from desktop import tasks
+from desktop.references import register_of
 from ui.desk import Desk
 from ui.places import place_of
 from ui.sharing.looks import end_cell
@@ -16,7 +17,6 @@ from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.cell import Cell
 from ui.widgets.listdetail import View
-from ui.widgets.refs import entry_of
 
 
 class Lead(QWidget):
@@ -35,7 +35,7 @@ class Lead(QWidget):
         words = self.desk.words
         self._task = task
         self.tick.setText(words("tasks.done" if task.done_at is None else "tasks.reopen"))
-        entry = entry_of(task.subject)
+        entry = register_of(task.subject)
         named = (
             self.desk.store.names(entry, [task.subject_id])
             if self.desk.store and entry and task.subject_id
@@ -58,7 +58,7 @@ class Lead(QWidget):
             self.desk.problem(problem)
 
     def _go(self) -> None:
-        entry = entry_of(self._task.subject) if self._task else None
+        entry = register_of(self._task.subject) if self._task else None
         if self._task is not None and entry is not None:
             self.desk.go(place_of(entry.REGISTER), self._task.subject_id or "")
 

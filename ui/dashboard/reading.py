@@ -9,12 +9,12 @@ from data.store import Store
 from desktop import standing
 from desktop.due import Due, due
 from desktop.law.chips import Chip
+from desktop.references import register_of
 from ui.desk import Desk
 from ui.tasks import Progress
 from ui.widgets.cell import Cell
 from ui.widgets.chip import countdown
 from ui.widgets.lines import Line, due_line, main_cell
-from ui.widgets.refs import entry_of
 from ui.widgets.strip import DayMark, kind_of, letter_of
 from ui.widgets.text import joined, ltr
 
@@ -92,7 +92,7 @@ def _gaps(desk: Desk, store: Store) -> list[Line]:
     words, found = desk.words, []
     for one in check(store, desk.packs, desk.now()):
         if one.open:
-            entry = entry_of(one.subject) if one.subject else None
+            entry = register_of(one.subject) if one.subject else None
             register, key = (entry.REGISTER, one.subject_id) if entry else ("policies", one.policy_id)
             main = Cell(name(one, words), joined(ltr(one.policy), said(one, words)))
             chip = Cell(status(one, words), tone="warn", icon="triangle-alert")

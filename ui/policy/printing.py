@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from data.policy import Policy
-from desktop import policy as rules
 from desktop.law.loading import load_packs
+from desktop.leading import leading
 from ui.desk import Desk
 from ui.widgets.dialogs import choose_target
 
@@ -27,7 +27,7 @@ def print_to(desk: Desk, file: Path, policy: Policy | None) -> None:
     """Print to a file and say so when it is done."""
     from desktop.reports.build import Order  # noqa: PLC0415  # loads the report engine
 
-    version = rules.leading(policy) if policy else None
+    version = leading(policy) if policy else None
     both = version is not None and version.language == "both"
     order = Order(
         kind="policy" if policy else "policies",

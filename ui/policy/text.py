@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from data.errors import Blocked
 from data.policy import Clause, Policy, Version
 from desktop import policy as rules
+from desktop.leading import leading
 from ui.desk import Desk
 from ui.policy.acts import TextActs
 from ui.policy.clause import speaks
@@ -64,7 +65,7 @@ class PolicyText(QWidget):
             self._asked = ""
         self.policy = policy
         asked = next((one for one in policy.versions if one.id == self._asked), None)
-        self.version = asked or rules.draft_of(policy) or rules.leading(policy)
+        self.version = asked or rules.draft_of(policy) or leading(policy)
         self._draw()
 
     def show_version(self, key: str) -> None:

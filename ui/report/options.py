@@ -98,7 +98,7 @@ class Options(QWidget):
     def _picker(self, register: str) -> RefEditor:
         if register not in self._records:
             entry = REGISTERS[register]
-            editor = RefEditor(self.desk, Field(Kind.REF, register, target=entry.__tablename__), entry)
+            editor = RefEditor(self.desk, Field(Kind.REF, register, target=entry.__tablename__))
             editor.edited.connect(self._wait_for_more)
             self._layout.insertWidget(self._place, editor)
             self._records[register] = editor

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -81,7 +81,7 @@ def _box(painter: QPainter, drawing: Drawing, shape: Box, theme: Theme, scale: f
 
 
 def _label(painter: QPainter, drawing: Drawing, shape: Label, theme: Theme, scale: float) -> None:
-    font = theme.font("emphasis" if shape.bold else "body")
+    font = QFont(theme.font("emphasis" if shape.bold else "body"))
     font.setPixelSize(max(round(shape.size * scale * 1.25), 1))
     painter.setFont(font)
     painter.setPen(_colour(theme, shape.tone))

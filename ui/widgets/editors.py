@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from data.fields import Field, Kind
+from desktop.references import nameable
 from ui.desk import Desk
 from ui.widgets.choosing import ChoiceEditor, ChoicesEditor, CountryEditor
 from ui.widgets.countries import CountriesEditor
 from ui.widgets.dates import DayEditor, MomentEditor
 from ui.widgets.editor import Editor, FlagEditor, LineEditor, NumberEditor, TextEditor, WordsEditor
-from ui.widgets.refs import RefEditor, RefsEditor, entry_of
+from ui.widgets.refs import RefEditor, RefsEditor
 
 _EDITORS: Mapping[Kind, Callable[[Desk, Field, QWidget | None], Editor]] = {
     Kind.LINE: LineEditor,
@@ -29,6 +30,8 @@ _EDITORS: Mapping[Kind, Callable[[Desk, Field, QWidget | None], Editor]] = {
     Kind.FLAG: FlagEditor,
     Kind.COUNTRY: CountryEditor,
     Kind.COUNTRIES: CountriesEditor,
+    Kind.REF: RefEditor,
+    Kind.REFS: RefsEditor,
 }
 
 
@@ -36,7 +39,7 @@ def editable(field: Field) -> bool:
     """Whether a form can edit a field: acts alone write some, and some point to records without a register."""
     if field.fixed or field.kind is Kind.DATA:
         return False
-    return field.kind not in {Kind.REF, Kind.REFS} or entry_of(field.target) is not None
+    return field.kind not in {Kind.REF, Kind.REFS} or nameable(field.target)
 
 
 def editor(desk: Desk, field: Field, parent: QWidget | None = None) -> Editor:
@@ -45,7 +48,4 @@ def editor(desk: Desk, field: Field, parent: QWidget | None = None) -> Editor:
     Raises:
         KeyError: no form edits such a field; `editable` tells.
     """
-    entry = entry_of(field.target)
-    if entry is not None and field.kind in {Kind.REF, Kind.REFS}:
-        return (RefEditor if field.kind is Kind.REF else RefsEditor)(desk, field, entry, parent)
     return _EDITORS[field.kind](desk, field, parent)

@@ -101,10 +101,9 @@ class ImportDialog(QDialog):
         self.table = table
         self._offer(self.encoding, list(ENCODINGS) if table.encoding else [], table.encoding)
         self._offer(self.sheet, list(table.sheets) if len(table.sheets) > 1 else [], table.sheet)
-        if table.doubtful:
-            self.banner.say(
-                self.desk.words("exchange.note.encoding-guessed", encoding=table.encoding), "warn"
-            )
+        if table.notes:
+            said = (self.desk.words(f"exchange.note.{one.key}", **one.values) for one in table.notes)
+            self.banner.say("\n".join(said), "warn")
         self._match(table)
         self._preview(table)
         self.judge()
@@ -161,12 +160,10 @@ class ImportDialog(QDialog):
         }
         self.bar.show()
         self.add.setEnabled(False)
-        entry, zone = self.entry, self.desk.pack.timezone if self.desk.pack else None
+        zone = self.desk.pack.timezone if self.desk.pack else importing.UTC_ZONE
+        judge = importing.Judge(store, self.entry, zone, self.desk.now())
         self.desk.tasks.run(
-            lambda _: importing.prepare(store, entry, table, columns, zone or importing.UTC_ZONE),
-            self._judged,
-            failed=self._refuse,
-            owner=self,
+            lambda _: judge.batch(table, columns), self._judged, failed=self._refuse, owner=self
         )
 
     def _judged(self, batch: importing.Batch) -> None:
@@ -183,10 +180,13 @@ class ImportDialog(QDialog):
             )
         )
         said = [
-            words("exchange.import.row", row=one.row, why=importing.why(one, self.entry, words))
-            for one in batch.rejected[:_REASONS]
+            words(f"exchange.import.{key}", row=one.row, why=importing.why(one, self.entry, words))
+            for key, rows in (("row", batch.rejected), ("left", batch.left))
+            for one in rows
         ]
-        self.reasons.setText("\n".join(said))
+        more = len(said) - _REASONS
+        shown = [*said[:_REASONS], words("exchange.import.more", n=more)] if more > 0 else said
+        self.reasons.setText("\n".join(shown))
         self.reasons.setVisible(bool(said))
         self.add.setEnabled(bool(batch.new))
 

@@ -1,15 +1,16 @@
 """Editors that point to other records, found by typing a few letters of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
 
-from data.base import Entry, title_of
+from data.base import title_of
 from data.fields import Field
 from data.listing import Query
-from data.registers import REGISTERS
+from desktop.references import ClauseName, clauses, register_of
 from ui.desk import Desk
 from ui.widgets.editor import Editor
 from ui.widgets.search import mark_search
@@ -20,24 +21,41 @@ _SHOWN = 8
 _KEY = Qt.ItemDataRole.UserRole
 
 
-def entry_of(table: str) -> type[Entry] | None:
-    """Find the register that a reference points into; None for records without a register of their own."""
-    return next((entry for entry in REGISTERS.values() if entry.__tablename__ == table), None)
-
-
-def titles(desk: Desk, entry: type[Entry], keys: Sequence[str]) -> dict[str, str]:
+def titles(desk: Desk, table: str, keys: Collection[str]) -> dict[str, str]:
     """Find the words for references, by id."""
     if desk.store is None or not keys:
         return {}
-    return {key: title_of(one, desk.lang) or one.code for key, one in desk.store.names(entry, keys).items()}
+    entry = register_of(table)
+    if entry is not None:
+        found = desk.store.names(entry, sorted(keys))
+        return {key: title_of(one, desk.lang) or one.code for key, one in found.items()}
+    return {key: _clause(desk, one) for key, one in clauses(desk.store).items() if key in keys}
+
+
+def _clause(desk: Desk, one: ClauseName) -> str:
+    return joined(ltr(one.name), auto(one.heading(desk.lang)))
+
+
+def find(desk: Desk, table: str, text: str) -> Iterator[tuple[str, str, str]]:
+    """Find records by a few letters: the id of each, its words, and what a list of them shows."""
+    store, entry = desk.store, register_of(table)
+    if store is not None and entry is not None:
+        for one in store.page(entry, store.first(Query(entry, find=text), _SHOWN)):
+            title = title_of(one, desk.lang) or one.code
+            yield one.id, title, joined(auto(title), ltr(one.code))
+    elif store is not None:
+        named = (one for one in clauses(store).values() if one.current and one.answers(text))
+        for clause in islice(named, _SHOWN):
+            said = _clause(desk, clause)
+            yield clause.clause.id, said, said
 
 
 class Finder(QLineEdit):
-    """A line that finds records of one register while typing."""
+    """A line that finds records of one kind while typing."""
 
-    def __init__(self, desk: Desk, entry: type[Entry], chosen: Callable[[str, str], object]) -> None:
+    def __init__(self, desk: Desk, table: str, chosen: Callable[[str, str], object]) -> None:
         super().__init__()
-        self._desk, self._entry, self._chosen = desk, entry, chosen
+        self._desk, self._table, self._chosen = desk, table, chosen
         self._found = QStandardItemModel(self)
         completer = QCompleter(self._found, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -48,14 +66,10 @@ class Finder(QLineEdit):
         self.textEdited.connect(self._seek)
 
     def _seek(self, text: str) -> None:
-        store = self._desk.store
-        if store is None:
-            return
         self._found.clear()
-        for one in store.page(self._entry, store.first(Query(self._entry, find=text), _SHOWN)):
-            title = title_of(one, self._desk.lang) or one.code
-            item = QStandardItem(joined(auto(title), ltr(one.code)))
-            item.setData((one.id, title), _KEY)
+        for key, title, shown in find(self._desk, self._table, text):
+            item = QStandardItem(shown)
+            item.setData((key, title), _KEY)
             self._found.appendRow(item)
 
     def _take(self, index: QModelIndex) -> None:
@@ -66,12 +80,11 @@ class Finder(QLineEdit):
 class RefEditor(Editor):
     """A reference to one record."""
 
-    def __init__(self, desk: Desk, field: Field, entry: type[Entry], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(desk, field, parent)
-        self._entry = entry
         self._key: str | None = None
         self._title = ""
-        self.line = Finder(desk, entry, self._choose)
+        self.line = Finder(desk, field.target, self._choose)
         self.line.setClearButtonEnabled(True)
         for button in self.line.findChildren(QToolButton):
             button.setAccessibleName(button.accessibleName() or desk.words("form.clear"))
@@ -104,19 +117,18 @@ class RefEditor(Editor):
 
     def set_value(self, value: str | None) -> None:
         """Show the record that an id means."""
-        self._key = value or None
-        self._title = titles(self.desk, self._entry, [value]).get(value, value) if value else ""
+        self._key, missing = value or None, self.desk.words("show.missing")
+        self._title = titles(self.desk, self.field.target, [value]).get(value, missing) if value else ""
         self.line.setText(self._title)
 
 
 class RefsEditor(Editor):
     """References to any number of records, each a tag that a click takes off."""
 
-    def __init__(self, desk: Desk, field: Field, entry: type[Entry], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(desk, field, parent)
-        self._entry = entry
         self._keys: list[str] = []
-        self.line = Finder(desk, entry, self._choose)
+        self.line = Finder(desk, field.target, self._choose)
         self._tags = Tags(desk, self._drop)
         self.take(self._tags, own=False)
         self.take(self.line)
@@ -139,5 +151,6 @@ class RefsEditor(Editor):
     def set_value(self, value: list[str] | None) -> None:
         """Show the records that ids mean."""
         self._keys = list(value or [])
-        names = titles(self.desk, self._entry, self._keys)
-        self._tags.show_tags((key, names.get(key, key)) for key in self._keys)
+        names = titles(self.desk, self.field.target, self._keys)
+        missing = self.desk.words("show.missing")
+        self._tags.show_tags((key, names.get(key, missing)) for key in self._keys)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from data.base import Entry, title_of
+from data.base import Entry
 from data.fields import Field, Kind, fields_of
 from data.listing import Query
 from data.store import Store
@@ -15,11 +15,12 @@ from ui.desk import Desk
 from ui.tasks import Job, Progress
 from ui.widgets.cell import NOTHING, Cell
 from ui.widgets.cells import Column
-from ui.widgets.refs import entry_of
+from ui.widgets.refs import titles
 from ui.widgets.text import plain
 
 PAGE = 64
 _PAGES = 48
+_POINTING = frozenset({Kind.REF, Kind.REFS})
 _ROOT = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _SAID = frozenset({_DISPLAY, int(Qt.ItemDataRole.AccessibleTextRole)})
@@ -41,7 +42,7 @@ class Rows(QAbstractTableModel):
         self._pages: OrderedDict[int, list[Entry]] = OrderedDict()
         self._cells: dict[int, list[Cell]] = {}
         self._names: dict[str, str] = {}
-        self._refs = [(field, target) for field in fields_of(query.entry) if (target := _target(field))]
+        self._refs: list[Field] = []
         self._job: Job | None = None
 
     def ask(self, query: Query) -> None:
@@ -106,6 +107,11 @@ class Rows(QAbstractTableModel):
         """Show other columns of the same rows."""
         self.beginResetModel()
         self.columns = columns
+        shown = {column.name for column in columns}
+        self._refs = [
+            one for one in fields_of(self.query.entry) if one.name in shown and one.kind in _POINTING
+        ]
+        self._pages.clear()
         self._cells.clear()
         self.endResetModel()
 
@@ -131,11 +137,9 @@ class Rows(QAbstractTableModel):
         return page
 
     def _name(self, page: list[Entry]) -> None:
-        for field, target in self._refs:
+        for field in self._refs:
             found = {key for one in page for key in _keys(field, one) if key not in self._names}
-            if found and self.desk.store:
-                named = self.desk.store.names(target, sorted(found))
-                self._names |= {key: title_of(one, self.desk.lang) or one.code for key, one in named.items()}
+            self._names |= titles(self.desk, field.target, found)
 
     def cell(self, row: int, column: int) -> Cell:
         """Make, once, what one cell shows."""
@@ -176,10 +180,6 @@ class Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         return None
-
-
-def _target(field: Field) -> type[Entry] | None:
-    return entry_of(field.target) if field.kind in {Kind.REF, Kind.REFS} and field.listed else None
 
 
 def _keys(field: Field, record: Entry) -> list[str]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,11 +15,14 @@ from hypothesis import strategies as some
 from openpyxl import Workbook, load_workbook
 
 from data.base import Entry
+from data.breach import Breach
 from data.errors import Blocked, Invalid
+from data.policy import Clause, Policy, Version
+from data.processing import Activity
 from data.sharing import Agreement, Disclosure, Flow, Party
 from data.store import Store
 from data.undo import undo
-from desktop import records
+from desktop import acts, records
 from desktop.exchange import exporting, importing, safety
 from desktop.exchange.tables import read_table
 from desktop.law.calendars import hijri
@@ -37,7 +41,9 @@ def add(store: Store, kind: type[Any], **values: Any) -> Any:
 
 def bring(store: Store, entry: type[Entry], file: Path, **given_columns: str) -> importing.Batch:
     table = read_table(file, register=entry.REGISTER)
-    batch = importing.prepare(store, entry, table, importing.matching(entry, table, given_columns), ZONE)
+    batch = importing.Judge(store, entry, ZONE, NOW).batch(
+        table, importing.matching(entry, table, given_columns)
+    )
     with store.unit("سارة", NOW, "import") as unit:
         importing.take(unit, batch)
     return batch
@@ -90,7 +96,7 @@ def test_a_register_comes_back_as_it_was_and_leaves_as_one(store: Store, tmp_pat
     with store.unit("سارة", NOW, "delete") as unit:
         unit.delete(unit.all(Flow)[0])
     table = read_table(file)
-    batch = importing.prepare(store, Flow, table, importing.matching(Flow, table, {}), ZONE)
+    batch = importing.Judge(store, Flow, ZONE, NOW).batch(table, importing.matching(Flow, table, {}))
     with store.unit("سارة", NOW, "import") as unit:
         importing.take(unit, batch)
     assert told(store, Flow) == before
@@ -171,7 +177,7 @@ def test_rows_are_judged_by_themselves_and_say_why(store: Store, tmp_path: Path)
     ]
     file.write_text("\n".join(lines), encoding="utf-8")
     table = read_table(file)
-    batch = importing.prepare(store, Party, table, importing.matching(Party, table, {}), ZONE)
+    batch = importing.Judge(store, Party, ZONE, NOW).batch(table, importing.matching(Party, table, {}))
     assert batch.read == 3
     (refused,) = batch.rejected
     assert refused.row == 3
@@ -187,8 +193,8 @@ def test_references_are_found_by_code_or_name(store: Store, tmp_path: Path) -> N
     rows += [(name, "غرض", "shipping", "contact; orders") for name in (party.code, "شركة الارسال", "nobody")]
     file.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
     table = read_table(file)
-    batch = importing.prepare(store, Flow, table, importing.matching(Flow, table, {}), ZONE)
-    assert [values["party"] for _, values in batch.new] == [party.id]
+    batch = importing.Judge(store, Flow, ZONE, NOW).batch(table, importing.matching(Flow, table, {}))
+    assert [one.values["party"] for one in batch.new] == [party.id]
     assert batch.same == 1
     assert [one.problems for one in batch.rejected] == [{"party": "not-found"}]
 
@@ -198,19 +204,103 @@ def test_a_reference_that_another_record_has_is_taken(store: Store, tmp_path: Pa
     file = tmp_path / "parties.csv"
     file.write_text(f"code,name_ar,category\n{party.code},ب,shipping", encoding="utf-8")
     table = read_table(file)
-    batch = importing.prepare(store, Party, table, importing.matching(Party, table, {}), ZONE)
+    batch = importing.Judge(store, Party, ZONE, NOW).batch(table, importing.matching(Party, table, {}))
     assert [one.problems for one in batch.rejected] == [{"code": "taken"}]
 
 
-def test_a_rule_of_the_register_refuses_the_whole_batch(store: Store, tmp_path: Path) -> None:
+def test_what_cannot_be_is_a_rows_own_matter(store: Store, tmp_path: Path) -> None:
     add(store, Party, name_ar="النيابة", category="government")
     file = tmp_path / "disclosures.csv"
     lines = ["party,happened_at,purpose,data"]
     lines += [f"النيابة,{moment},تحقيق,الاسم" for moment in ("2026-01-01 10:00", "2027-01-01 10:00")]
     file.write_text("\n".join(lines), encoding="utf-8")
+    assert [one.problems for one in bring(store, Disclosure, file).rejected] == [{"happened_at": "after-now"}]
+    assert len(store.all(Disclosure)) == 1
+
+
+def test_a_rule_of_the_register_refuses_the_whole_batch(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "parties.csv"
+    lines = ["code,name_ar,category,parent_id", "A,أ,shipping,B", "B,ب,shipping,A", "C,ج,shipping,"]
+    file.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(Blocked, match=r"import\.row"):
-        bring(store, Disclosure, file)
-    assert store.all(Disclosure) == []
+        bring(store, Party, file)
+    assert store.all(Party) == []
+
+
+def test_rows_point_to_each_other_wherever_they_stand(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "parties.csv"
+    lines = ["name_ar,category,parent_id", "فرع,technology,الأم", "الأم,technology,", "يتيم,shipping,المرفوض"]
+    lines += ["المرفوض,nothing,", "حائر,other,توأم", "توأم,other,", "توأم,payment,"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    batch = bring(store, Party, file)
+    named = {party.name_ar: party for party in store.all(Party)}
+    assert named["فرع"].parent_id == named["الأم"].id
+    assert [one.row for one in batch.rejected] == [5]
+    assert [(one.row, one.problems) for one in batch.left] == [
+        (4, {"parent_id": "not-found"}),
+        (6, {"parent_id": "several"}),
+    ]
+
+
+def test_a_binned_reference_is_taken_and_a_closed_breach_comes_in_open(store: Store, tmp_path: Path) -> None:
+    party = add(store, Party, name_ar="أ", category="shipping")
+    with store.unit("سارة", NOW, "bin") as unit:
+        unit.bin(unit.get(Party, party.id))
+    file = tmp_path / "parties.csv"
+    file.write_text(f"code,name_ar,category\n{party.code},أ,shipping", encoding="utf-8")
+    assert [one.problems for one in bring(store, Party, file).rejected] == [{"code": "taken"}]
+    file = tmp_path / "breaches.csv"
+    file.write_text("title,aware_at,state\nحادثة,2026-02-01 10:00,closed", encoding="utf-8")
+    assert [one.problems for one in bring(store, Breach, file).left] == [{"state": "by-act"}]
+    assert [breach.state for breach in store.all(Breach)] == ["assessing"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json"])
+def test_registers_move_to_another_store(
+    store: Store, made_store: tuple[Path, str], tmp_path: Path, passphrase: str, ending: str
+) -> None:
+    version = Version(number="1.0", state="published", clauses=[Clause(number="4", text_ar="نشارك بياناتك")])
+    policy = Policy(code="PO-1", title_ar="سياسة", state="published", versions=[version])
+    with store.unit("سارة", NOW, "add") as unit:
+        unit.add(policy)
+    filled(store)
+    party, flow = store.all(Party)[0], store.all(Flow)[0]
+    with store.unit("سارة", NOW, "change") as unit:
+        acts.run(unit, "add-certificate", party.id, {"name": "ISO", "valid_until": "2027-01-01"}, ZONE)
+        acts.run(unit, "add-purpose", flow.id, {"purpose": "قياس", "legal_basis": "consent"}, ZONE)
+        records.change(unit.get(Flow, flow.id), {"clauses": [version.clauses[0].id]})
+    add(store, Party, name_ar="فرع", category="shipping", parent_id=party.id)
+    add(store, Activity, name_ar="التوصيل", purposes="توصيل", flows=[flow.id])
+    there = Store.open(Path(shutil.copytree(made_store[0], tmp_path / "there")), passphrase)
+    for entry in (Party, Agreement, Flow, Activity):
+        file = tmp_path / f"{entry.REGISTER}{ending}"
+        exporting.export(store, entry, file, Words("ar"))
+        batch = bring(there, entry, file)
+        assert not batch.rejected
+        assert len(batch.new) == store.size(entry)
+        assert [one.problems for one in batch.left] == ([{"clauses": "not-found"}] if entry is Flow else [])
+    moved = {one.code: one for one in there.all(Party)}
+    assert moved["PA-2026-002"].parent_id == moved["PA-2026-001"].id
+    assert there.all(Activity)[0].flows == [there.all(Flow)[0].id]
+    whole = ending == ".json"
+    assert [one.name for one in moved["PA-2026-001"].certificates] == ["ISO"] * whole
+    assert [one.legal_basis for one in there.all(Flow)[0].purposes] == ["consent"] * whole
+    assert (there.all(Flow)[0].id == flow.id) is whole
+    there.close()
+
+
+def test_a_declaring_clause_goes_out_and_comes_in_by_its_name(store: Store, tmp_path: Path) -> None:
+    clauses = [Clause(number=number, text_ar=f"البند {number}") for number in ("3", "4")]
+    version = Version(number="1.0", state="published", clauses=clauses)
+    with store.unit("سارة", NOW, "add") as unit:
+        unit.add(Policy(code="PO-1", title_ar="سياسة", state="published", versions=[version]))
+    filled(store)
+    file = tmp_path / "flows.csv"
+    lines = ["party,purpose,category,data,clauses", "+Send,غرض,shipping,contact,PO-1/4"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert bring(store, Flow, file).new[0].values["clauses"] == [clauses[1].id]
+    exporting.export(store, Flow, file, Words("en"))
+    assert "PO-1/4" in file.read_text(encoding="utf-8")
 
 
 def test_a_field_that_only_acts_write_is_not_imported(store: Store, tmp_path: Path) -> None:

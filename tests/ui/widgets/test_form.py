@@ -128,7 +128,7 @@ def test_numbers_are_read_in_either_digits(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_a_reference_is_found_by_a_few_letters(qtbot: QtBot, desk: Desk, party: Party) -> None:
-    editor = RefEditor(desk, field_of(Flow, "party"), Party)
+    editor = RefEditor(desk, field_of(Flow, "party"))
     qtbot.addWidget(editor)
     typed(editor.line, "سري")
     found = editor.line.completer().model().index(0, 0, QModelIndex())
