@@ -2,6 +2,8 @@
 
 from data.breach import Breach, Step, TimelineEntry
 from desktop import incidents
+from desktop.law.facts import Event, Unit
+from desktop.obligations import terms_of
 from desktop.words import Words
 
 _FIELDS = {"occurred": "occurred_from", "detected": "detected_at", "aware": "aware_at"}
@@ -16,7 +18,9 @@ def outdated(breach: Breach, entry: TimelineEntry) -> bool:
 def title(breach: Breach, entry: TimelineEntry, words: Words) -> str:
     """Say an entry in a line: what happened, to whom or by how much, and what was written beside it."""
     said = _said(breach, entry, words)
-    return words("breach.account.corrected", said=said) if outdated(breach, entry) else said
+    if outdated(breach, entry):
+        return words("breach.account.corrected", said=said)
+    return _clock_begun(breach, said, words) if entry.kind == "aware" else said
 
 
 def _said(breach: Breach, entry: TimelineEntry, words: Words) -> str:
@@ -37,6 +41,17 @@ def _said(breach: Breach, entry: TimelineEntry, words: Words) -> str:
     if entry.kind == "contained" and facts.get("step"):
         return _line(words, kind, incidents.said(Step(key=str(facts["step"]), text=entry.text), words.lang))
     return entry.text if entry.kind == "note" else _line(words, kind, entry.text)
+
+
+def _clock_begun(breach: Breach, said: str, words: Words) -> str:
+    """Say at the awareness which period began, where the laws count one and the same in hours from it."""
+    clocks = [terms.clock for duty in breach.obligations if (terms := terms_of(duty)) and terms.clock]
+    hours = {
+        one.amount
+        for one in clocks
+        if one.starts is Event.AWARENESS and one.unit is Unit.HOURS and one.amount
+    }
+    return words("breach.account.clock", said=said, n=hours.pop()) if len(hours) == 1 else said
 
 
 def _line(words: Words, first: str, *rest: str) -> str:

@@ -286,9 +286,11 @@ def add_obligation(  # noqa: PLR0913  # what is known of a duty
 
     Raises:
         NotAllowed: `breach.closed`.
-        Invalid: an unknown recipient.
+        Invalid: an unknown recipient, or a deadline before the awareness.
     """
     opened(unit, breach.id)
+    if due and breach.aware_at and due < breach.aware_at:
+        raise Invalid({"due": "before-aware"})
     duty = Obligation(recipient=recipient, name=name, law=law or breach.laws[0], due=due, filings=[])
     obligations.own(unit, breach, records.require(duty))
     mirror(breach)

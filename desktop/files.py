@@ -10,23 +10,24 @@ from data.errors import Blocked, NotAllowed
 from data.organisation import Attachment
 from data.request import Message
 from data.unit import Unit
-from desktop.exchange.hostile import load
+from desktop.exchange.hostile import MAX_BYTES, load
 
 # What other programs show and do not run; anything else is saved by the officer's own hand.
 _READ = frozenset({
     ".pdf", ".txt", ".csv", ".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".docx", ".xlsx",
     ".pptx", ".odt", ".ods", ".odp", ".rtf", ".eml", ".msg", ".json", ".xml", ".log",
 })  # fmt: skip
+_OF_PROOFS = {"file.empty": "file.nothing", "file.too-large": "file.too-much"}
 
 
 def attach(unit: Unit, record: Record, file: str | Path, note: str = "") -> Record:
     """Keep a copy of a file beside a record; the same bytes are kept once.
 
     Raises:
-        Blocked: `file.unreadable`, `file.empty` or `file.too-large` (above 50 MB), with the file's name.
+        Blocked: `file.unreadable`, `file.nothing` in it or `file.too-much` (above 50 MB), with the file's name.
     """
     path = Path(file)
-    content = load(path)
+    content = _content(path)
     digest = hashlib.sha256(content).hexdigest()
     if not any(one.sha256 == digest for one in unit.all(Attachment, subject_id=record.id)):
         unit.add(
@@ -42,6 +43,14 @@ def attach(unit: Unit, record: Record, file: str | Path, note: str = "") -> Reco
             )
         )
     return record
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return load(path)
+    except Blocked as error:  # a proof is not read as a text is, so what is wrong with it is told otherwise
+        key = _OF_PROOFS.get(error.key, error.key)
+        raise Blocked(key, name=path.name, megabytes=MAX_BYTES // 1_000_000) from error
 
 
 def detach(unit: Unit, attachment: Attachment) -> Attachment:

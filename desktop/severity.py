@@ -135,7 +135,7 @@ def _circumstances(inputs: Mapping[str, Any], problems: dict[str, str]) -> Itera
         if total is None or not 0 <= total <= _MOST_CB:
             problems["cb"] = "not-choice"
             return
-        figure = str(total / _QUARTERS)
+        figure = str(bare(total / _QUARTERS))
         yield Factor("cb", {"ar": "", "en": ""}, {"ar": figure, "en": figure}, total)
         return
     for name in CIRCUMSTANCES:

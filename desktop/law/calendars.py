@@ -150,13 +150,15 @@ class Calendar:
         time = self.words.numerals(f"{moment:%H:%M}")
         return self.words("calendar.moment", date=self.gregorian(moment.date()), time=time)
 
-    def near(self, moment: datetime, today: date) -> str:
-        """Write a moment that is not far off: its weekday, day and time, and its year only where it is another."""
-        said = self.gregorian(moment.date())
-        if moment.year == today.year:
-            said = said.removesuffix(self.words.numerals(f" {moment.year}"))
-        weekday = self.words(f"ui.weekday.{moment.isoweekday()}")
-        time = self.words.numerals(f"{moment:%H:%M}")
+    def near(self, when: date, today: date) -> str:
+        """Write a day or moment that is not far off: its weekday, day and time, its year only where it is another."""
+        said = self.gregorian(when)
+        if when.year == today.year:
+            said = said.removesuffix(self.words.numerals(f" {when.year}"))
+        weekday = self.words(f"ui.weekday.{when.isoweekday()}")
+        if not isinstance(when, datetime):
+            return self.words("calendar.near-day", weekday=weekday, date=said)
+        time = self.words.numerals(f"{when:%H:%M}")
         return self.words("calendar.near", weekday=weekday, date=said, time=time)
 
     def _written(self, day: int, month: str, year: int) -> str:

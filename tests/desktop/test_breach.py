@@ -12,13 +12,13 @@ from data.errors import Blocked, Invalid, NotAllowed
 from data.organisation import Attachment, Holiday, Organisation
 from data.store import Store
 from data.unit import Unit
+from desktop import account, files, incidents, records, response
 from desktop import breach as rules
-from desktop import files, incidents, records, response
 from desktop.breach_folder import write_folder
 from desktop.breach_year import tally
 from desktop.evidence import proofs
 from desktop.law.facts import Speed
-from desktop.law.loading import shipped_packs
+from desktop.law.loading import load_packs, shipped_packs
 from desktop.obligations import explained, terms_of
 from desktop.words import Words
 
@@ -512,3 +512,25 @@ def test_a_closed_account_is_not_added_to(opened: Open) -> None:
     breach = act(store, breach, rules.close)
     with pytest.raises(NotAllowed, match=r"breach\.closed"):
         act(store, breach, response.add_entry, text="رد الجهة")
+
+
+def test_a_duty_keeps_the_terms_it_began_with_when_the_law_changes(opened: Open) -> None:
+    store = opened()
+    old = add(store)
+    (store.folder / "law").mkdir()
+    (store.folder / "law" / "sa.toml").write_text(
+        'changes = "SA"\n[[fact]]\npath = "breaches.authority.clock"\nreason = "Sector circular"\namount = 48\n',
+        encoding="utf-8",
+    )
+    new = add(store)
+    old = act(store, old, lambda _, one: records.change(one, {"aware_at": AWARE - HOUR}))
+    assert duty(old, "authority").due == AWARE + 71 * HOUR
+    assert duty(new, "authority").due == AWARE + 48 * HOUR
+    packs = load_packs(store.folder)
+    said = [explained(one, duty(one, "authority"), packs, Words("en")) for one in (old, new)]
+    assert ["72 hours" in said[0], "48 hours" in said[1], "Sector circular" in said[1]] == [True, True, True]
+    corrected = [entry for entry in old.timeline if entry.kind == "aware"]
+    assert [entry.happened_at for entry in corrected] == [AWARE - HOUR, AWARE]
+    titles = [account.title(old, entry, Words("en")) for entry in corrected]
+    assert titles[0] == "Awareness: 72 hours begin"
+    assert titles[1].endswith("(corrected later)")

@@ -75,15 +75,15 @@ class Duties(Section):
         icon = QLabel()
         icon.setPixmap(desk.theme.pixmap(RECIPIENT_ICONS.get(duty.recipient, "send"), "text2", 18))
         icon.setAccessibleName(name)
-        chip = Chip(desk, "")
-        chip.set_cell(duty_cell(desk, duty))
+        chip, cell = Chip(desk, ""), duty_cell(desk, duty)
+        chip.set_cell(cell)
         chip.setToolTip(self._tip(duty, why))
         first = Flow(head, gap=8)
         first.addWidget(Label(name, "body", wraps=len(name) > _LONG))
         first.addWidget(chip)
         lines = column(texts, gap=2)
         lines.addWidget(head)
-        if second:
+        if second and second != cell.text:
             lines.addWidget(Label(second, "caption", "third", wraps=True))
         parts = row(icon, texts, gap=8, stretch=1)
         if breach.closed_at is None:

@@ -1,9 +1,12 @@
 """How severity, deadlines and duties look in lists and on the record."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from data.breach import Breach, Obligation
 from desktop.law.chips import Chip, chip
-from desktop.law.facts import Speed
-from desktop.obligations import terms_of
+from desktop.law.facts import Speed, Unit
+from desktop.obligations import DutyTerms, terms_of
 from ui.desk import Desk
 from ui.widgets.cell import NOTHING, Cell
 from ui.widgets.chip import countdown
@@ -62,15 +65,23 @@ def duty_second(desk: Desk, duty: Obligation) -> str:
     """Say by when, in words, a duty is to be done, or when it was."""
     words = desk.words
     filed = min((one.filed_at for one in duty.filings if one.filed_at), default=None)
-    for key, at in (("filed-on", filed), ("before", duty.due)):
-        if at is not None:
-            return words(f"breach.{key}", moment=desk.calendar.near(desk.local(at), desk.today()))
+    if filed is not None:
+        return words("breach.filed-on", moment=desk.calendar.near(desk.local(filed), desk.today()))
     terms = terms_of(duty)
+    if duty.due is not None:
+        return words("breach.before", moment=_end(desk, duty.due, terms))
     if terms is None:
         return ""
     if terms.clock is None:
         return words("breach.speed.unknown")
     return words.first(f"breach.speed.{terms.clock.speed}", "breach.speed.unknown")
+
+
+def _end(desk: Desk, due: datetime, terms: DutyTerms | None) -> str:
+    """Say a deadline; one that is counted in days is the last day where the law holds."""
+    if terms is None or terms.clock is None or terms.clock.unit in {None, Unit.HOURS}:
+        return desk.calendar.near(desk.local(due), desk.today())
+    return desk.calendar.near(due.astimezone(ZoneInfo(terms.zone)).date(), desk.today())
 
 
 def duty_name(desk: Desk, duty: Obligation, *, laws: bool) -> str:
