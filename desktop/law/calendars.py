@@ -128,8 +128,12 @@ class Calendar:
 
     def gregorian(self, day: date) -> str:
         """Write a Gregorian date: `26 يونيو 2025`, `26 June 2025`."""
+        return self.words.numerals(f"{self.short(day)} {day.year}")
+
+    def short(self, day: date) -> str:
+        """Write a Gregorian day without its year: `26 يونيو`, `26 June`."""
         family = self.months if self.words.lang == "ar" else "english"
-        return self._written(day.day, month_names()[family][day.month - 1], day.year)
+        return self.words.numerals(f"{day.day} {month_names()[family][day.month - 1]}")
 
     def hijri(self, day: date) -> str | None:
         """Write the Umm al-Qura date: `1 محرم 1447هـ`, `1 Muharram 1447 AH`; None outside its table."""

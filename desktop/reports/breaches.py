@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from data.breach import Breach, Obligation
@@ -15,14 +16,14 @@ from desktop.evidence import Proof, proofs
 from desktop.law.explain import left
 from desktop.notices import Speaker
 from desktop.obligations import explained
-from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Drawing, Point, Span, Stroke, Tone
+from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Span, twofold
 from desktop.reports.frame import TONES, Frame
+from desktop.reports.timeline import Mark, Timeline
 
 _LOG = ("code", "title", "aware_at", "cause", "people_count", "severity", "told_at", "state")
 _ABOUT = ("code", "incident", "nature", "cause", "confirmation", "state", "owner", "laws", "closed_at")
 _GROUPS = ("when", "what", "whom", "risk", "measures")
 _FILING = ("phase", "filed_at", "channel", "reference", "filed_by", "late_reason", "content_hash")
-_ROW, _RAIL, _AT = 26.0, 10.0, 120.0
 
 
 def write_log(frame: Frame, doc: Document) -> None:
@@ -32,13 +33,13 @@ def write_log(frame: Frame, doc: Document) -> None:
     doc.heading(1, frame.say("report.overview"))
     ids = {one.id for one in kept}
     found = tally((one for one in frame.store.all(Breach) if one.id in ids), frame.now)
-    facts: list[tuple[str, Cell]] = [
-        (frame.say(f"breach.tally.{name}"), frame.words.number(getattr(found, name))) for name in TALLIED
-    ]
+    number = frame.words.number
+    figures = [(frame.say(f"breach.tally.{name}"), number(getattr(found, name)), "") for name in TALLIED]
     if found.share is not None:
-        share = frame.say("report.breaches.share", met=found.met, n=found.ended, percent=found.share)
-        facts.append((frame.say("breach.tally.kept"), share))
-    doc.facts(facts)
+        told = frame.say("report.summary.of", kept=found.met, n=found.ended)
+        share = frame.words.numerals(f"{found.share}%")
+        figures.append((frame.say("breach.tally.kept"), share, told))
+    doc.tiles(figures)
     charts = [chart for name in COUNTED if (chart := _by(frame, found, name)) is not None]
     if found.ended:
         points = [
@@ -92,7 +93,7 @@ def _duties(frame: Frame, doc: Document, breach: Breach) -> None:
         law = frame.say(f"choice.law.{duty.law}") if duty.law else ""
         to = duty.name or frame.say(f"choice.notice_recipient.{duty.recipient}")
         doc.heading(2, frame.say("report.breaches.under", recipient=to, law=law) if law else to)
-        doc.paragraph(explained(breach, duty, frame.packs, frame.words))
+        frame.prose(doc, *(explained(breach, duty, frame.packs, words) for words in frame.languages))
         state = Chip(frame.say(f"choice.obligation_state.{duty.state}"), TONES.get(duty.state, "mute"))
         facts: list[tuple[str, Cell]] = [(frame.label(Obligation, "state"), state)]
         names = ("due", "decision", "rationale", "decided_by", "decided_at")
@@ -100,9 +101,8 @@ def _duties(frame: Frame, doc: Document, breach: Breach) -> None:
         for filing in duty.filings:
             doc.heading(3, frame.value(filing, "phase"))
             doc.facts(frame.facts(filing, _FILING[1:]))
-            for line in filing.content.splitlines():
-                if line.strip():
-                    doc.paragraph(line, small=True)
+            if filing.content:
+                doc.paragraph("\n".join(filter(str.strip, filing.content.splitlines())), small=True)
 
 
 def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
@@ -110,7 +110,7 @@ def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
         return
     doc.heading(1, frame.say("report.breaches.severity"))
     found = severity.score(breach.severity_inputs | response.known(breach))
-    lang, quarters = frame.words.lang, 4
+    quarters = 4
     columns = [
         Column(frame.head("report.breaches.question"), 2.0),
         Column(frame.head("report.breaches.answer"), 3.0),
@@ -118,8 +118,8 @@ def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
     ]
     rows = [
         [
-            one.question[lang],
-            one.answer[lang],
+            twofold(*(one.question[words.lang] for words in frame.languages)),
+            twofold(*(one.answer[words.lang] for words in frame.languages)),
             frame.words.number(one.value if one.key == "dpc" else severity.bare(one.value / quarters)),
         ]
         for one in found.factors
@@ -134,51 +134,65 @@ def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
 
 
 def _account(frame: Frame, doc: Document, breach: Breach) -> None:
+    """Draw what happened and the deadlines on an axis, and tell each by its number."""
     doc.heading(1, frame.say("breach.story"))
-    marks = [
-        (entry.happened_at, account.title(breach, entry, frame.words), False)
-        for entry in breach.timeline
-        if entry.happened_at
+    marks = sorted(_marks(frame, breach), key=lambda mark: mark.at)
+    number, say = frame.words.numerals, frame.say
+    if marks:
+        told = "; ".join(f"{at}. {frame.moment(mark.at)}: {mark.said}" for at, mark in enumerate(marks, 1))
+        axis = Timeline(
+            marks,
+            lambda at: number(str(at)),
+            frame.calendars[0].short,
+            lambda moment: number(f"{moment:%H:%M}"),
+        )
+        doc.figure(axis.draw(doc.width), alt=told, caption=say("report.breaches.account"))
+    columns = [
+        Column(frame.head("report.breaches.mark"), kind="number", head=True),
+        Column(frame.head("report.breaches.moment"), kind="date"),
+        Column(frame.head("report.breaches.event"), 3.0),
+        Column(frame.head("report.breaches.by-whom")),
     ]
+    rows = (
+        [
+            number(str(at)),
+            frame.moment(mark.at),
+            Span(mark.said, bold=True, tone="warn") if mark.deadline else mark.said,
+            mark.by,
+        ]
+        for at, mark in enumerate(marks, 1)
+    )
+    doc.table(columns, rows, empty=say("report.nothing"))
+
+
+def _marks(frame: Frame, breach: Breach) -> Iterator[Mark]:
+    for entry in breach.timeline:
+        if entry.happened_at is not None:
+            said = frame.told(partial(account.title, breach, entry))
+            yield Mark(entry.happened_at.astimezone(frame.zone), said, entry.actor)
     for duty in breach.obligations:
         if duty.due is not None:
-            to = duty.name or frame.words(f"choice.notice_recipient.{duty.recipient}")
-            marks.append((duty.due, frame.words("breach.deadline-for", recipient=to), True))
-    ordered = sorted(marks, key=lambda mark: mark[0])
-    drawing = Drawing(doc.width, _ROW * len(ordered) + 4)
-    if len(ordered) > 1:
-        drawing.line(_RAIL, _ROW / 2, _RAIL, _ROW * (len(ordered) - 0.5), Stroke("muted", 1.0))
-    for at, (moment, said, coming) in enumerate(ordered):
-        middle = _ROW * (at + 0.5)
-        tone: Tone = "warn" if coming else "accent"
-        if coming:
-            drawing.line(_RAIL + 6, middle + 4, doc.width, middle + 4, Stroke("warn", 0.8, dashed=True))
-        drawing.wedge(_RAIL, middle, 4.0, tone=tone, fill="none" if coming else "solid")
-        drawing.label(_RAIL + 12, middle - 2, frame.moment(moment), size=8, tone="muted")
-        drawing.label(
-            _RAIL + 12 + _AT, middle - 2, said, size=9, bold=coming, limit=doc.width - _RAIL - _AT - 16
-        )
-    told = "; ".join(f"{frame.moment(moment)}: {said}" for moment, said, _ in ordered)
-    if ordered:
-        doc.figure(drawing, alt=told, caption=frame.say("report.breaches.account"))
-    columns = [Column(frame.head("report.breaches.moment"), 1.4), Column(frame.say("report.breaches.event"), 3.0),
-               Column(frame.head("report.breaches.by-whom"), 1.0)]  # fmt: skip
-    rows = (
-        [frame.moment(entry.happened_at), account.title(breach, entry, frame.words), entry.actor]
-        for entry in breach.timeline
-    )
-    doc.table(columns, rows, empty=frame.say("report.nothing"))
+            to = duty.name or frame.say(f"choice.notice_recipient.{duty.recipient}")
+            said = frame.say("breach.deadline-for", recipient=to)
+            yield Mark(duty.due.astimezone(frame.zone), said, deadline=True)
 
 
 def _steps(frame: Frame, doc: Document, breach: Breach) -> None:
     doc.heading(1, frame.say("breach.steps"))
-    lang = frame.words.lang
-    doc.table(
-        [Column(frame.head("report.breaches.step"), 3.0), Column(frame.say("report.breaches.by-whom")),
-         Column(frame.head("report.breaches.done"), 1.4)],
-        ([incidents.said(step, lang), step.owner, frame.moment(step.done_at)] for step in breach.steps),
-        empty=frame.say("report.nothing"),
-    )  # fmt: skip
+    columns = [
+        Column(frame.head("report.breaches.step"), 3.0),
+        Column(frame.head("report.breaches.by-whom")),
+        Column(frame.head("report.breaches.done"), kind="date"),
+    ]
+    rows = (
+        [
+            twofold(*(incidents.said(step, words.lang) for words in frame.languages)),
+            step.owner,
+            frame.moment(step.done_at),
+        ]
+        for step in breach.steps
+    )
+    doc.table(columns, rows, empty=frame.say("report.nothing"))
 
 
 def _evidence(frame: Frame, doc: Document, breach: Breach) -> None:
@@ -223,25 +237,32 @@ def _meant(frame: Frame) -> tuple[Breach, list[Obligation]]:
 def _notice(frame: Frame, doc: Document, breach: Breach, duty: Obligation) -> None:
     pack = frame.packs.get(duty.law)
     zone = pack.timezone if pack else frame.zone
-    notice = Speaker(breach, frame.organisation, frame.words, zone, frame.months).notice(duty, pack)
-    doc.heading(1, notice.title)
+    notice, other = (
+        Speaker(breach, frame.organisation, words, zone, frame.months).notice(duty, pack)
+        for words in frame.languages
+    )
+    doc.heading(1, twofold(notice.title, other.title))
     doc.facts(list(_status(frame, breach, duty)))
     filed = [one for one in duty.filings if one.content]
     text = filed[-1].content if filed else _draft(frame, duty)
     if not filed and notice.missing:
-        doc.note(frame.say("breach.missing", what=frame.words("show.and").join(notice.missing)), tone="warn")
+        named = twofold(
+            *(
+                words("show.and").join(one.missing)
+                for words, one in zip(frame.languages, (notice, other), strict=True)
+            )
+        )
+        doc.note(frame.say("breach.missing", what=named), tone="warn")
     if text:
-        for line in text.splitlines():
-            if line.strip():
-                doc.paragraph(line)
+        doc.paragraph("\n".join(filter(str.strip, text.splitlines())))
         return
-    doc.paragraph(notice.opening)
-    for part in notice.parts:
-        doc.heading(2, part.heading)
-        for line in part.lines:
-            doc.paragraph(line)
-        for name in part.missing:
-            doc.paragraph([Span(frame.say("breach.missing", what=name), tone="warn")], small=True)
+    frame.prose(doc, notice.opening, other.opening)
+    for part, beside in zip(notice.parts, other.parts, strict=True):
+        doc.heading(2, twofold(part.heading, beside.heading))
+        frame.prose(doc, "\n".join(part.lines), "\n".join(beside.lines))
+        for names in zip(part.missing, beside.missing, strict=True):
+            said = frame.say("breach.missing", what=twofold(*names))
+            doc.paragraph([Span(said, tone="warn")], small=True)
 
 
 def _draft(frame: Frame, duty: Obligation) -> str:
@@ -253,7 +274,7 @@ def _status(frame: Frame, breach: Breach, duty: Obligation) -> Iterator[tuple[st
     yield frame.label(Breach, "code"), breach.code
     yield from frame.facts(duty, ("law", "due", "decision"))
     if duty.state == "open" and duty.due is not None:
-        yield frame.say("report.breaches.left"), left(duty.due - frame.now, frame.words)
+        yield frame.say("report.breaches.left"), frame.told(partial(left, duty.due - frame.now))
     if duty.filings:
         last = duty.filings[-1]
         yield from frame.facts(last, _FILING)

@@ -1,6 +1,6 @@
 """The data-flow map as a drawing: the organisation, the categories, the parties; one for the window and the report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.base import title_of
@@ -11,7 +11,7 @@ from desktop.reports.engine.model import Tone
 from desktop.show import country
 from desktop.words import Words
 
-_ROW, _BOX, _TOP = 44.0, 34.0, 26.0
+_ROW, _BOX, _TOP = 44.0, 34.0, 8.0
 _LEGEND = 26.0
 _LONG = 34
 
@@ -41,11 +41,21 @@ class FlowMap:
         """How tall the drawing is, in points."""
         return _TOP + max(sum(map(len, self.groups.values())), 1) * _ROW + _LEGEND
 
-    def draw(self, words: Words, width: float, *, first: int = 0, rows: int | None = None) -> Drawing:
+    def draw(
+        self,
+        words: Words,
+        width: float,
+        *,
+        first: int = 0,
+        rows: int | None = None,
+        say: Callable[[Callable[[Words], str]], str] | None = None,
+    ) -> Drawing:
         """Draw the map, or so many rows of parties from a first one on for a page that holds no more.
 
+        `say` says a function of words where that takes more than one language.
         Lines abroad are dashed and say the country; a missing agreement is said in words: nothing is colour alone.
         """
+        told = say or (lambda one: one(words))
         lines = [(key, party) for key, found in self.groups.items() for party in found]
         lines = lines[first : None if rows is None else first + rows]
         drawing = Drawing(width, _TOP + max(len(lines), 1) * _ROW + _LEGEND)
@@ -53,7 +63,7 @@ class FlowMap:
         centre = _TOP + max(len(lines), 1) * _ROW / 2
         drawing.box(0, centre - _BOX, box, _BOX * 2, tone="accent", radius=6)
         drawing.label(
-            box / 2, centre + 3, _short(self.organisation), size=9, bold=True, anchor="middle", limit=box - 10
+            box / 2, centre + 3, self.organisation, size=9, bold=True, anchor="middle", limit=box - 10
         )
         place = _TOP
         for key in dict.fromkeys(key for key, _ in lines):
@@ -64,14 +74,14 @@ class FlowMap:
             )
             drawing.arrow(box + width * 0.06, at, middle, at, "muted")
             drawing.box(middle, at - _BOX / 2, box, _BOX, tone="muted", radius=6)
-            said = words(f"choice.party_category.{key}")
+            said = told(lambda words, key=key: words(f"choice.party_category.{key}"))  # type: ignore[misc]  # bound to its key
             drawing.label(middle + box / 2, at + 3, said, size=8.5, anchor="middle", limit=box - 8)
             for number, party in enumerate(members):
                 self._party(
                     drawing, words, party, (middle + box, at), (last, place + number * _ROW + _ROW / 2)
                 )
             place += len(members) * _ROW
-        self._legend(drawing, words, place + _LEGEND - 8)
+        self._legend(drawing, told, place + _LEGEND - 8)
         return drawing
 
     def _party(
@@ -105,12 +115,12 @@ class FlowMap:
         drawing.label(end[0] + 8, end[1] + 10, " · ".join(told), size=7.5)
 
     @staticmethod
-    def _legend(drawing: Drawing, words: Words, y: float) -> None:
+    def _legend(drawing: Drawing, told: Callable[[Callable[[Words], str]], str], y: float) -> None:
         drawing.line(0, y - 3, 24, y - 3, Stroke("accent", 1.2))
-        drawing.label(30, y, words("sharing.map.inside"), size=7.5)
-        third = drawing.width / 3
+        drawing.label(30, y, told(lambda words: words("sharing.map.inside")), size=7.5)
+        third = drawing.width * 0.4
         drawing.line(third, y - 3, third + 24, y - 3, Stroke("accent", 1.2, dashed=True))
-        drawing.label(third + 30, y, words("sharing.map.abroad"), size=7.5)
+        drawing.label(third + 30, y, told(lambda words: words("sharing.map.abroad")), size=7.5)
 
 
 def _short(text: str) -> str:

@@ -16,7 +16,19 @@ from data.registers import REGISTERS
 from data.store import Store
 from desktop.law.calendars import Calendar
 from desktop.law.pack import Pack
-from desktop.reports.engine import Cell, Chip, Column, Document, Signatory, Tone, below, halves, twofold
+from desktop.reports.engine import (
+    Cell,
+    Chart,
+    Chip,
+    Column,
+    Document,
+    Point,
+    Signatory,
+    Tone,
+    below,
+    halves,
+    twofold,
+)
 from desktop.show import dated, label, shown
 from desktop.words import Words, western
 
@@ -93,6 +105,11 @@ class Speech:
         """The English words of a report in both languages."""
         return self.speaking("en")
 
+    @cached_property
+    def languages(self) -> tuple[Words, Words]:
+        """The words of the report's first language and of the one beside it; the same twice where there is none."""
+        return self.words, self.beside if self.both else self.words
+
     def speaking(self, lang: str) -> Words:
         """Find the words of one language, with the terms of the leading law."""
         terms = self.laws[0].terms(lang) if self.laws else {}
@@ -106,8 +123,8 @@ class Speech:
     @cached_property
     def calendars(self) -> tuple[Calendar, Calendar]:
         """Write dates with the month names of the leading law, in the report's language and in the one beside it."""
-        first = Calendar(self.words, self.months)
-        return first, Calendar(self.beside, self.months) if self.both else first
+        first, second = (Calendar(words, self.months) for words in self.languages)
+        return first, second
 
     @property
     def months(self) -> str:
@@ -120,6 +137,10 @@ class Speech:
             return self.words(key, **values)
         first, second = ({name: _half(value, at) for name, value in values.items()} for at in (0, 1))
         return twofold(self.words(key, **first), self.beside(key, **second))
+
+    def told(self, say: Callable[[Words], str]) -> str:
+        """Say what a function says in a language, in the report's or in both."""
+        return twofold(*map(say, self.languages))
 
     def joined(self, between: str, *parts: str) -> str:
         """Join what is said, each language in itself."""
@@ -160,14 +181,30 @@ class Speech:
         local = value.astimezone(self.zone) if value else None
         return twofold(*(calendar.moment(local) for calendar in self.calendars)) if local else ""
 
-    def title(self, record: Record) -> str:
-        """Name a record in the report's language, or in both."""
-        return twofold(title_of(record, self.words.lang), title_of(record, "en") if self.both else "")
-
 
 @dataclass(frozen=True)
 class Frame(Speech):
     """Everything a report reads while it is written."""
+
+    def title(self, record: Record) -> str:
+        """Name a record in the report's language, or in both."""
+        return twofold(title_of(record, self.words.lang), title_of(record, "en") if self.both else "")
+
+    def prose(self, doc: Document, said: str, other: str) -> None:
+        """Set prose of the desk, in two columns where both languages are asked for."""
+        if self.both:
+            doc.pair(said, other)
+        elif said:
+            doc.paragraph(said)
+
+    def counted(self, title: str, counts: Mapping[str, int], most: int = 8) -> Chart:
+        """Draw how often each was counted, most often first; what there is no room for is summed up."""
+        ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        shown = ranked if len(ranked) <= most else ranked[: most - 1]
+        points = [Point(said, [count]) for said, count in shown]
+        if rest := sum(count for _, count in ranked[len(shown) :]):
+            points.append(Point(self.say("report.others"), [rest], tone="mute"))
+        return Chart("bars", title, points or [Point(self.say("report.nothing"), [0])])
 
     def value(self, record: Record, name: str) -> str:
         """Say one field of a record."""
@@ -241,7 +278,7 @@ class Frame(Speech):
     def _column(self, kind: type[Record], field: Field) -> Column:
         name = field.name.removesuffix(f"_{field.lang}") if field.names and field.lang else field.name
         said = below(self.label(kind, name))
-        weight = 3.0 if field.names else 1.6 if field.kind in {Kind.TEXT, Kind.CHOICES} else 1.0
+        weight = 1.6 if field.names else 1.4 if field.kind in {Kind.TEXT, Kind.CHOICES} else 1.0
         return Column(said, weight, _KINDS.get(field.kind, "text"), head=field.kind is Kind.CODE)  # type: ignore[arg-type]
 
     def _cells(self, records: Iterable[Record], fields: Sequence[Field]) -> Iterator[list[Cell]]:

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from data.listing import Query
 from data.policy import Policy
 from desktop.check import check
 from desktop.finding import PRESENT, Finding, name, said, status
+from desktop.law.pack import Pack
 from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Tone
 from desktop.reports.frame import Frame
+from desktop.words import Words
 
 _NOTICE, _CONFLICT = "notice-element", "conflict"
 _TONES: dict[str, Tone] = {
@@ -26,7 +29,8 @@ def write_gaps(frame: Frame, doc: Document) -> None:
     _overview(frame, doc, found)
     for policy in _policies(frame, found):
         own = [one for one in found if one.policy_id == policy.id and not one.subject]
-        doc.heading(1, f"{policy.code} · {frame.title(policy)}")
+        doc.heading(1, frame.title(policy))
+        doc.paragraph(policy.code, small=True)
         _notice(frame, doc, [one for one in own if one.kind == _NOTICE])
         _table(frame, doc, "conflicts", [one for one in own if one.kind == _CONFLICT])
         rest = [one for one in own if one.kind not in {_NOTICE, _CONFLICT}]
@@ -44,30 +48,24 @@ def write_gaps(frame: Frame, doc: Document) -> None:
 def _overview(frame: Frame, doc: Document, found: Sequence[Finding]) -> None:
     left = [one for one in found if one.open]
     decided = sum(one.decision is not None for one in found)
-    doc.facts(
-        [
-            (frame.say("report.gaps.open"), frame.words.number(len(left))),
-            (frame.say("report.gaps.decided"), frame.words.number(decided)),
-            (frame.say("report.gaps.held"), frame.words.number(sum(one.status == PRESENT for one in found))),
-        ]
-    )
+    held = sum(one.status == PRESENT for one in found)
+    figures = (("open", len(left)), ("decided", decided), ("held", held))
+    doc.tiles([(frame.say(f"report.gaps.{key}"), frame.words.number(n), "") for key, n in figures])
     counts = Counter(one.status for one in found if one.decision is None)
     points = [
-        Point(frame.say(_status_key(state)), [counts[state]], tone=_TONES[state])
+        Point(frame.told(partial(_state, state)), [counts[state]], tone=_TONES[state])
         for state in _ORDER
         if counts[state]
     ]
-    if points:
-        doc.chart(Chart("bars", frame.say("report.gaps.by-status"), points))
+    charts = [Chart("bars", frame.say("report.gaps.by-status"), points)] if points else []
+    elements = Counter(frame.told(partial(name, one)) for one in left)
+    if elements:
+        charts.append(frame.counted(frame.say("report.gaps.by-element"), elements))
+    doc.chart(*charts)
 
 
-def _status_key(state: str) -> str:
-    key = f"notice.status.{state}"
-    return key if key in _noticed() else f"check.status.{state}"
-
-
-def _noticed() -> frozenset[str]:
-    return frozenset(f"notice.status.{state}" for state in ("present", "partial", "missing", "likely"))
+def _state(state: str, words: Words) -> str:
+    return words.first(f"notice.status.{state}", f"check.status.{state}")
 
 
 def _policies(frame: Frame, found: Iterable[Finding]) -> Iterator[Policy]:
@@ -81,7 +79,8 @@ def _notice(frame: Frame, doc: Document, found: Sequence[Finding]) -> None:
     """Set the notice against each law that asks for it."""
     for law in dict.fromkeys(one.law for one in found):
         pack = frame.packs[law]
-        doc.heading(2, frame.say("report.gaps.notice", law=pack.name(frame.words.lang)))
+        law_named = frame.told(lambda words, named=pack.name: words.numerals(named(words.lang)))  # type: ignore[misc]  # bound to its law
+        doc.heading(2, frame.say("report.gaps.notice", law=law_named))
         own = [one for one in found if one.law == law]
         doc.table(_columns(frame), (_row(frame, one) for one in sorted(own, key=_rank)))
 
@@ -106,39 +105,39 @@ def _columns(frame: Frame) -> list[Column]:
 
 
 def _row(frame: Frame, one: Finding) -> list[Cell]:
-    words = frame.words
+    tone = "info" if one.decision else _TONES.get(one.status, "mute")
     return [
-        name(one, words),
-        Chip(status(one, words), "info" if one.decision else _TONES.get(one.status, "mute")),
-        _evidence(frame, one),
-        _article(frame, one),
-        said(one, words),
+        frame.told(partial(name, one)),
+        Chip(frame.told(partial(status, one)), tone),
+        frame.told(partial(_evidence, one)),
+        frame.told(partial(_article, one, frame.packs.get(one.law))),
+        frame.told(partial(said, one)),
     ]
 
 
-def _evidence(frame: Frame, one: Finding) -> str:
-    quoted = " … ".join(dict.fromkeys(quote.words for quote in one.evidence))
+def _evidence(one: Finding, words: Words) -> str:
+    """Quote the words a finding stands on, those of the report's language where the policy has it."""
+    own = [quote for quote in one.evidence if quote.lang == words.lang] or one.evidence
+    quoted = " … ".join(dict.fromkeys(quote.words for quote in own))
     quoted = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED].rsplit(" ", 1)[0] + " …"
     if not one.clause or one.clause == "0":
         return quoted
-    clause = frame.words("report.policy.clause", number=frame.words.numerals(one.clause))
+    clause = words("report.policy.clause", number=words.numerals(one.clause))
     return f"{clause}: {quoted}" if quoted else clause
 
 
-def _article(frame: Frame, one: Finding) -> str:
-    pack = frame.packs.get(one.law)
+def _article(one: Finding, pack: Pack | None, words: Words) -> str:
     if not one.article or pack is None:
         return ""
-    sure = frame.words(f"law.confidence.{one.confidence}")
-    cited = frame.words.numerals(pack.cite(one.article, frame.words.lang))
-    return f"{cited} ({sure})"
+    cited = words.numerals(pack.cite(one.article, words.lang))
+    return f"{cited} ({words(f'law.confidence.{one.confidence}')})"
 
 
 def _decisions(frame: Frame, doc: Document, found: Iterable[Finding]) -> None:
     rows: list[list[Cell]] = [
         [
-            name(one, frame.words),
-            frame.words(f"choice.verdict.{one.decision.verdict}"),
+            frame.told(partial(name, one)),
+            frame.say(f"choice.verdict.{one.decision.verdict}"),
             one.decision.reason,
             one.decision.decided_by,
             frame.moment(one.decision.decided_at),

@@ -6,8 +6,8 @@ from data.listing import Query
 from data.policy import Clause, Policy, Version
 from desktop.leading import leading
 from desktop.policy import text_hash
-from desktop.reports.engine import Chart, Document, Point, Span, twofold
-from desktop.reports.frame import TONES, Frame
+from desktop.reports.engine import Document, Span, twofold
+from desktop.reports.frame import Frame
 
 _REGISTER = ("code", "title_ar", "kind", "state", "version_number", "effective_from", "next_review")
 _ABOUT = ("kind", "classification", "audience", "owner", "laws", "next_review")
@@ -30,13 +30,15 @@ def write_register(frame: Frame, doc: Document) -> None:
     ]
     doc.heading(1, frame.say("report.overview"))
     states = Counter(policy.state for policy in kept)
-    doc.facts([(frame.say("report.count"), frame.words.number(len(kept)))])
-    if kept:
-        points = [
-            Point(frame.say(f"choice.version_state.{state}"), [n], tone=TONES.get(state))
-            for state, n in states.items()
+    due = sum(policy.next_review is not None and policy.next_review < frame.today for policy in kept)
+    number = frame.words.number
+    doc.tiles(
+        [
+            (frame.say("report.count"), number(len(kept)), ""),
+            *((frame.say(f"choice.version_state.{state}"), number(n), "") for state, n in states.items()),
+            (frame.say("report.policy.review-due"), number(due), ""),
         ]
-        doc.chart(Chart("bars", frame.say("report.by-state"), points))
+    )
     doc.heading(1, frame.say("register.policies"))
     frame.table(doc, kept, Policy, _REGISTER)
     frame.sign(doc)

@@ -12,6 +12,7 @@ from desktop.reports.frame import Frame
 
 _REGISTER = ("code", "title", "rights", "received_at", "stage", "due", "answered_at", "outcome")
 _LATE = ("code", "title", "rights", "due", "extended_due", "answered_at", "owner")
+_WORST = 8
 
 
 def write_register(frame: Frame, doc: Document) -> None:
@@ -19,23 +20,26 @@ def write_register(frame: Frame, doc: Document) -> None:
     kept = [one for one in _requests(frame) if frame.within(one.received_at)]
     in_time, late, running = clocks.on_time(kept, frame.now)
     said = frame.words.number
-    facts = [(frame.say("report.count"), said(len(kept)))]
-    facts += [
-        (frame.say(f"report.request.{name}"), said(n))
-        for name, n in (("kept", in_time), ("late", late), ("running", running))
+    share = f"{round(100 * in_time / (in_time + late))}%" if in_time + late else "—"
+    counted = (("kept", in_time), ("late", late), ("running", running))
+    figures = [
+        (frame.say("report.count"), said(len(kept)), ""),
+        *((frame.say(f"report.request.{name}"), said(n), "") for name, n in counted),
+        (frame.say("report.request.share"), frame.words.numerals(share), ""),
     ]
-    if in_time + late:
-        share = round(100 * in_time / (in_time + late))
-        facts.append((frame.say("report.request.share"), frame.words.numerals(f"{share}%")))
     doc.heading(1, frame.say("report.overview"))
-    doc.facts(facts)
+    doc.tiles(figures)
     if kept:
         tones = (("kept", in_time, "ok"), ("late", late, "danger"), ("running", running, "info"))
         points = [Point(frame.say(f"report.request.{name}"), [n], tone=tone) for name, n, tone in tones]  # type: ignore[arg-type]  # tones of the engine
-        ring = Chart("ring", frame.say("report.request.on-time"), points)
-        rights = Counter(right for one in kept for right in one.rights)
-        by_right = [Point(frame.say(f"choice.right.{right}"), [n]) for right, n in rights.most_common()]
-        doc.chart(ring, Chart("bars", frame.say("report.request.by-right"), by_right))
+        charts = [Chart("ring", frame.say("report.request.on-time"), points)]
+        rights = Counter(frame.say(f"choice.right.{right}") for one in kept for right in one.rights)
+        charts.append(frame.counted(frame.say("report.request.by-right"), rights))
+        if days := {one.code: n for one in kept if (n := clocks.days_late(one, frame.now))}:
+            worst = sorted(days.items(), key=lambda one: (-one[1], one[0]))[:_WORST]
+            bars = [Point(code, [n], tone="danger") for code, n in worst]
+            charts.append(Chart("bars", frame.say("report.request.days-late"), bars))
+        doc.chart(*charts)
     _late(frame, doc, kept)
     doc.heading(1, frame.say("report.request.all"))
     frame.table(doc, kept, Request, _REGISTER)
@@ -54,11 +58,6 @@ def _late(frame: Frame, doc: Document, kept: list[Request]) -> None:
     if not late:
         doc.paragraph(frame.say("report.request.none-late"))
         return
-    days = [
-        Point(one.code, [clocks.days_late(one, frame.now)], tone="danger")
-        for one in sorted(late, key=lambda one: -clocks.days_late(one, frame.now))
-    ]
-    doc.chart(Chart("bars", frame.say("report.request.days-late"), days[:12]))
     frame.table(doc, late, Request, _LATE)
 
 

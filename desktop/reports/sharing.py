@@ -1,14 +1,17 @@
 """The sharing inventory by category with its map, transfers and missing agreements; and the record of processing."""
 
+from collections import Counter
+
 from data.choices import CHOICES
 from data.listing import Query
 from data.processing import Activity
 from data.sharing import Agreement, Disclosure, Flow, Party
 from desktop.processing import keeping
-from desktop.reports.engine import Cell, Chip, Column, Document
+from desktop.reports.engine import Cell, Chip, Column, Document, twofold
 from desktop.reports.flowmap import FlowMap
 from desktop.reports.frame import Frame
 from desktop.sharing import checklist, standing
+from desktop.words import Words
 
 _PARTIES = ("code", "name_ar", "relationship", "country", "risk", "next_expiry")
 _FLOWS = ("code", "title", "party", "data", "legal_basis", "country")
@@ -35,17 +38,18 @@ def write_sharing(frame: Frame, doc: Document) -> None:
     bad = [party for party in parties if stands[party.id] in _BAD]
     say, number = frame.say, frame.words.number
     doc.heading(1, say("report.overview"))
-    doc.facts(
+    doc.tiles(
         [
-            (say("register.parties"), number(len(parties))),
-            (say("register.flows"), number(len(flows))),
-            (say("report.sharing.abroad"), number(len(abroad))),
-            (say("report.sharing.missing"), number(len(bad))),
+            (say("register.parties"), number(len(parties)), ""),
+            (say("register.flows"), number(len(flows)), ""),
+            (say("report.sharing.abroad"), number(len(abroad)), ""),
+            (say("report.sharing.missing"), number(len(bad)), ""),
         ]
     )
     name = frame.words.either(frame.organisation.name_ar, frame.organisation.name_en)
     missing = frozenset(party.id for party in bad)
     _map(frame, doc, FlowMap(name, parties, flows, missing, frozenset(home)))
+    _spread(frame, doc, flows)
     for category in CHOICES["party_category"]:
         members = [party for party in parties if party.category == category]
         if members:
@@ -62,6 +66,21 @@ def write_sharing(frame: Frame, doc: Document) -> None:
     frame.sign(doc)
 
 
+def _spread(frame: Frame, doc: Document, flows: list[Flow]) -> None:
+    """Draw how the flows are spread over categories of recipients and over countries."""
+    charts = [
+        frame.counted(
+            frame.say(f"report.summary.{title}"),
+            Counter(
+                frame.said(frame.field(Flow, name), key, {}) for one in flows if (key := getattr(one, name))
+            ),
+        )
+        for title, name in (("categories", "category"), ("countries", "country"))
+    ]
+    if flows:
+        doc.chart(*charts)
+
+
 def _map(frame: Frame, doc: Document, whole: FlowMap) -> None:
     """Draw the map, on as many figures as its parties need."""
     count = sum(map(len, whole.groups.values()))
@@ -69,7 +88,7 @@ def _map(frame: Frame, doc: Document, whole: FlowMap) -> None:
         return
     doc.heading(1, frame.say("sharing.map.name"))
     for first in range(0, count, _ROWS):
-        drawing = whole.draw(frame.words, doc.width, first=first, rows=_ROWS)
+        drawing = whole.draw(frame.words, doc.width, first=first, rows=_ROWS, say=frame.told)
         told = [frame.words.either(p.name_ar, p.name_en) for found in whole.groups.values() for p in found]
         doc.figure(drawing, alt=", ".join(told[first : first + _ROWS]))
 
@@ -94,7 +113,8 @@ def _agreements(
         if lacking:
             doc.heading(2, frame.title(agreement))
             told = frame.say("sharing.items-missing", n=len(lacking))
-            doc.facts([(told, " · ".join(rule.text(frame.words.lang) for rule in lacking))])
+            doc.paragraph(told, small=True)
+            doc.bullets(twofold(*(rule.text(words.lang) for words in frame.languages)) for rule in lacking)
 
 
 def write_processing(frame: Frame, doc: Document) -> None:
@@ -117,9 +137,13 @@ def write_processing(frame: Frame, doc: Document) -> None:
     rule = keeping(frame.laws)
     if rule is not None:
         pack, fact = rule
-        years = frame.words("unit.years", n=fact.years or 0)
-        cited = pack.cite(fact.article, frame.words.lang)
-        doc.paragraph(frame.words("report.processing.keeping", years=years, article=cited))
+
+        def kept_for(words: Words) -> str:
+            years = words("unit.years", n=fact.years or 0)
+            cited = words.numerals(pack.cite(fact.article, words.lang))
+            return words("report.processing.keeping", years=years, article=cited)
+
+        frame.prose(doc, *map(kept_for, frame.languages))
     frame.table(doc, kept, Activity, _ACTIVITIES)
     for row in kept:
         activity = frame.store.get(Activity, row.id)

@@ -174,18 +174,8 @@ class _Figures:
         return self._bars("countries", Counter(one.country for one in self.flows if one.country), "country")
 
     def _bars(self, title: str, found: Counter[str], group: str) -> Chart:
-        ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
-        shown, rest = (ranked, []) if len(ranked) <= _MOST else (ranked[: _MOST - 1], ranked[_MOST - 1 :])
-        points = [Point(self._choice(group, key), [count]) for key, count in shown]
-        if rest:
-            points.append(
-                Point(self.frame.say("report.summary.others"), [sum(n for _, n in rest)], tone="mute")
-            )
-        return Chart(
-            "bars",
-            self.frame.say(f"report.summary.{title}"),
-            points or [Point(self.frame.say("report.nothing"), [0])],
-        )
+        said = {self._choice(group, key): count for key, count in found.items()}
+        return self.frame.counted(self.frame.say(f"report.summary.{title}"), said, _MOST)
 
     def _choice(self, group: str, key: str) -> str:
         frame = self.frame

@@ -21,7 +21,7 @@ _GUTTER = 22.0
 _FACT_PAD, _PAIR_PAD = 3.0, 2.5
 _SIGN_HEIGHT, _SIGN_ABOVE = 100.0, 14.0
 _WHOLE = 9
-_TILES, _TILE_GAP, _TILE_PAD = 3, 8.0, 9.0
+_TILE_LEAST, _TILE_GAP, _TILE_PAD = 115.0, 8.0, 9.0
 _TILE_HEAD, _TILE_FIGURE = Style(8.5, 13, MEDIUM, "muted"), Style(17, 25, SEMIBOLD)
 _TILE_NOTE = Style(8, 12.5, tone="muted")
 
@@ -45,11 +45,13 @@ def facts(flow: Flow, rows: Iterable[tuple[str, Cell]]) -> None:
 
 
 def tiles(flow: Flow, figures: Sequence[tuple[str, str, str]]) -> None:
-    """Set leading figures, three beside each other: what is counted above, the figure large, a remark below."""
+    """Set leading figures beside each other: what is counted above, the figure large, a remark below."""
     pages = flow.pages
-    width = (pages.width - (_TILES - 1) * _TILE_GAP) / _TILES
-    for at in range(0, len(figures), _TILES):
-        row = figures[at : at + _TILES]
+    rows = -(-len(figures) // int(pages.width / _TILE_LEAST)) or 1
+    count = max(-(-len(figures) // rows), 1)
+    width = (pages.width - (count - 1) * _TILE_GAP) / count
+    for at in range(0, len(figures), count):
+        row = figures[at : at + count]
         heads = [pages.setter.lines(label, width - 2 * _TILE_PAD, _TILE_HEAD.size) for label, _, _ in row]
         head = max(map(len, heads)) * _TILE_HEAD.leading
         height = head + _TILE_FIGURE.leading + _TILE_NOTE.leading * any(note for _, _, note in row) + 12

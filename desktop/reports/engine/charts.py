@@ -22,7 +22,7 @@ _SIZE = 8.5
 _LEGEND_ROW = 18.0
 _VALUE_ROOM = 76.0
 _RADIUS, _HOLE = 62.0, 38.0
-_GUTTER, _TITLE_ROW = 26.0, 15.0
+_GUTTER, _TITLE_ROW, _NAMES_SHARE = 26.0, 15.0, 0.38
 _NARROW, _NARROW_ROW, _NARROW_RING = 320.0, 27.5, 0.19
 
 Measure = Callable[[str, float], float]
@@ -79,11 +79,11 @@ def _look(at: int, point: Point | None = None) -> tuple[Tone, Fill]:
 
 
 def _label_room(chart: Chart, width: float, measure: Measure) -> float:
-    """Room for the names beside their bars; none in a narrow chart, where they stand above them."""
+    """Room for the names beside their bars; none where they are too long for it and stand above."""
     if width < _NARROW:
         return 0.0
-    longest = max((measure(point.label, _SIZE) for point in chart.points), default=0.0)
-    return min(longest + 10, width * 0.38)
+    longest = max((measure(point.label, _SIZE) for point in chart.points), default=0.0) + 10
+    return longest if longest <= width * _NAMES_SHARE else 0.0
 
 
 def _bars(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:

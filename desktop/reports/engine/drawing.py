@@ -60,7 +60,10 @@ class Wedge:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words at a point; (x, y) is the baseline at the anchor, `limit` the width at which they wrap."""
+    """Words at a point; (x, y) is the baseline at the anchor, `limit` the width at which they wrap.
+
+    Words anchored in the middle that wrap have their middle there in height too.
+    """
 
     x: float
     y: float

@@ -134,6 +134,8 @@ class _Painter:
         else:
             lines = [pages.setter.line(label.text, label.size, weight)]
         base = self.y(label.y)
+        if label.anchor == "middle":
+            base += (len(lines) - 1) * label.size * _LEADING / 2
         for line in lines:
             pages.show(line, self._start(line, label), base, label.size, ink)
             base -= label.size * _LEADING

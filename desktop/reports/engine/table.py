@@ -72,11 +72,10 @@ class Table:
         return count
 
     def _first_height(self, sample: Sequence[Sequence[Cell]]) -> float:
-        """Height of the first row, which the header must not leave alone; of one that no page holds, its first lines."""
+        """Height of the first rows, which the header must not leave alone; of what no page holds, its first lines."""
+        few = [[self._cells.ready(at, value) for at, value in enumerate(row)] for row in sample[:_TOGETHER]]
         leading = self.grid.style.leading
-        row = sample[0] if sample else ()
-        tallest = max((len(self._cells.ready(at, value).lines) for at, value in enumerate(row)), default=2)
-        height = tallest * leading + 2 * PAD
+        height = sum(map(self._height, few)) or 2 * leading + 2 * PAD
         return height if height < self.pages.top / 2 else 3 * leading + 2 * PAD
 
     def _rows(self, rows: Iterator[Sequence[Cell]]) -> int:

@@ -1,0 +1,77 @@
+"""A breach's timeline as a picture: numbered moments on an axis, the deadlines among them dashed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from math import log2
+
+from desktop.reports.engine.drawing import Drawing, Stroke
+
+_MOST = 12
+_ABOVE, _BELOW, _RADIUS = 16.0, 34.0, 8.5
+_HEIGHT = _ABOVE + 2 * _RADIUS + _BELOW
+_EDGE = 24.0
+_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment on the axis, in the reader's zone: what happened, or what had to happen by then, and by whom."""
+
+    at: datetime
+    said: str
+    by: str = ""
+    deadline: bool = False
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Draws moments in their order; the longer the time between two, the longer the way, within reason."""
+
+    marks: Sequence[Mark]
+    number: Callable[[int], str]
+    day: Callable[[date], str]
+    time: Callable[[datetime], str]
+
+    def draw(self, width: float) -> Drawing:
+        """Draw so many to a line that they stay apart."""
+        lines = -(-len(self.marks) // _MOST) or 1
+        share = -(-len(self.marks) // lines)
+        drawing = Drawing(width, lines * _HEIGHT)
+        for line in range(lines):
+            self._line(drawing, line * share, self.marks[line * share : (line + 1) * share], line * _HEIGHT)
+        return drawing
+
+    def _line(self, drawing: Drawing, first: int, marks: Sequence[Mark], top: float) -> None:
+        axis = top + _ABOVE + _RADIUS
+        places = _places([mark.at for mark in marks], drawing.width - 2 * _EDGE)
+        drawing.line(0, axis, drawing.width, axis, Stroke("muted", 1.0))
+        shown: date | None = None
+        for number, (place, mark) in enumerate(zip(places, marks, strict=True), start=first + 1):
+            x = place + _EDGE
+            if mark.deadline:
+                drawing.line(x, top + 2, x, top + _HEIGHT - _BELOW + 4, Stroke("warn", 1.0, dashed=True))
+            drawing.wedge(x, axis, _RADIUS, tone="warn" if mark.deadline else "accent", fill="soft")
+            drawing.label(x, axis + 3, self.number(number), size=8, bold=True, anchor="middle")
+            below = axis + _RADIUS + 10
+            drawing.label(x, below, self.time(mark.at), size=7, tone="muted", anchor="middle")
+            if mark.at.date() != shown:
+                shown = mark.at.date()
+                drawing.label(x, below + 10, self.day(shown), size=7, bold=True, anchor="middle")
+
+
+def _places(moments: Sequence[datetime], room: float) -> list[float]:
+    """Place moments along the room: at least a step apart, and further the more time lies between."""
+    steps = [0.0]
+    steps += [
+        1 + log2(1 + max((after - before).total_seconds(), 0) / _HOUR) / 2
+        for before, after in pairwise(moments)
+    ]
+    whole = sum(steps)
+    if not whole:
+        return [room / 2] * len(moments)
+    places: list[float] = []
+    for step in steps:
+        places.append((places[-1] if places else 0.0) + step * room / whole)
+    return places
