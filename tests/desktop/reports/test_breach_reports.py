@@ -63,7 +63,8 @@ def test_the_log_counts_by_cause_severity_and_time(store: Store, breach: Breach,
         breach.code,
         breach.title,
         words("choice.breach_cause.internal-accidental"),
-        "1 of 1 (100%)",
+        "100%",
+        words("report.summary.of", kept=1, n=1),
     ):
         assert part in said
 
@@ -72,7 +73,7 @@ def test_the_dossier_holds_everything(store: Store, breach: Breach, tmp_path: Pa
     said = printed(store, tmp_path / "one.pdf", "breach", breach.code)
     words = Words("en")
     filing = breach.obligations[0].filings[0]
-    for part in (breach.title, "SD-77", "As sent.", "3 × 1 + 0.25 = 3.25", words("choice.severity.high"),
+    for part in (breach.title, "SD-77", "As sent.", words("breach.formula", dpc=3, ei=1, cb=0.25, score=3.25), words("choice.severity.high"),
                  words("breach.flag.many-people"), "log.txt"):  # fmt: skip
         assert part in said, part
     squeezed = said.replace(" ", "")
