@@ -7,7 +7,7 @@ FIGURES = $(filter-out shots,$(patsubst benchmarks/%.py,%,$(shell grep -l __main
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(ARGS)
 
-.PHONY: run setup dev test check lint types contracts bench shots lock package smoke clean
+.PHONY: run setup dev test check lint types contracts bench shots picture lock package smoke clean
 .NOTPARALLEL:
 
 run: setup
@@ -39,6 +39,10 @@ bench: dev
 
 shots: dev
 	$(OFFSCREEN) $(BIN)/python -m benchmarks.shots
+
+# The picture in the README.
+picture: dev
+	$(OFFSCREEN) $(BIN)/python -m benchmarks.shots docs/pictures/desk-ar.png
 
 # Pins are kept where they still fit; `make lock ARGS=--upgrade` takes the newest.
 lock: dev

@@ -120,8 +120,10 @@ class Desk(Speaker):
         clock: Callable[[], datetime],
         *,
         file: Path | None = None,
+        restart: Callable[[], object] = bool,
     ) -> None:
         super().__init__(settings, clock)
+        self._restart = restart
         self.tasks = tasks
         self.store: Store | None = None
         self.packs: Mapping[str, Pack] = {}
@@ -210,6 +212,12 @@ class Desk(Speaker):
             self._done.clear()
             self._undone.clear()
             self.closed.emit()
+
+    def lock(self) -> None:
+        """Lay the store aside and begin a process anew: what was shown still lies in the memory of this one."""
+        if self.store is not None:
+            self.close()
+            self._restart()
 
     def change(self, **changes: Any) -> None:  # noqa: ANN401  # the fields of Settings
         """Choose otherwise, keep it, and let everything be drawn anew where looks are concerned."""

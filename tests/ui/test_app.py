@@ -17,7 +17,7 @@ def test_the_console_starts_without_qt() -> None:
 
 def test_the_first_paint_waits_for_no_database() -> None:
     code = (
-        "import sys, ui.shell.window, ui.shell.idle, ui.shell.crash;"
+        "import sys, ui.shell.window, ui.shell.lock, ui.shell.crash;"
         "sys.exit(bool({'sqlalchemy', 'reportlab', 'sqlcipher3', 'alembic'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=_ROOT, capture_output=True, check=False)  # noqa: S603  # our own interpreter

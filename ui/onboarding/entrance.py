@@ -11,8 +11,8 @@ from ui.onboarding.course import Course
 class Entrance:
     """Makes the content as often as the window is built anew, and remembers how far things have come."""
 
-    def __init__(self, bundle: Path | None = None) -> None:
-        self.course = Course(bundle=bundle)
+    def __init__(self, bundle: Path | None = None, *, locked: bool = False) -> None:
+        self.course = Course(bundle=bundle, was_open=locked)
 
     def __call__(self, desk: Desk) -> QWidget:
         """Build what belongs in the window now."""

@@ -55,7 +55,7 @@ def desk_commands(window: Window) -> tuple[Command, ...]:
             "Ctrl+Shift+D",
             "desk",
         ),
-        Command("desk.lock", "lock", desk.close, "Ctrl+L", "desk"),
+        Command("desk.lock", "lock", desk.lock, "Ctrl+L", "desk"),
         Command("desk.guide", "circle-help", lambda: show_guide(window), "F1", "desk"),
         Command("desk.keys", "keyboard", lambda: show_keys(window), "Shift+F1", "desk"),
         Command("desk.backup", "hard-drive", window.keeper.back_up, "Ctrl+Shift+B", "desk"),
