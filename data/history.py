@@ -50,6 +50,13 @@ def history(database: Database, table: str, identity: str) -> list[Event]:
     return sorted(found, key=lambda event: event.seq, reverse=True)
 
 
+def touched(database: Database, most: int) -> list[tuple[str, str]]:
+    """Name what was changed last, as tables and ids, each once, the newest first."""
+    last = select(audit.c.subject, audit.c.subject_id).order_by(audit.c.seq.desc()).limit(most)
+    with database.connection() as connection:
+        return list(dict.fromkeys((subject, key) for subject, key in connection.execute(last)))
+
+
 def trail(
     database: Database, since: datetime | None = None, until: datetime | None = None
 ) -> Iterator[Event]:

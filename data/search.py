@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, String, cast, select
 
-from data.base import Entry, Record, owned_links, table_of
+from data.base import Base, Entry, Record, owned_links, table_of
 from data.fields import Field, fields_of
 
 _FOLDED = str.maketrans("ىةٱکیہۀ", "يهاكيهه")
@@ -85,13 +85,54 @@ def _searched(record: type[Record]) -> tuple[Field, ...]:
 
 
 def _collect(connection: Connection, record: type[Record], key: str, value: str) -> Iterator[tuple[int, str]]:
-    fields = _searched(record)
+    fields, refs = _searched(record), _pointing(record)
     table = table_of(record)
-    chosen = [table.c.id, *(table.c[field.name] for field in fields)]
+    chosen = [table.c.id, *(table.c[field.name] for field in (*fields, *refs))]
     for identity, *row in connection.execute(select(*chosen).where(table.c[key] == value)):
-        yield from texts(row, fields)
+        yield from texts(row[: len(fields)], fields)
+        for field, found in zip(refs, row[len(fields) :], strict=True):
+            yield from _names(connection, field, found if isinstance(found, list) else [found])
+        attached = Base.metadata.tables["attachment"]
+        for (name,) in connection.execute(select(attached.c.name).where(attached.c.subject_id == identity)):
+            yield 1, name
         for _, child in owned_links(record):
             yield from _collect(connection, child, f"{record.__tablename__}_id", identity)
+
+
+def _pointing(record: type[Record]) -> tuple[Field, ...]:
+    """List the fields that point to records with names of their own, such as the party of a flow."""
+    return tuple(field for field in fields_of(record) if naming(field.target))
+
+
+def naming(table: str) -> tuple[str, ...]:
+    """Name the columns that hold what the records of a register are called; none for other tables."""
+    if table not in Base.metadata.tables or "serial" not in Base.metadata.tables[table].c:
+        return ()
+    columns = Base.metadata.tables[table].c
+    found = ((column.name, column.info.get("field")) for column in columns)
+    return tuple(name for name, field in found if field is not None and field.search > 1)
+
+
+def _names(connection: Connection, field: Field, keys: Sequence[str | None]) -> Iterator[tuple[int, str]]:
+    table, names = Base.metadata.tables[field.target], naming(field.target)
+    asked = [key for key in keys if key]
+    if asked:
+        for row in connection.execute(
+            select(*(table.c[name] for name in names)).where(table.c.id.in_(asked))
+        ):
+            yield from ((1, said) for said in row if said)
+
+
+def pointers(connection: Connection, entry: type[Entry], table: str, key: str) -> list[str]:
+    """Find the records of a register that point to a record, whose index holds its name."""
+    own = table_of(entry)
+    found: list[str] = []
+    for field in _pointing(entry):
+        if field.target == table:
+            column = own.c[field.name]
+            holds = cast(column, String).contains(f'"{key}"') if field.many else column == key
+            found += connection.execute(select(own.c.id).where(holds)).scalars()
+    return found
 
 
 def reindex(connection: Connection, entry: type[Entry], identity: str) -> None:

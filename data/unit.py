@@ -24,7 +24,8 @@ from data.audit import Change, Stamp
 from data.base import Entry, Record, earlier, image, owned_links, owner_link, table_of
 from data.errors import NotAllowed
 from data.numbering import Numbering
-from data.registers import RECORDS
+from data.organisation import Attachment
+from data.registers import RECORDS, REGISTERS
 
 R = TypeVar("R", bound=Record)
 
@@ -59,6 +60,7 @@ class Unit:
         self._held: list[object] = []  # what was handed out: a session alone would let go of it
         self._noted: list[Change] = []
         self._touched: dict[str, type[Entry]] = {}
+        self._renamed: set[tuple[str, str]] = set()
         self._erased: set[type[Entry]] = set()
         self._numbering = Numbering(session, stamp.at.year)
         session.info[seals.BREAKABLE] = stamp.action == audit.ERASE
@@ -155,6 +157,8 @@ class Unit:
         root = self._root(record)
         if root is not None:
             self._touched[root[1]] = root[0]
+        if change.before and change.after and set(change.before) & set(search.naming(change.subject)):
+            self._renamed.add((change.subject, change.subject_id))
         if isinstance(record, Entry) and change.after is None:
             search.forget(self.session.connection(), type(record), record.serial)
 
@@ -176,6 +180,9 @@ class Unit:
         kind: type[Record] = type(record)
         key: str | None = record.id
         link = owner_link(kind)
+        if isinstance(record, Attachment):
+            key, kind = record.subject_id, RECORDS.get(record.subject, kind)
+            link = None
         if link is not None:
             key, kind = getattr(record, link[1]), link[2]
         while key and (link := owner_link(kind)) is not None:
@@ -187,6 +194,10 @@ class Unit:
     def reindex(self) -> None:
         """Bring the search index up to date with what this unit changed, and rewrite it after an erasure."""
         connection = self.session.connection()
+        for table, renamed in self._renamed:
+            for entry in REGISTERS.values():
+                self._touched |= dict.fromkeys(search.pointers(connection, entry, table, renamed), entry)
+        self._renamed.clear()
         for key, kind in self._touched.items():
             search.reindex(connection, kind, key)
         self._touched.clear()

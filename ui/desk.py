@@ -129,6 +129,7 @@ class Desk(Speaker):
         self.packs: Mapping[str, Pack] = {}
         self.actor = ""
         self._laws: list[str] = []
+        self.visited: list[tuple[str, str]] = []
         self._done: list[list[int]] = []
         self._undone: list[list[int]] = []
         self._file = file
@@ -209,8 +210,8 @@ class Desk(Speaker):
             self.closing.emit()
             self.store.close()
             self.store = None
-            self._done.clear()
-            self._undone.clear()
+            for kept in (self.visited, self._done, self._undone):
+                kept.clear()
             self.closed.emit()
 
     def lock(self) -> None:

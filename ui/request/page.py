@@ -9,11 +9,12 @@ from data.listing import Query, Where
 from data.request import Request
 from ui.commands import Command
 from ui.desk import Desk
-from ui.request.acting import ActDialog, ask_act
+from ui.request.acting import BY_NAME, ActDialog, ask_act
 from ui.request.creating import NewRequest
 from ui.request.detail import RequestDetail
 from ui.request.looks import STAGES, due_cell, stage_cell
 from ui.request.printing import print_requests
+from ui.shell.doing import Doing
 from ui.shell.page import BasePage
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
@@ -129,6 +130,13 @@ class Page(BasePage):
             self.list.banner.problem(problem)
         else:
             self.desk.say(words("request.binned"), "ok", words("policy.reading.undo"), self.desk.undo)
+
+    def perform(self, doing: Doing) -> None:
+        """Ask what an act needs with the law's words beside it, and do it."""
+        if isinstance(doing.record, Request) and doing.act.name in BY_NAME:
+            self.detail.act(doing.act.name)
+        else:
+            super().perform(doing)
 
     def state(self) -> dict[str, Any]:
         """Keep what is being written, and tell where one stood."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -11,11 +11,16 @@ from ui.desk import Desk
 from ui.places import Place, place_of
 from ui.shell.alerts import Alert, near
 from ui.shell.navigation import Sidebar
+from ui.shell.page import BasePage
 from ui.shell.palette import CommandBox
 from ui.shell.topbar import TopBar
 from ui.widgets.card import column, row
 from ui.widgets.text import Rule
 from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from data.base import Entry
+    from ui.shell.doing import Doing
 
 ShowView = Callable[[str, str, Mapping[str, Any]], object]
 
@@ -39,7 +44,7 @@ class Furniture:
         self.whole = QWidget()
         self.stack = QStackedWidget()
         self.sidebar = Sidebar(desk, places, go, help_)
-        self.topbar = TopBar(desk, commands, CommandBox(desk, commands, self.whole))
+        self.topbar = TopBar(desk, commands, CommandBox(desk, commands, self.whole, self.perform))
         main = column(gap=0)
         main.addWidget(self.topbar)
         main.addWidget(Rule())
@@ -51,6 +56,13 @@ class Furniture:
         if desk.store is not None:
             own = desk.store.organisation()
             self.sidebar.show_organisation(desk.words.either(own.name_ar, own.name_en))
+
+    def perform(self, entry: "Entry", doing: "Doing") -> None:
+        """Go to a record and do an act on it there, as its page asks for it."""
+        self._desk.go(place_of(entry.REGISTER), entry.id)
+        page = self.stack.currentWidget()
+        if isinstance(page, BasePage):
+            page.perform(doing)
 
     def watch(self, safety: str) -> None:
         """Show the day, how safe the store is, and, once the worker has it, what is due."""

@@ -1,7 +1,7 @@
 """What every page has: a heading with its acts, a body, commands, and a state that outlives a change of language."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,9 @@ from ui.desk import Desk
 from ui.widgets.card import column, row
 from ui.widgets.listdetail import ListDetail
 from ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from ui.shell.doing import Doing
 
 State = Mapping[str, Any]
 
@@ -66,6 +69,12 @@ class BasePage(QWidget):
         for shown in self.findChildren(ListDetail):
             if register == shown.table.entry.REGISTER:
                 shown.restore(state)
+
+    def perform(self, doing: "Doing") -> None:
+        """Ask what an act needs, and do it."""
+        from ui.shell.doing import perform  # noqa: PLC0415  # wanted seldom
+
+        perform(self.desk, doing, self)
 
     def state(self) -> dict[str, Any]:
         """Tell what must be kept while the page is built anew."""

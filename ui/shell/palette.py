@@ -1,7 +1,9 @@
 """The command box: go anywhere, find any record, run any act, in either language and however it is spelt."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,30 +11,28 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from ui.commands import Commands
 from ui.desk import Desk
-from ui.places import place_of
 from ui.widgets.card import column
 from ui.widgets.search import SearchBox
-from ui.widgets.text import Label, auto, joined, ltr
+from ui.widgets.text import Label, ltr
 
-_WIDE, _EACH, _ROWS = 430, 4, 12
+if TYPE_CHECKING:
+    from data.base import Entry
+    from ui.shell.doing import Doing
+    from ui.shell.finding import Hit, Subject
+
+_WIDE, _ROWS = 430, 14
+_INTO = frozenset({Qt.Key.Key_Tab})
+Perform = Callable[["Entry", "Doing"], object]
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something the box offers."""
-
-    icon: str
-    text: str
-    act: Callable[[], object]
 
 
 class CommandBox(SearchBox):
     """A line whose findings hang below it; arrows choose, Enter does, Escape leaves."""
 
-    def __init__(self, desk: Desk, commands: Commands, window: QWidget) -> None:
+    def __init__(self, desk: Desk, commands: Commands, window: QWidget, perform: Perform) -> None:
         super().__init__(desk, desk.words("ui.command-hint"))
-        self._desk, self._commands = desk, commands
+        self._desk, self._commands, self._perform = desk, commands, perform
+        self._subject: Subject | None = None
         self._hits: list[Hit] = []
         self._active = False
         self.setFixedWidth(desk.theme.px(_WIDE))
@@ -49,7 +49,10 @@ class CommandBox(SearchBox):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setIconSize(QSize(18, 18))
         self._list.itemClicked.connect(lambda item: self._do(self._list.row(item)))
-        column(self._panel, margin=6).addWidget(self._list)
+        self._hint = Label(desk.words("box.acts-hint", key=ltr("Tab")), "caption", "third", elide=True)
+        hanging = column(self._panel, gap=4, margin=6)
+        hanging.addWidget(self._list)
+        hanging.addWidget(self._hint)
         self._panel.hide()
         self.textChanged.connect(self._seek)
 
@@ -72,58 +75,65 @@ class CommandBox(SearchBox):
         self._hits = list(self._found(self.text().strip()))
         self._list.clear()
         for hit in self._hits:
-            self._list.addItem(QListWidgetItem(self._desk.theme.icon(hit.icon), hit.text))
-        self._list.setCurrentRow(0)
+            item = QListWidgetItem(self._desk.theme.icon(hit.icon), hit.text)
+            if hit.head:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(item)
+        if not self._hits and self.text().strip():
+            nothing = QListWidgetItem(self._desk.words("box.nothing", text=self.text().strip()))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(nothing)
+        self._list.setCurrentRow(next((at for at, hit in enumerate(self._hits) if not hit.head), 0))
+        self._hint.setVisible(self._subject is None and any(hit.entry for hit in self._hits))
         self._place()
 
     def _found(self, text: str) -> Iterator[Hit]:
-        from data.search import fold  # noqa: PLC0415  # loads the database library
+        from ui.shell import finding  # noqa: PLC0415  # loads the database library
 
-        wanted = fold(text).split()
-        for command in self._commands:
-            said = self._desk.words(f"command.{command.id}")
-            if command.ready and all(word in fold(said) for word in wanted):
-                shown = joined(said, ltr(command.key.replace("+", " ")))
-                yield Hit(command.icon, shown, lambda one=command.id: self._commands.run(one))  # type: ignore[misc]  # a default binds the loop's value
-        if wanted:
-            yield from self._records(text)
-
-    def _records(self, text: str) -> Iterator[Hit]:
-        from data.base import title_of  # noqa: PLC0415  # loads the database library
-        from data.listing import Query  # noqa: PLC0415  # as above
-        from data.registers import REGISTERS  # noqa: PLC0415  # as above
-
-        store = self._desk.store
-        for register, entry in REGISTERS.items():
-            place = place_of(register)
-            if store is None or not place:
-                continue
-            for record in store.page(entry, store.first(Query(entry, find=text), _EACH)):
-                title = title_of(record, self._desk.lang)
-                shown = joined(auto(title), ltr(record.code))
-                yield Hit(entry.ICON, shown, lambda to=place, key=record.id: self._desk.go(to, key))  # type: ignore[misc]  # as above
+        desk = self._desk
+        if self._subject is not None:
+            yield from finding.acts(desk, self._subject, text)
+            return
+        if not text:
+            yield from finding.recent(desk)
+        yield from finding.commands(desk, self._commands, text)
+        if text:
+            yield from finding.records(desk, text)
 
     def _place(self) -> None:
         window = self._panel.parentWidget()
-        if window is None or not self._hits:
+        if window is None or not self._list.count():
             self._panel.hide()
             return
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
-        rows = min(len(self._hits), _ROWS)
-        self._panel.setGeometry(
-            corner.x(), corner.y(), self.width(), rows * (self._list.sizeHintForRow(0) + 1) + 16
-        )
+        rows = min(self._list.count(), _ROWS)
+        hint = self._hint.sizeHint().height() + 8 if self._hint.isVisibleTo(self._panel) else 0
+        tall = rows * (self._list.sizeHintForRow(0) + 1) + 16 + hint
+        self._panel.setGeometry(corner.x(), corner.y(), self.width(), tall)
         self._panel.show()
         self._panel.raise_()
 
     def _do(self, row: int) -> None:
-        if 0 <= row < len(self._hits):
-            act = self._hits[row].act
-            self._leave()
-            act()
+        hit = self._hits[row] if 0 <= row < len(self._hits) else None
+        if hit is None or hit.head:
+            return
+        self._leave()
+        if hit.doing is not None and hit.entry is not None:
+            self._perform(hit.entry, hit.doing)
+        elif hit.act is not None:
+            hit.act()
+
+    def _turn(self, entry: Entry | None) -> None:
+        """Turn to what can be done with a record, and back to everything."""
+        from ui.shell import finding  # noqa: PLC0415  # loads the database library
+
+        self._subject = finding.subject(self._desk, entry) if entry else None
+        self.clear()
+        self._seek()
 
     def _leave(self) -> None:
         self._active = False
+        self._subject = None
         self._hits = []
         self.clear()
         self.clearFocus()
@@ -132,18 +142,43 @@ class CommandBox(SearchBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with the arrows, do with Enter, leave with Escape."""
         key = Qt.Key(event.key())
+        row = self._list.currentRow()
         if key in _MOVES:
-            count = max(self._list.count(), 1)
-            self._list.setCurrentRow((self._list.currentRow() + _MOVES[key]) % count)
+            self._move(_MOVES[key])
+        elif key in _INTO and 0 <= row < len(self._hits) and self._hits[row].entry and not self._subject:
+            self._turn(self._hits[row].entry)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._do(self._list.currentRow())
-        elif key == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape and self._subject is None:
             self._leave()
+        elif self._subject is not None and (
+            key == Qt.Key.Key_Escape or (key == Qt.Key.Key_Backspace and not self.text())
+        ):
+            self._turn(None)
         else:
             QLineEdit.keyPressEvent(self, event)
 
+    def _move(self, step: int) -> None:
+        """Choose the next hit that can be chosen."""
+        count = len(self._hits)
+        at = self._list.currentRow()
+        for _ in range(count):
+            at = (at + step) % count
+            if not self._hits[at].head:
+                self._list.setCurrentRow(at)
+                return
+
     def event(self, event: QEvent) -> bool:
-        """Let go of the findings when the focus goes elsewhere."""
+        """Take Tab for the acts of a record; let go of the findings when the focus goes elsewhere."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Tab
+        ):
+            row = self._list.currentRow()
+            if self._panel.isVisible() and 0 <= row < len(self._hits) and self._hits[row].entry:
+                self.keyPressEvent(event)
+                return True
         if event.type() is QEvent.Type.FocusOut:
             self._active = False
             self._panel.hide()

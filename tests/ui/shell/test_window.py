@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from data.errors import Blocked
+from data.organisation import Task
 from data.policy import Policy
 from data.store import Store
+from desktop import records
 from tests.ui.conftest import settled, typed, unnamed
 from ui.desk import Desk
 from ui.places import places
@@ -115,6 +117,37 @@ def test_enter_in_the_command_box_does_what_is_chosen(qtbot: QtBot, desk: Desk, 
     QTest.keyPress(box, Qt.Key.Key_Return)
     assert window.place == "settings"
     assert box.text() == ""
+
+
+def test_tab_offers_what_the_rules_allow_on_a_found_record(
+    qtbot: QtBot, desk: Desk, opened: Open, store: Store
+) -> None:
+    with desk.unit("add") as unit:
+        task = records.create(unit, Task, {"title": "مراجعة عقد الشحن"})
+    window = opened(desk)
+    window.seek()
+    box = window._furniture.topbar.box  # type: ignore[union-attr]  # the store is open
+    assert [hit.entry.id for hit in box.hits if hit.entry] == [task.id]  # changed lately
+    typed(box, "عقد الشحن")
+    QTest.keyPress(box, Qt.Key.Key_Tab)
+    names = [hit.doing.act.name for hit in box.hits if hit.doing]
+    assert {"done", "bin", "attach", "add-task"} <= set(names)
+    assert not {"reopen", "restore"} & set(names)
+    QTest.keyPress(box, Qt.Key.Key_Escape)
+    assert box.text() == ""
+    assert not [hit for hit in box.hits if hit.doing]
+    typed(box, "عقد الشحن")
+    QTest.keyPress(box, Qt.Key.Key_Tab)
+    typed(box, desk.words("act.done"))
+    QTest.keyPress(box, Qt.Key.Key_Down)
+    QTest.keyPress(box, Qt.Key.Key_Return)
+    settled(qtbot, desk)
+    assert store.get(Task, task.id).done_at is not None
+    assert window.place == "deadlines"
+    window.seek()
+    typed(box, "لا وجود لهذا")
+    assert box.hits == []
+    assert box._list.count() == 1  # says that nothing was found
 
 
 def test_an_obstacle_is_said_in_the_window(qtbot: QtBot, desk: Desk, opened: Open) -> None:
