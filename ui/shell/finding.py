@@ -8,11 +8,11 @@ from data.history import touched
 from data.listing import Query
 from data.registers import REGISTERS
 from data.search import fold
+from desktop.references import register_of
 from ui.commands import Commands
 from ui.desk import Desk
 from ui.places import place_of
 from ui.shell.doing import Doing, doings
-from ui.widgets.refs import entry_of
 from ui.widgets.text import auto, joined, ltr
 
 _EACH, _RECENT, _LOOKED = 4, 6, 60
@@ -70,7 +70,7 @@ def recent(desk: Desk) -> Iterator[Hit]:
     if store is None:
         return
     shown = 0
-    changed = ((one.REGISTER, key) for table, key in touched(store, _LOOKED) if (one := entry_of(table)))
+    changed = ((one.REGISTER, key) for table, key in touched(store, _LOOKED) if (one := register_of(table)))
     for register, key in dict.fromkeys((*reversed(desk.visited), *changed)):
         found = store.names(REGISTERS[register], [key]).get(key)
         if found is not None and found.binned_at is None and shown < _RECENT:
@@ -104,4 +104,4 @@ def acts(desk: Desk, about: Subject, text: str) -> Iterator[Hit]:
     for one in about.doings:
         said = joined(desk.words(f"act.{one.act.name}"), one.about)
         if all(word in fold(said) for word in wanted):
-            yield Hit("chevron-left" if desk.rtl else "chevron-right", said, None, whole, one)
+            yield Hit("chevron-right", said, None, whole, one)
