@@ -13,7 +13,7 @@ from desktop.act import Act
 from desktop.acts import ACTS
 from desktop.show import shown
 from ui.desk import Desk
-from ui.widgets.asking import ActDialog
+from ui.widgets.asking import ActDialog, asked
 from ui.widgets.dialogs import choose_file, confirm
 from ui.widgets.text import auto, joined
 
@@ -59,11 +59,8 @@ def _parts(entry: Entry) -> Iterator[Record]:
 
 def _sayable(desk: Desk, act: Act) -> bool:
     table = act.target.__tablename__
-    kept = ("file",) if act.name == "attach" else ()
-    keys = ("field.{0}.{1}", "field.{1}", "{0}.ask.{1}")
-    return all(
-        name in kept or any(key.format(table, name) in desk.words for key in keys) for name in act.asks
-    )
+    known = (name == "file" or any(key in desk.words for key in asked(table, name)) for name in act.asks)
+    return all(known)
 
 
 def _about(desk: Desk, record: Record) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from data.errors import Blocked, Invalid
 from data.fields import Field, Kind
 from data.unit import Unit
-from desktop.show import label
 from ui.desk import Desk
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -18,6 +17,11 @@ from ui.widgets.editors import editor
 from ui.widgets.text import Label
 
 _WIDE, _TALLEST = 560, 480
+
+
+def asked(table: str, name: str) -> tuple[str, ...]:
+    """List the keys under which what an act asks for is named, the nearest first."""
+    return f"field.{table}.{name}", f"field.{name}", f"{table}.ask.{name}", f"ask.{name}"
 
 
 class ActDialog(QDialog):
@@ -72,7 +76,7 @@ class ActDialog(QDialog):
 
     def _field(self, key: str, field: Field, table: str) -> QWidget:
         words = self.desk.words
-        said = label(words, table, key)
+        said = words.first(*asked(table, key))
         made = editor(self.desk, field)
         made.name(said)
         self.editors[key] = made
