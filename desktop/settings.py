@@ -9,10 +9,11 @@ from typing import Any
 
 from data.errors import Blocked
 from desktop import home
+from desktop.words import languages
 
 _NAME = "settings.json"
 _ALLOWED: Mapping[str, tuple[object, ...]] = {
-    "lang": ("ar", "en"),
+    "lang": languages(),
     "theme": ("system", "light", "dark"),
     "digits": ("", "arab", "latn"),
     "text_size": tuple(range(90, 151, 5)),

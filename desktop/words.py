@@ -5,13 +5,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from desktop.terms import Terms
 
 _DIGITS = {"latn": str.maketrans({}), "arab": str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")}
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬", "01234567890123456789%.,")
+_COMPLETE = ("ar", "en")  # a test holds that these two say everything
 _FORMS = {"zero", "one", "two", "few", "many", "other"}
-_RIGHT_TO_LEFT = {"ar", "fa", "ur", "he"}
 _BLANK = re.compile(r"\{(\w+)\}")
 _BARE_NUMBER = re.compile(r"(?<![\w{:+.\u200e-])\d+(?![\w}:.-]\d|[\w}])%?|(?<=\})%")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
@@ -22,16 +23,31 @@ def western(text: str) -> str:
     return text.translate(_WESTERN)
 
 
+def folder() -> Traversable:
+    """Find the files of words, one for each language."""
+    return files("resources").joinpath("i18n")
+
+
 def languages() -> tuple[str, ...]:
     """List the languages that have a file of words."""
-    found = (entry.name for entry in files("resources").joinpath("i18n").iterdir())
+    found = (entry.name for entry in folder().iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
-def plural_form(lang: str, n: int) -> str:
-    """Choose the CLDR plural form of a whole number: Arabic has six, English two."""
-    if lang != "ar":
-        return "one" if n == 1 else "other"
+def following(lang: str) -> str:
+    """Name the language that comes after another, the first one after the last."""
+    known = languages()
+    return known[(known.index(lang) + 1) % len(known)] if lang in known else known[0]
+
+
+def plural_form(rule: str, n: int) -> str:
+    """Choose the CLDR plural form of a whole number: Arabic has six, most European languages two.
+
+    `rule` is what the language's file says: `arabic`, `one-other`, `none-one-other` (French) or `other` (Turkish).
+    """
+    if rule != "arabic":
+        ones = {"one-other": {1}, "none-one-other": {0, 1}}.get(rule, set())
+        return "one" if n in ones else "other"
     if n in {0, 1, 2}:
         return ("zero", "one", "two")[n]
     rest = n % 100
@@ -50,9 +66,15 @@ def _flatten(tree: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str
 
 @cache
 def messages(lang: str) -> Mapping[str, object]:
-    """Read a language's file of words into one level of dotted keys."""
-    source = files("resources").joinpath("i18n", f"{lang}.toml").read_text(encoding="utf-8")
-    return dict(_flatten(tomllib.loads(source)))
+    """Read a language's file of words into one level of dotted keys; what it lacks is said in English."""
+    source = folder().joinpath(f"{lang}.toml").read_text(encoding="utf-8")
+    own = dict(_flatten(tomllib.loads(source)))
+    return own if lang in _COMPLETE else {**messages("en"), **own}
+
+
+def own_name(lang: str, key: str = "name") -> str:
+    """Say what a language calls itself, or another text of its file's first table."""
+    return str(messages(lang)[f"language.{key}"])
 
 
 class Words:
@@ -72,10 +94,11 @@ class Words:
     ) -> None:
         self.lang = lang
         self.digits = digits
-        self.rtl = lang in _RIGHT_TO_LEFT
         self._terms = dict(terms or {})
         self._isolate = isolate
         self._messages = messages(lang)
+        self.rtl = self._messages["language.direction"] == "rtl"
+        self._plural = str(self._messages["language.plural"])
         self._law = Terms(lang, self._messages, self._terms)
 
     def __contains__(self, key: str) -> bool:
@@ -94,7 +117,7 @@ class Words:
     def _general(self, key: str, count: object) -> str:
         found = self._messages.get(key)
         if isinstance(found, Mapping):
-            form = plural_form(self.lang, abs(count)) if isinstance(count, int) and count else "zero"
+            form = plural_form(self._plural, abs(count)) if isinstance(count, int) and count else "zero"
             found = found.get(form, found["other"])
         if not isinstance(found, str):
             raise KeyError(key)
@@ -109,6 +132,11 @@ class Words:
             return self.number(value)
         said = str(value)
         return f"{_FIRST_STRONG}{said}{_POP}" if self._isolate and said else said
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """Give the words of a message that is a list; none where the language has no such list."""
+        found = self._messages.get(key, ())
+        return tuple(str(one) for one in found) if isinstance(found, list) else ()
 
     def first(self, *keys: str, **values: object) -> str:
         """Say the first of several keys that has words; the last one must."""

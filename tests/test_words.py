@@ -14,9 +14,7 @@ _BLANK = re.compile(r"\{(\w+)\}")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 _FORMS = {"ar": {"zero", "one", "two", "few", "many", "other"}, "en": {"one", "other"}}
-_OWN_NAME = re.compile(
-    r"\blanguage\b|\.lang-is\.|\.key-name\."
-)  # languages and keys are called by their own names
+_OWN_NAME = re.compile(r"\blanguage\b|\.key-name\.")  # languages and keys are called by their own names
 _JOINS = re.compile(r"\.(?:join|and)$")
 _FORBIDDEN = (
     # a word, where it must not stand, and what it means instead

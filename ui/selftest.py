@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from desktop.selftest import Trial, attempt, demand, trials
-from desktop.words import Words
+from desktop.words import Words, languages
 
 
 def main(args: Sequence[str]) -> int:
     """Try all and print it, as JSON with `--json`, in Arabic with `--lang ar`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    words = Words("ar" if "ar" in args else "en")
+    words = Words(next((lang for lang in languages() if lang in args), "en"))
     found = [*trials(), *window_trials()]
     if "--json" in args:
         told = [{"name": one.name, "ok": one.ok, "said": one.said} for one in found]

@@ -11,7 +11,7 @@ from typing import Any
 
 from data.errors import Blocked, Invalid
 from desktop.cli.call import Call, options
-from desktop.words import Words
+from desktop.words import Words, languages
 
 _DONE, _REFUSED, _USAGE = 0, 1, 2
 _FRONT = 8  # the command stands among the first words, after at most a few options
@@ -76,7 +76,7 @@ def _version() -> int:
 
 def _language() -> str:
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "ar" if spoken.startswith("ar") else "en"
+    return next((lang for lang in languages() if spoken.startswith(lang)), "en")
 
 
 def _moment(text: str | None) -> datetime:

@@ -132,16 +132,24 @@ class Calendar:
 
     def short(self, day: date) -> str:
         """Write a Gregorian day without its year: `26 يونيو`, `26 June`."""
+        return self.words.numerals(f"{day.day} {self.month(day.month)}")
+
+    def month(self, number: int) -> str:
+        """Name a Gregorian month as the law's country does in Arabic, or as the language's own file does."""
         family = self.months if self.words.lang == "ar" else "english"
-        return self.words.numerals(f"{day.day} {month_names()[family][day.month - 1]}")
+        return (self.words.listed("language.months") or month_names()[family])[number - 1]
+
+    def hijri_month(self, number: int) -> str:
+        """Name a month of the Umm al-Qura calendar."""
+        return month_names()["hijri-ar" if self.words.lang == "ar" else "hijri-en"][number - 1]
 
     def hijri(self, day: date) -> str | None:
         """Write the Umm al-Qura date: `1 محرم 1447هـ`, `1 Muharram 1447 AH`; None outside its table."""
         found = hijri(day)
         if found is None:
             return None
-        name = month_names()[f"hijri-{'ar' if self.words.lang == 'ar' else 'en'}"][found.month - 1]
-        return self.words("calendar.hijri", date=self._written(found.day, name, found.year))
+        said = self._written(found.day, self.hijri_month(found.month), found.year)
+        return self.words("calendar.hijri", date=said)
 
     def both(self, day: date) -> str:
         """Write both dates side by side; the Gregorian one alone outside the Umm al-Qura table."""

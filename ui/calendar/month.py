@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from desktop.law.calendars import hijri, month_names
+from desktop.law.calendars import hijri
 from desktop.law.pack import DAYS
 from ui.desk import Desk
 from ui.tokens import CHIP, RADIUS
@@ -182,11 +182,9 @@ class Month(QWidget):
 
     def _name(self) -> None:
         desk = self._desk
-        family = desk.months if desk.lang == "ar" else "english"
-        named = month_names()[family][self.first.month - 1]
+        named = desk.calendar.month(self.first.month)
         self._title.setText(desk.words.numerals(f"{named} {self.first.year}"))
         last = self.first.replace(day=monthrange(self.first.year, self.first.month)[1])
-        names = month_names()["hijri-ar" if desk.lang == "ar" else "hijri-en"]
         found = [one for one in (hijri(self.first), hijri(last)) if one]
-        said = dict.fromkeys(f"{names[one.month - 1]} {one.year}" for one in found)
+        said = dict.fromkeys(f"{desk.calendar.hijri_month(one.month)} {one.year}" for one in found)
         self._other.setText(desk.words.numerals(" – ".join(said)))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from desktop.law.calendars import month_names
 from ui.calendar.month import first_weekday, is_weekend
 from ui.desk import Desk
 from ui.tokens import RADIUS
@@ -46,8 +45,7 @@ class YearMonth(QAbstractButton):
         """Show a month with what is due on its days."""
         self.first, self._cells, self._off = first, cells, off
         desk, words = self._desk, self._desk.words
-        family = desk.months if desk.lang == "ar" else "english"
-        self._title = words.numerals(month_names()[family][first.month - 1])
+        self._title = words.numerals(desk.calendar.month(first.month))
         count = sum(
             len(found) for day, found in cells.items() if (day.year, day.month) == (first.year, first.month)
         )

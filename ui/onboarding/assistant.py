@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 from data.audit import Stamp
 from data.errors import Blocked
 from data.store import Opened
+from desktop.words import following, own_name
 from ui.desk import Desk
 from ui.onboarding.answers import Answers, make
 from ui.onboarding.brand import Brand, Making
@@ -25,7 +26,6 @@ from ui.widgets.text import Label
 _NAMES = ("language", "organisation", "key", "recovery", "start")
 _KEY, _RECOVERY, _LAST = 2, 3, 4
 _WIDE = 760
-_OTHER = {"ar": "en", "en": "ar"}
 
 
 @dataclass(slots=True)
@@ -67,10 +67,10 @@ class Assistant(QWidget):
         layout = column(sheet, gap=16)
         layout.setContentsMargins(px(48), px(20), px(48), px(24))
         words = self.desk.words
-        other = _OTHER[self.desk.lang]
+        other = following(self.desk.lang)
         self.switch = Button(
             self.desk,
-            words(f"onboarding.language.{other}"),
+            own_name(other),
             icon="languages",
             kind="ghost",
             act=lambda: self.desk.change(lang=other),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from data.choices import CHOICES
 from data.errors import Blocked
 from desktop.law.loading import load_packs
+from desktop.words import languages, own_name
 from ui.desk import Desk
 from ui.onboarding.answers import Answers, Problems, free_folder
 from ui.onboarding.parts import Asked, Choice, StrengthBar, line, reveal
@@ -79,15 +80,13 @@ def _place(code: str) -> int:
 
 
 class LanguageStep(Step):
-    """Both languages, each in its own words; choosing one turns the window at once."""
+    """All languages, each in its own words; choosing one turns the window at once."""
 
     NAME = "language"
 
     def __init__(self, desk: Desk, answers: Answers) -> None:
         super().__init__(desk, answers)
-        self.choices = {
-            lang: Choice(desk, self.say(lang), self.say(f"{lang}-about")) for lang in ("ar", "en")
-        }
+        self.choices = {lang: Choice(desk, own_name(lang), own_name(lang, "about")) for lang in languages()}
         group = QButtonGroup(self)
         for lang, choice in self.choices.items():
             group.addButton(choice.button)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from data.errors import Blocked
 from data.store import Store
+from desktop.words import following, own_name
 from ui.desk import Desk
 from ui.onboarding import opening
 from ui.onboarding.brand import Brand, Making
@@ -21,7 +22,6 @@ from ui.widgets.card import Card, column, row
 from ui.widgets.dialogs import choose_folder, confirm
 from ui.widgets.text import Label, ltr
 
-_OTHER = {"ar": "en", "en": "ar"}
 _WIDE = 460
 
 
@@ -97,13 +97,13 @@ class Unlock(QWidget):
 
     def _middle(self) -> QWidget:
         words = self.desk.words
-        other = _OTHER[self.desk.lang]
+        other = following(self.desk.lang)
         middle, px = QWidget(), self.desk.theme.px
         layout = column(middle, gap=16)
         layout.setContentsMargins(px(32), px(20), px(32), px(24))
         self.switch = Button(
             self.desk,
-            words(f"onboarding.language.{other}"),
+            own_name(other),
             icon="languages",
             kind="ghost",
             act=lambda: self.desk.change(lang=other),

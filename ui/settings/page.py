@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from desktop.settings import bounded, settled
+from desktop.words import languages, own_name
 from ui.desk import Desk
 from ui.settings.law import LawPage
 from ui.settings.organisation import OrganisationPart
@@ -31,7 +32,7 @@ class Page(BasePage):
         self._form.setHorizontalSpacing(24)
         self._form.setVerticalSpacing(12)
         card.body.addLayout(self._form)
-        self._offer("lang", [(lang, words(f"settings.lang-is.{lang}")) for lang in ("ar", "en")])
+        self._offer("lang", [(lang, own_name(lang)) for lang in languages()])
         self._offer(
             "theme", [(one, words(f"settings.theme-is.{one}")) for one in ("system", "light", "dark")]
         )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from desktop.words import following
 from ui.commands import Command, Commands
 from ui.desk import Desk
 from ui.places import Place
@@ -70,4 +71,4 @@ def _turn_theme(desk: Desk) -> None:
 
 
 def _turn_language(desk: Desk) -> None:
-    desk.change(lang="en" if desk.lang == "ar" else "ar")
+    desk.change(lang=following(desk.lang))
