@@ -19,12 +19,18 @@ def templates() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
+def fills(incident: str) -> dict[str, Any]:
+    """Tell what a kind of incident usually fills in."""
+    template = templates().get(incident, templates()[GENERAL])
+    return {name: template[name] for name in _FILLS if name in template}
+
+
 def apply(breach: Breach) -> None:
     """Fill what is empty and set the checklist; one that was begun, or that holds steps of the officer's, stays."""
     template = templates().get(breach.incident, templates()[GENERAL])
-    for name in _FILLS:
-        if name in template and not getattr(breach, name):
-            setattr(breach, name, template[name])
+    for name, value in fills(breach.incident).items():
+        if not getattr(breach, name):
+            setattr(breach, name, value)
     if any(step.done_at or not step.key for step in breach.steps):
         return
     kind = breach.incident if breach.incident in templates() else GENERAL

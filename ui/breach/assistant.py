@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from data.breach import Breach
 from data.errors import Blocked, Invalid
-from desktop import obligations, records
+from desktop import incidents, obligations, records
 from desktop.law.loading import load_packs
 from ui.breach.looks import duty_cell, duty_name, duty_second
 from ui.desk import Desk
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Facts, column, row, scrolled
+from ui.widgets.dialogs import confirm
 from ui.widgets.form import RecordForm
 from ui.widgets.stages import StageBar
 from ui.widgets.text import Label, joined
@@ -87,10 +88,31 @@ class Assistant(QDialog):
         """Go on or back; from the last step on, keep."""
         if step > 0 and not self._sound():
             return
+        if self._at == 0:
+            self._suggest()
         if self._at + step == len(self._keys):
             self.keep()
         else:
             self._show(self._at + step)
+
+    def _suggest(self) -> None:
+        """Fill in what usually goes with the kind of incident, where nothing was answered yet."""
+        usual = incidents.fills(str(self.values().get("incident", "")))
+        for form in self.forms.values():
+            for name, editor in form.editors.items():
+                if name in usual and editor.value() in (None, "", []):
+                    editor.set_value(usual[name])
+
+    def reject(self) -> None:
+        """Leave without keeping anything, once it is asked whether to where something was written."""
+        words = self.desk.words
+        asked = (
+            words("breach.assistant.leave"),
+            words("breach.assistant.leave-about"),
+            words("breach.assistant.leave-yes"),
+        )
+        if "title" not in self.values() or confirm(self.desk, self, *asked):
+            super().reject()
 
     def values(self) -> dict[str, Any]:
         """Read what was answered so far."""

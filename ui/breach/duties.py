@@ -82,9 +82,11 @@ class Duties(Section):
         first.addWidget(Label(name, "body", wraps=len(name) > _LONG))
         first.addWidget(chip)
         lines = column(texts, gap=2)
+        lines.addStretch(1)
         lines.addWidget(head)
         if second and second != cell.text:
             lines.addWidget(Label(second, "caption", "third", wraps=True))
+        lines.addStretch(1)
         parts = row(icon, texts, gap=8, stretch=1)
         if breach.closed_at is None:
             parts.addWidget(self._acts(breach, duty, name))

@@ -14,13 +14,17 @@ from pytestqt.qtbot import QtBot
 from data.breach import Breach
 from data.organisation import Attachment
 from data.store import Store
+from desktop import response
 from tests.ui.breach.conftest import AWARE, add_breach
 from tests.ui.conftest import NOW, settled, typed, unnamed
+from ui.breach import assistant as assistant_module
 from ui.breach import detail as detail_module
+from ui.breach import printing as printing_module
 from ui.breach.assistant import Assistant
 from ui.breach.form import RecordSheet
 from ui.breach.looks import due_cell
 from ui.breach.page import Page
+from ui.breach.year import YearView
 from ui.desk import Desk
 from ui.widgets.asking import ActDialog
 from ui.widgets.editor import LineEditor, TextEditor
@@ -106,17 +110,26 @@ def test_the_assistant_can_be_left_at_the_first_step(open_page: OpenPage, store:
     assert fresh(store).title == "رسالة خاطئة"
 
 
-def test_the_assistant_goes_back_to_what_is_wrong(open_page: OpenPage, store: Store, desk: Desk) -> None:
+def test_the_assistant_goes_back_to_what_is_wrong(
+    open_page: OpenPage, store: Store, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     open_page(desk).begin_new()
     assistant = shown(Assistant)
     forms = assistant.forms
     forms["what"].editors["title"].set_value("x")
+    forms["what"].editors["incident"].set_value("ransomware")
+    assistant.turn(1)
+    assert forms["risk"].editors["nature"].value() == ["confidentiality", "availability"]
+    assert forms["when"].editors["channel"].value() == "monitoring"
     forms["when"].editors["occurred_from"].set_value(NOW + timedelta(days=1))
     assistant.later.click()
     assert assistant.isVisible()
     assert assistant._keys[assistant._at] == "when"
     assert store.size(Breach) == 0
-    assistant.reject()
+    for said in (False, True):
+        monkeypatch.setattr(assistant_module, "confirm", lambda *_, said=said: said)
+        assistant.reject()
+        assert assistant.isVisible() is not said
 
 
 def test_a_notice_is_recorded_from_its_row(page: Page, store: Store, breach: Breach, desk: Desk) -> None:
@@ -313,3 +326,77 @@ def test_a_page_built_anew_stands_where_it_stood(open_page: OpenPage, page: Page
     anew.restore(page.state())
     assert anew.detail.tabs.current() == "filings"
     assert anew.detail.breach is not None
+
+
+def test_a_decision_stands_beside_the_filing(page: Page, store: Store, breach: Breach, desk: Desk) -> None:
+    page.detail.duties.buttons[duty_id(breach, "authority"), "decide"].click()
+    dialog = shown(ActDialog)
+    dialog.editors["decision"].set_value("not-due")
+    line(dialog, "rationale", "لم يطلع أحد")
+    dialog.yes.click()
+    assert fresh(store).obligations[0].state == "not-due"
+    again = page.detail.duties.buttons[duty_id(breach, "authority"), "decide"]
+    assert again.text() == desk.words("breach.redecide")
+
+
+def test_a_filing_shows_its_words_and_takes_proofs(
+    page: Page, store: Store, breach: Breach, desk: Desk, tmp_path: Path
+) -> None:
+    key = duty_id(breach, "authority")
+    notices = page.detail.notices
+    notices.drafts[key].languages.select("en")
+    notices.drafts[key].fill()
+    assert response.drafts(fresh(store).obligations[0]).keys() == {"en"}
+    notices._file(breach, breach.obligations[0])
+    shown(ActDialog).yes.click()
+    (filing,) = fresh(store).obligations[0].filings
+    filed = notices.filed[filing.id]
+    filed._more.click()
+    assert not filed._text.isHidden()
+    assert filed._text.toPlainText() == filing.content
+    assert key not in notices.drafts
+    (tmp_path / "receipt.txt").write_text("استلام", encoding="utf-8")
+    filed.proofs.attach([tmp_path / "receipt.txt"])
+    assert [one.subject_id for one in store.all(Attachment)] == [filing.id]
+    notices._begin(fresh(store), fresh(store).obligations[0])
+    assert key in notices.drafts
+    assert unnamed(notices) == []
+
+
+def test_a_step_is_given_its_owner(page: Page, store: Store, breach: Breach) -> None:
+    page.detail.steps._whole.click()
+    page.detail.steps.owners[breach.steps[0].id].click()
+    dialog = shown(ActDialog)
+    line(dialog, "owner", "منى")
+    dialog.yes.click()
+    assert fresh(store).steps[0].owner == "منى"
+
+
+def test_a_year_is_counted_and_turned(page: Page, breach: Breach, desk: Desk) -> None:
+    page.show_year()
+    year = shown(YearView)
+    assert unnamed(year) == []
+    assert (year.found().breaches, year.after.isEnabled()) == (1, False)
+    year.turn(-1)
+    assert (year.year, year.found().breaches) == (NOW.year - 1, 0)
+    year.done_button.click()
+
+
+def test_a_new_breach_is_shown_whatever_view_stands(
+    open_page: OpenPage, store: Store, breach: Breach, desk: Desk
+) -> None:
+    page = open_page(desk)
+    page.list.list.tabs.select("overdue")
+    other = add_breach(store, "أخرى", aware_at=NOW)
+    page.open_record(other.id)
+    assert page.detail.breach is not None
+    assert page.detail.breach.id == other.id
+
+
+def test_one_breach_is_handed_over_as_a_folder(
+    qtbot: QtBot, page: Page, breach: Breach, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing_module, "choose_folder", lambda *_: tmp_path)
+    page.detail.hand_over()
+    qtbot.waitUntil(lambda: not desk.tasks.busy(), timeout=20_000)
+    assert (tmp_path / breach.code / "dossier.pdf").read_bytes().startswith(b"%PDF")
