@@ -16,6 +16,7 @@ from typing import Any
 from data.errors import Blocked
 from desktop.exchange.hostile import MAX_CHARACTERS
 from desktop.exchange.lines import Line
+from desktop.exchange.rows import Table, packed, read_text, unpacked
 
 FLAG = "--read-document"
 MEMORY_BYTES = 768 * 1024 * 1024
@@ -43,6 +44,18 @@ def sheets_apart(data: bytes, seconds: float = SECONDS) -> dict[str, list[list[s
     return found
 
 
+def table_apart(
+    data: bytes, suffix: str, encoding: str | None, register: str, seconds: float = SECONDS
+) -> Table:
+    """Have a child process read a table from the bytes of a text; the arguments are those of `rows.read_text`.
+
+    Raises:
+        Blocked: as `parse_apart` does.
+    """
+    asked = json.dumps({"suffix": suffix, "encoding": encoding, "register": register})
+    return unpacked(_ask(f"table {asked}", data, seconds)["table"])
+
+
 def _ask(kind: str, data: bytes, seconds: float) -> dict[str, Any]:
     command = [sys.executable, FLAG] if getattr(sys, "frozen", False) else [sys.executable, "-m", __name__]
     path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
@@ -57,7 +70,7 @@ def _ask(kind: str, data: bytes, seconds: float) -> dict[str, Any]:
         raise Blocked("file.broken")
     said: dict[str, Any] = json.loads(done.stdout)
     if "blocked" in said:
-        raise Blocked(said["blocked"])
+        raise Blocked(said["blocked"], **said.get("values", {}))
     return said
 
 
@@ -89,21 +102,28 @@ def _limit() -> None:
 
 
 def answer(kind: str, data: bytes) -> dict[str, object]:
-    """Read a document and say its lines, a workbook and say its rows, or the key of what stood in the way."""
+    """Say what a file holds, or the key of what stood in the way."""
     try:
-        if kind == "xlsx":
-            from desktop.exchange.workbook import read_xlsx  # noqa: PLC0415 - brings a library of its own
-
-            return {"sheets": read_xlsx(data)}
-        lines = _reader(kind)(data)
+        return _held(kind, data)
     except Blocked as blocked:
-        return {"blocked": blocked.key}
+        return {"blocked": blocked.key} | ({"values": dict(blocked.values)} if blocked.values else {})
     except (MemoryError, RecursionError):
         return {"blocked": "file.too-large"}
     except Exception:  # noqa: BLE001 - whatever a parser says of a foreign file, the file is at fault
         return {"blocked": "file.broken"}
+
+
+def _held(kind: str, data: bytes) -> dict[str, object]:
+    """Read a document as its lines, a workbook as its rows, a text as a table."""
+    if kind == "xlsx":
+        from desktop.exchange.workbook import read_xlsx  # noqa: PLC0415 - brings a library of its own
+
+        return {"sheets": read_xlsx(data)}
+    if kind.startswith("table "):
+        return {"table": packed(read_text(data, **json.loads(kind.removeprefix("table "))))}
+    lines = _reader(kind)(data)
     if sum(len(line.text) for line in lines) > MAX_CHARACTERS:
-        return {"blocked": "file.too-large"}
+        raise Blocked("file.too-large")
     return {"lines": [(line.text, line.level) for line in lines]}
 
 
@@ -111,10 +131,10 @@ def main() -> int:
     """Answer one question from the parent process."""
     _limit()
     try:
-        said = json.dumps(answer(sys.argv[-1], sys.stdin.buffer.read()))
+        said = json.dumps(answer(sys.argv[-1], sys.stdin.buffer.read()), ensure_ascii=False)
     except MemoryError:
         said = '{"blocked": "file.too-large"}'
-    sys.stdout.write(said)
+    sys.stdout.buffer.write(said.encode(errors="replace"))
     return 0
 
 

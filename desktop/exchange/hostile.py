@@ -12,6 +12,7 @@ MAX_CHARACTERS = 2_000_000
 MAX_PARTS = 2_000
 MAX_PART_BYTES = 100_000_000
 MAX_ARCHIVE_BYTES = 200_000_000
+MAX_RATIO, _LARGE = 200, 10_000_000  # no document of such a size is made of one thing said over and over
 
 _CHUNK = 1 << 16
 _DOCTYPE = "<!doctype"
@@ -98,7 +99,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
 def _measure(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> int:
     """Unpack one part piece by piece, keeping none of it, and count its bytes."""
     limit = min(room, MAX_PART_BYTES)
-    if entry.file_size > limit:
+    if entry.file_size > limit or entry.file_size > max(_LARGE, entry.compress_size * MAX_RATIO):
         raise Blocked("file.too-large")
     markup = entry.filename.endswith((".xml", ".rels"))
     size, tail = 0, b""

@@ -16,7 +16,7 @@ from data.store import Store
 from data.unit import Unit, is_key
 from desktop import records
 from desktop.exchange.cells import Names, Reader, bare, called, speakers
-from desktop.exchange.tables import Table, by_name, plain_row
+from desktop.exchange.rows import Table, by_name, plain_row
 from desktop.show import label
 from desktop.words import Words
 

@@ -1,48 +1,16 @@
-"""Tables from files: CSV in any encoding, sheets of a workbook, JSON; one header and rows of text."""
+"""Tables from files: CSV in any encoding, sheets of a workbook, JSON; what is large is read in a child process."""
 
-import csv
-import io
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from data.errors import Blocked
-from desktop.exchange import safety
-from desktop.exchange.child import sheets_apart
-from desktop.exchange.decoding import Note, clean, decode
+from desktop.exchange.child import sheets_apart, table_apart
+from desktop.exchange.decoding import Note, clean
 from desktop.exchange.hostile import kind_of, load
-from desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, prescan
+from desktop.exchange.rows import Table, read_text, table_of
+from desktop.exchange.workbook import prescan
 
 SUFFIXES = (".csv", ".xlsx", ".json", ".txt", ".tsv")
-_DELIMITERS = ",;\t|"
-_FIELD = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A header and rows of text, each as long as the header.
-
-    `sheets` are the names of all sheets of the workbook, `encoding` that of a text file; `notes` are to be told
-    before anything is kept. `lines` gives the number under which each row is found in the file, `nested` what a JSON
-    file has below it.
-    """
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    lines: tuple[int, ...] = ()
-    nested: tuple[Mapping[str, Any], ...] = ()
-    format: str = "csv"
-    encoding: str = ""
-    sheet: str = ""
-    sheets: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether the encoding was guessed, so that a person must look before it is taken."""
-        return any(note.key == "encoding-guessed" for note in self.notes)
+_SMALL = 1_000_000  # bytes of a text that no parser makes much of
 
 
 def read_table(path: Path, encoding: str | None = None, sheet: str = "", register: str = "") -> Table:
@@ -61,17 +29,13 @@ def read_table(path: Path, encoding: str | None = None, sheet: str = "", registe
 
 
 def _read(path: Path, encoding: str | None, sheet: str, register: str) -> Table:
-    data = load(path)
+    data, suffix = load(path), path.suffix.lower()
     if data.startswith(b"PK"):
         return _workbook(data, sheet)
-    if kind_of(data, path.suffix.lower()) == "pdf":
+    if kind_of(data, suffix) == "pdf":
         raise Blocked("file.not-table")
-    decoded = decode(data, encoding)
-    text, notes = clean(decoded.text)
-    if path.suffix.lower() == ".json" or text.lstrip()[:1] in {"[", "{"}:
-        return _json(text, register)
-    rows = _csv_rows(text)
-    return _table(rows, "csv", encoding=decoded.encoding, notes=(*decoded.notes, *notes))
+    read = read_text if len(data) <= _SMALL else table_apart
+    return read(data, suffix, encoding, register)
 
 
 def _workbook(data: bytes, sheet: str) -> Table:
@@ -83,92 +47,10 @@ def _workbook(data: bytes, sheet: str) -> Table:
         raise Blocked("file.empty")
     taken: list[Note] = []
     rows = [[_cleaned(cell, taken) for cell in row] for row in sheets[chosen]]
-    return _table(rows, "xlsx", guarded=False, sheet=chosen, sheets=names, notes=tuple(taken[:1]))
+    return table_of(rows, "xlsx", guarded=False, sheet=chosen, sheets=names, notes=tuple(taken[:1]))
 
 
 def _cleaned(cell: str, taken: list[Note]) -> str:
     text, notes = clean(cell)
     taken += notes
     return text
-
-
-def _csv_rows(text: str) -> list[list[str]]:
-    csv.field_size_limit(_FIELD)
-    first = text.lstrip("\n").split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    try:
-        return list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise Blocked("file.not-table") from error
-
-
-def _json(text: str, register: str) -> Table:
-    try:
-        found: Any = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Blocked("file.broken") from error
-    if isinstance(found, dict):
-        found = found.get(register)
-    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-        raise Blocked("file.not-table")
-    header = list(dict.fromkeys(name for row in found for name in row if not _nested(row[name])))
-    rows = [header, *([_plain(row.get(name)) for name in header] for row in found)]
-    table = _table(rows, "json", guarded=False)
-    return replace(table, nested=tuple(_below(found[line - 2]) for line in table.lines))
-
-
-def _below(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {
-        name: value
-        for name, value in row.items()
-        if _nested(value) and all(isinstance(one, dict) for one in value)
-    }
-
-
-def plain_row(row: Mapping[str, Any]) -> dict[str, str]:
-    """Write what stands below a row of a JSON file as cells are written."""
-    return {name: _plain(value) for name, value in row.items() if not _nested(value)}
-
-
-def _nested(value: object) -> bool:
-    return isinstance(value, dict) or (
-        isinstance(value, list) and any(isinstance(one, dict) for one in value)
-    )
-
-
-def _plain(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return safety.joined([str(one) for one in value]) if isinstance(value, list) else str(value)
-
-
-def _table(rows: Sequence[Sequence[str]], form: str, *, guarded: bool = True, **facts: Any) -> Table:  # noqa: ANN401  # a table's own
-    """Take the first filled row as the header; rows are as long as it, empty ones are left out.
-
-    Raises:
-        Blocked: `file.empty` without a filled row, `file.too-large` beyond 200,000 rows or 200 columns.
-    """
-    numbered = [(at, row) for at, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
-    if not numbered:
-        raise Blocked("file.empty")
-    header = tuple(cell.strip() for cell in numbered[0][1])
-    while header and not header[-1]:
-        header = header[:-1]
-    if len(numbered) > MAX_ROWS or len(header) > MAX_COLUMNS:
-        raise Blocked("file.too-large")
-    read = safety.unguarded if guarded else str
-    body = tuple(
-        tuple(read(row[at]) if at < len(row) else "" for at in range(len(header))) for _, row in numbered[1:]
-    )
-    lines = tuple(at for at, _ in numbered[1:])
-    return Table(header, body, lines, ({},) * len(body), form, **facts)
-
-
-def by_name(table: Table, columns: Mapping[str, str]) -> list[dict[str, str]]:
-    """Read the rows by field: `columns` tells for each field the column of the header it stands in."""
-    places = {field: table.header.index(column) for field, column in columns.items()}
-    return [{field: row[at] for field, at in places.items()} for row in table.rows]

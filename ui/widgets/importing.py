@@ -19,7 +19,8 @@ from desktop.exchange import importing
 from desktop.exchange.decoding import ENCODINGS
 from desktop.exchange.exporting import SUFFIXES as WRITTEN
 from desktop.exchange.exporting import export
-from desktop.exchange.tables import SUFFIXES, Table, read_table
+from desktop.exchange.rows import Table
+from desktop.exchange.tables import SUFFIXES, read_table
 from desktop.show import label
 from ui.desk import Desk
 from ui.widgets.banner import Banner

@@ -351,6 +351,7 @@ _HOSTILE = {
     "blind": ({"xl/worksheets/sheet1.xml": "<worksheet/>".encode("utf-16")}, "file.broken"),
     "empty": ({"word/document.xml": b"<x/>"}, "file.broken"),
     "bomb": ({"xl/worksheets/sheet1.xml": b" " * 100_000_001}, "file.too-large"),
+    "said-over": ({"xl/worksheets/sheet1.xml": b"<row/>" * 2_000_000}, "file.too-large"),
     "parts": ({f"x{n}": b"" for n in range(2001)}, "file.too-large"),
     "nothing-inside": ({"xl/worksheets/sheet1.xml": b"<worksheet/>"}, "file.broken"),
 }
@@ -384,6 +385,20 @@ def test_what_is_no_table_is_refused(tmp_path: Path, name: str, content: bytes, 
     with pytest.raises(Blocked) as caught:
         read_table(file, register="parties")
     assert caught.value.key == key
+
+
+def test_a_large_text_is_read_in_a_process_of_its_own_and_within_limits(tmp_path: Path) -> None:
+    file = tmp_path / "large.csv"
+    lines = ["name_ar,category", "شركة\u202e,shipping", *["شركة التوصيل,shipping"] * 40_000]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    table = read_table(file)
+    assert file.stat().st_size > 1_000_000
+    assert (table.header, len(table.rows), table.lines[-1]) == (("name_ar", "category"), 40_001, 40_002)
+    assert table.rows[0] == ("شركة", "shipping")
+    assert [(note.key, note.values) for note in table.notes] == [("hidden-characters", {"n": 1})]
+    file.write_bytes(b"a,b\n" + b"," * 1_600_000)
+    with pytest.raises(Blocked, match=r"file\.too-large"):
+        read_table(file)
 
 
 def test_all_registers_go_into_one_file_and_one_comes_back(store: Store, tmp_path: Path) -> None:
