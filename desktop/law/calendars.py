@@ -19,6 +19,7 @@ from desktop.words import Words, western
 
 _PARTS = 3
 _FIRST_GREGORIAN_YEAR = 1700
+_LEAP_YEAR = 2024
 _HIJRI_MARK = re.compile(r"(هـ|ه|\bAH\b)\.?\s*$", re.IGNORECASE)
 _GREGORIAN_MARK = re.compile(r"(م|\b(AD|CE)\b)\.?\s*$", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d+)[-/.](\d+)[-/.](\d+)")
@@ -142,6 +143,11 @@ class Calendar:
     def hijri_month(self, number: int) -> str:
         """Name a month of the Umm al-Qura calendar."""
         return month_names()["hijri-ar" if self.words.lang == "ar" else "hijri-en"][number - 1]
+
+    def yearly(self, day: str) -> str:
+        """Write a day of every year, kept as month and day: `23 September` for `09-23`."""
+        said = date.fromisoformat(f"{_LEAP_YEAR}-{day}")
+        return self.gregorian(said).removesuffix(self.words.numerals(str(_LEAP_YEAR))).strip()
 
     def hijri(self, day: date) -> str | None:
         """Write the Umm al-Qura date: `1 محرم 1447هـ`, `1 Muharram 1447 AH`; None outside its table."""

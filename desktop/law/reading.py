@@ -50,6 +50,22 @@ _EXPECTED = (
     "notice",
     "holidays",
 )
+_TABLES = (
+    *(
+        "clock",
+        "extension",
+        "grounds",
+        "pause",
+        "refusal",
+        "answer",
+        "identity",
+        "fees",
+        "silence",
+        "channels",
+    ),
+    *("onward", "threshold", "exceptions", "content", "contents", "special", "late", "channel"),
+)
+_NAMED = ("records", "other_duties")
 _EXPECTED_OF_REQUEST = ("extension", "refusal", "identity", "fees")
 _EXPECTED_OF_NOTICE = ("threshold", "content")
 
@@ -89,16 +105,24 @@ def _heading(pack: Pack, path: tuple[str, ...], words: Words) -> str:
     """Name what a path leads to: `breaches.authority.content.nature` is content of the notice to the authority."""
     first, *rest = path
     said = [words(f"law.part.{first}")]
-    for step in rest:
-        if (first, step) == ("request", "rights"):
-            continue
-        if step in RECIPIENTS:
-            said = [words(f"law.recipient.{step}")]
-        elif first == "request" and step in pack.rights.items:
-            said.append(pack.rights.items[step].name.text(words.lang))
-        elif (key := f"law.part.{step}") in words:
-            said.append(words(key))
+    if first == "dates":
+        said.append(words.first(f"law.date.{rest[0]}", "law.date.other"))
+    elif first == "breaches":
+        said = [words(f"law.recipient.{rest[0]}"), *_steps(rest[1:], words)]
+    elif path[:2] == ("request", "rights"):
+        said.append(pack.rights.items[rest[1]].name.text(words.lang))
+    elif first == "other_clocks" and path[-1] == "clock":
+        said.append(pack.other_clocks[rest[0]].text(words.lang))
+    elif first in _NAMED:
+        said += _steps(rest[1:], words)
+    elif first == "request":
+        said += _steps(rest, words)
     return words("law.join").join(said)
+
+
+def _steps(steps: Sequence[str], words: Words) -> list[str]:
+    """Name the tables on the way; every other step is the name that a pack gave its entry."""
+    return [words(f"law.part.{step}") for step in steps if step in _TABLES]
 
 
 def _text(pack: Pack, path: tuple[str, ...], fact: Known, words: Words) -> str:
@@ -106,6 +130,8 @@ def _text(pack: Pack, path: tuple[str, ...], fact: Known, words: Words) -> str:
         return words(f"notice.element.{path[-1]}")
     if isinstance(fact, Dated):
         return Calendar(words, pack.months).gregorian(date.fromisoformat(fact.date))
+    if path[:2] == ("holidays", "items") and isinstance(fact, Text):
+        return words("show.and").join((fact.text(words.lang), Calendar(words, pack.months).yearly(path[-1])))
     say = _SAYERS.get(type(fact))
     if say is not None:
         return say(fact, words)
@@ -154,10 +180,13 @@ def _second(path: tuple[str, ...], fact: Known, words: Words) -> str:
         said += [words(f"law.when.{fact.when}"), words(f"law.force.{fact.force}")]
     if isinstance(fact, Clock):
         said.append(words(f"law.force.{fact.force}"))
+    if isinstance(fact, Extension) and fact.advance_notice:
+        said.append(words("law.advance-notice"))
     if isinstance(fact, Keeping) and fact.years is not None:
         said.append(words("law.years", n=fact.years))
-    said.append(fact.note.text(words.lang) if fact.note else "")
-    return words("clock.join").join(part for part in said if part)
+        said += [words(f"clock.event.{fact.starts}")] if fact.starts else []
+    note = fact.note.text(words.lang) if fact.note else ""
+    return "\n".join(line for line in (words("show.and").join(said), note) if line)
 
 
 def _unknown(pack: Pack, parts: Sequence[str], words: Words) -> Iterator[Entry]:

@@ -133,7 +133,7 @@ LAWS = {
     # no number of days was found
     "KW": Law(
         "2026-03-02T10:00+03:00",
-        {"prompt": "withdraw-consent", "unknown": " ".join(r for r in RIGHTS if r != "withdraw-consent")},
+        {"unknown": " ".join(RIGHTS)},
         {},
     ),
     # art. 32: six working days; silence on a third party's request is a refusal (art. 10)

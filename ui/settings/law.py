@@ -103,7 +103,10 @@ class LawPage(QWidget):
         within.addWidget(self._about)
         within.addLayout(self._facts)
         within.addStretch(1)
-        sheet.body.addWidget(scrolled(inner))
+        self.sheet = scrolled(inner)
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.sheet.setAccessibleName(self.desk.words("law.page.title"))
+        sheet.body.addWidget(self.sheet)
         both = row(side, sheet, gap=12, stretch=1)
         layout = column(self, gap=12)
         layout.addLayout(top)
@@ -135,6 +138,7 @@ class LawPage(QWidget):
         edition = words("law.page.edition", edition=ltr(pack.edition))
         self._about.setText(joined(auto(pack.regulator.text(self.desk.lang)), edition))
         self._clear()
+        self.sheet.verticalScrollBar().setValue(0)
         for entry in self.entries:
             self._facts.addWidget(FactRow(self.desk, pack, entry, self._changer(entry)))
         if not self.entries:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from data.store import Store
@@ -51,13 +53,35 @@ def test_every_section_of_every_law_can_be_read(page: Page, desk: Desk) -> None:
             for entry in read(pack, key, desk.words):
                 assert entry.heading
                 assert "{" not in entry.text + entry.second
-                assert ".؛" not in entry.second
     page.tabs.select("laws")
     for at in range(page.law.sections.count()):
         page.law.sections.setCurrentRow(at)
         assert len(page.law.findChildren(FactRow)) >= len(page.law.entries) > 0
     section(page, "breaches")
     assert unnamed(page) == []
+
+
+def test_days_and_dates_say_which_they_are(page: Page, desk: Desk) -> None:
+    section(page, "calendar")
+    day = desk.calendar.yearly("09-23")
+    assert any(entry.text.endswith(day) for entry in page.law.entries)
+    section(page, "law")
+    dates = [entry.heading for entry in page.law.entries if entry.path[:1] == ("dates",)]
+    assert len(dates) == len(set(dates)) == 4
+
+
+def test_a_law_is_read_by_keys_alone(qtbot: QtBot, page: Page) -> None:
+    page.tabs.select("laws")
+    section(page, "rights")
+    page.law.sections.setFocus()
+    QTest.keyClick(page.law.sections, Qt.Key.Key_Tab)
+    assert page.law.sheet.hasFocus()
+    bar = page.law.sheet.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    QTest.keyClick(page.law.sheet, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    page.law.sections.setCurrentRow(2)
+    assert bar.value() == 0
 
 
 def test_a_fact_stands_with_article_confidence_and_source(page: Page, desk: Desk) -> None:
@@ -77,7 +101,7 @@ def test_what_is_not_known_is_said(page: Page, desk: Desk) -> None:
     page.law.laws.choose("BH")
     section(page, "requests")
     unknown = {entry.heading for entry in page.law.entries if entry.fact is None}
-    right = desk.packs["BH"].rights.items["withdraw-consent"].name.text(desk.lang)
+    right = desk.packs["BH"].rights.items["automated"].name.text(desk.lang)
     assert f"{desk.words('law.part.clock')}: {right}" in unknown
     assert desk.words("law.part.refusal") in unknown
     assert desk.words("law.part.fees") not in unknown
