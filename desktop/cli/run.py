@@ -14,6 +14,12 @@ from desktop.cli.call import Call, options
 from desktop.words import Words, languages
 
 _DONE, _REFUSED, _USAGE = 0, 1, 2
+_EVERYWHERE = {
+    "--json": False,
+    "--lang": True,
+    "--now": True,
+    "--passphrase-file": True,
+}  # whether a value follows
 _FRONT = 8  # the command stands among the first words, after at most a few options
 _HOMES: Mapping[str, tuple[str, ...]] = {
     "stores": ("new", "sample", "verify", "rekey", "recover", "backup", "restore"),
@@ -48,8 +54,24 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
     return top
 
 
+def _options_first(argv: Sequence[str]) -> list[str]:
+    """Put the options that every command knows before it: argparse takes no values after one that parts them."""
+    first, rest, words = list[str](), list[str](), iter(argv)
+    for word in words:
+        if word == "--":
+            return [*first, *rest, word, *words]
+        if word.partition("=")[0] not in _EVERYWHERE:
+            rest.append(word)
+            continue
+        first.append(word)
+        if _EVERYWHERE[word.partition("=")[0]] and "=" not in word:
+            first += [value for value in (next(words, None),) if value is not None]
+    return [*first, *rest]
+
+
 def main(argv: Sequence[str]) -> int:
     """Run one command: 0 done, 1 refused or not possible, 2 wrong usage."""
+    argv = _options_first(argv)
     args = parser(argv).parse_args(argv)
     words = Words(getattr(args, "lang", None) or _language())
     if getattr(args, "version", False):

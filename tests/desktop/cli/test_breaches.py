@@ -112,3 +112,38 @@ def test_steps_entries_and_duties_are_added(say: Say) -> None:
     assert (shown["severity"], shown["severity_score"]) == ("medium", 2.5)
     assert [one["recipient"] for one in shown["obligations"]] == ["authority", "subjects", "police"]
     assert [one["kind"] for one in shown["timeline"]][-3:] == ["contained", "note", "assessed"]
+
+
+def test_options_may_stand_anywhere(say: Say) -> None:
+    made = say(
+        "add",
+        "breaches",
+        "STORE",
+        "--now",
+        AT,
+        "title=x",
+        "--json",
+        "zone=Asia/Dubai",
+        "aware_at=2026-11-20T16:00",
+    )
+    assert (made["title"], made["aware_at"]) == ("x", "2026-11-20T12:00:00Z")
+
+
+def test_a_breach_is_drafted_proved_and_handed_over(say: Say, tmp_path: Path) -> None:
+    made = say(
+        "add", "breaches", "STORE", "title=x", "aware_at=2026-11-20T16:00+03:00", "description=وصل الكشف"
+    )
+    duty = f"{made['code']}/SA/authority"
+    drafted = say("act", "write-notice", "STORE", duty, "lang=ar")
+    assert "وصل الكشف" in drafted["draft"]["texts"]["ar"]
+    filed = say("act", "record-filing", "STORE", duty, "filed_at=2026-11-21T10:00+03:00", "channel=platform")
+    (filing,) = filed["filings"]
+    assert (filing["content"], len(filing["content_hash"])) == (drafted["draft"]["text"], 64)
+    (tmp_path / "receipt.txt").write_text("استلام", encoding="utf-8")
+    say("act", "attach", "STORE", filing["id"], f"file={tmp_path / 'receipt.txt'}")
+    (proof,) = say("show", "breaches", "STORE", made["code"])["attachments"]
+    assert (proof["subject"], proof["name"]) == ("filing", "receipt.txt")
+    assert "stays" in say("act", "detach", "STORE", proof["id"], status=1)
+    given = say("export", "breaches", "STORE", str(tmp_path / "handed"), "--id", made["code"])
+    assert given["files"] == len([one for one in (tmp_path / "handed").rglob("*") if one.is_file()])
+    assert (tmp_path / "handed" / "evidence" / "01-receipt.txt").read_text(encoding="utf-8") == "استلام"
