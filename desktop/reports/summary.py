@@ -25,13 +25,12 @@ _STATES: Mapping[State, Tone] = {
 
 def write_summary(frame: Frame, doc: Document) -> None:
     """Set the figures of the period, how they are spread, what is due next, and the places to sign."""
-    figures = _Figures(frame)
+    figures = Figures(frame)
     doc.heading(1, frame.say("report.title.summary"))
     doc.paragraph(_lead(frame), small=True)
     doc.tiles(figures.leading())
-    doc.chart(figures.kept(), figures.rights())
-    doc.chart(figures.causes(), figures.gaps())
-    doc.chart(figures.categories(), figures.countries())
+    for pair in figures.charts():
+        doc.chart(*pair)
     doc.heading(2, frame.say("report.summary.next"))
     columns = [
         Column(frame.head("report.reference"), kind="id", head=True),
@@ -53,7 +52,7 @@ def _lead(frame: Frame) -> str:
 
 
 @dataclass(frozen=True)
-class _Figures:
+class Figures:
     """What is counted: the past within the period of the order, what is open as it stands now."""
 
     frame: Frame
@@ -128,6 +127,14 @@ class _Figures:
         return [
             (say("report.summary.kept-share"), share, told),
             *((say(f"report.summary.{name}"), number(n), said) for name, n, said in counted),
+        ]
+
+    def charts(self) -> list[tuple[Chart, Chart]]:
+        """Draw everything, two beside each other; the manager's page shows the same."""
+        return [
+            (self.kept(), self.rights()),
+            (self.causes(), self.gaps()),
+            (self.categories(), self.countries()),
         ]
 
     def kept(self) -> Chart:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.standing import LOOKED_BACK
+from ui.dashboard.manager import Manager
 from ui.dashboard.reading import KEPT, VIEWS, Standing, read
 from ui.desk import Desk
 from ui.shell.page import BasePage, State
@@ -72,7 +73,15 @@ class Page(BasePage):
         self.due.body.insertWidget(0, self.tabs)
         self.waiting = ListCard(desk, "waiting", 1, icon="badge-check")
         self.gaps = ListCard(desk, "gaps", 2, icon="shield-check")
+        self.manager = Manager(desk)
+        self.sides = TabRow(desk, words("nav.dashboard"))
+        for side, name in (("desk", "manager.desk"), ("manager", "manager.tab")):
+            self.sides.add(side, words(name))
+        self.heading.add_action(self.sides)
+        self._stack = QStackedWidget()
+        self.body.addWidget(self._stack)
         self._lay()
+        self.sides.changed.connect(self._side)
         self.tabs.changed.connect(lambda _: self._turn())
         desk.kept.connect(self._kept)
 
@@ -92,8 +101,18 @@ class Page(BasePage):
         below = row(gap=12)
         below.addWidget(self.due, 3)
         below.addLayout(side, 2)
-        self.body.addLayout(top)
-        self.body.addLayout(below, 1)
+        own = QWidget()
+        whole = column(own, gap=12)
+        whole.addLayout(top)
+        whole.addLayout(below, 1)
+        for shown in (own, self.manager):
+            self._stack.addWidget(shown)
+
+    def _side(self, side: str) -> None:
+        """Turn between the officer's desk and what management sees."""
+        self._stack.setCurrentIndex(int(side == "manager"))
+        if side == "manager":
+            self.manager.refresh()
 
     def _days(self) -> Card:
         words = self.desk.words
@@ -129,6 +148,8 @@ class Page(BasePage):
         store = self.desk.store
         if store is None:
             return
+        if self.sides.current() == "manager":
+            self.manager.refresh()
         self._stale = False
         self.desk.tasks.run(
             lambda progress: read(self.desk, store, progress),
@@ -163,9 +184,10 @@ class Page(BasePage):
 
     def state(self) -> dict[str, Any]:
         """Tell which list was open."""
-        return {"view": self.tabs.current()}
+        return {"view": self.tabs.current(), "side": self.sides.current()}
 
     def restore(self, state: State) -> None:
         """Open it again."""
         if state:
             self.tabs.select(state["view"])
+            self.sides.select(state["side"])

@@ -14,12 +14,14 @@ from ui.shell.navigation import Sidebar
 from ui.shell.page import BasePage
 from ui.shell.palette import CommandBox
 from ui.shell.topbar import TopBar
+from ui.tasks import Progress
 from ui.widgets.card import column, row
 from ui.widgets.text import Rule
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from data.base import Entry
+    from data.organisation import SavedView
     from ui.shell.doing import Doing
 
 ShowView = Callable[[str, str, Mapping[str, Any]], object]
@@ -90,6 +92,20 @@ class Furniture:
         self.sidebar.show_views(
             [(view.name, partial(self._show_view, place, view.register, view.query)) for view, place in shown]
         )
+        self._count_views([view for view, _ in shown])
+
+    def _count_views(self, views: "Sequence[SavedView]") -> None:
+        """Say beside each view how much it shows now, once the worker has counted."""
+        from ui.widgets.views import query_of  # noqa: PLC0415  # loads the database library
+
+        store = self._desk.store
+
+        def read(progress: Progress) -> list[int]:
+            progress.step()
+            queries = [query_of(self._desk, view) for view in views]
+            return [store.count(query) if store and query else 0 for query in queries]
+
+        self._desk.tasks.run(read, self.sidebar.show_view_counts, owner=self.sidebar)
 
     def _show_due(self, found: list[Alert]) -> None:
         """Show what is due, at the bell and beside each place."""

@@ -30,10 +30,10 @@ class NavButton(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_count(self, count: int, tone: str) -> None:
+    def set_count(self, count: int, tone: str, says: str = "nav.waiting") -> None:
         """Say how much waits behind the entry."""
         self._count, self._tone = count, tone
-        said = self._desk.words("nav.waiting", n=count) if count else ""
+        said = self._desk.words(says, n=count) if count else ""
         self.setAccessibleDescription(said)
         self.setToolTip(said)
         self.update()
@@ -113,6 +113,7 @@ class Sidebar(QFrame):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, NavButton] = {}
         self._views = column(gap=2)
+        self._kept: list[NavButton] = []
         self._layout = column(self, gap=2, margin=12)
         self._brand()
         for place in places:
@@ -188,12 +189,18 @@ class Sidebar(QFrame):
         if place in self._buttons:
             self._buttons[place].set_count(count, tone)
 
+    def show_view_counts(self, counts: Sequence[int]) -> None:
+        """Say how much each saved view shows."""
+        for button, count in zip(self._kept, counts, strict=False):
+            button.set_count(count, "mute", "table.count")
+
     def show_views(self, views: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """List the saved views that are pinned."""
         while (item := self._views.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._kept.clear()
         if views:
             title = Label(self._desk.words("nav.views"), "caption", "third")
             title.setContentsMargins(12, 4, 12, 4)
@@ -203,3 +210,4 @@ class Sidebar(QFrame):
             button.setCheckable(False)
             button.clicked.connect(lambda _=False, one=act: one())
             self._views.addWidget(button)
+            self._kept.append(button)

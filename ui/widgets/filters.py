@@ -6,15 +6,14 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from data.base import Entry
-from data.fields import Field, Kind, field_of
+from data.fields import Field, field_of
 from data.listing import Where
 from desktop.show import countries, country, label
 from ui.desk import Desk
 from ui.widgets.button import IconButton
 from ui.widgets.choosing import options
 from ui.widgets.tags import Tags
-
-_MANY = frozenset({Kind.CHOICES, Kind.COUNTRIES})
+from ui.widgets.views import conditions
 
 
 class Filters(Tags):
@@ -35,14 +34,7 @@ class Filters(Tags):
 
     def where(self) -> tuple[Where, ...]:
         """Say the conditions as a query has them."""
-        found: list[Where] = []
-        for field in self._fields:
-            values = self._chosen.get(field.name, [])
-            if field.kind in _MANY:
-                found += [Where(field.name, "has", value) for value in values]
-            elif values:
-                found.append(Where(field.name, "in", tuple(values)))
-        return tuple(found)
+        return tuple(conditions(self.entry, self._chosen))
 
     def choose(self, name: str, value: str, *, on: bool) -> None:
         """Take a value in or out."""

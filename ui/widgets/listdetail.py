@@ -25,6 +25,7 @@ from ui.widgets.register import RegisterTable
 from ui.widgets.search import SearchBox
 from ui.widgets.tabs import TabRow
 from ui.widgets.text import Label, ltr
+from ui.widgets.views import kept
 
 _DRAWER = 1200
 _WIDTHS = (620, 410)
@@ -121,9 +122,9 @@ class ListCard(Card):
     def _query(self) -> Query:
         view = self._views.get(self.tabs.current())
         base = view.query if view else Query(self.table.entry)
-        kept = self.table.query
+        shown = self.table.query
         where = (*base.where, *self.filters.where())
-        sort = {"sort": kept.sort, "descending": kept.descending} if kept.sort else {}
+        sort = {"sort": shown.sort, "descending": shown.descending} if shown.sort else {}
         return base.with_(find=self.search.text(), where=where, **sort)
 
     def _turn(self, key: str) -> None:
@@ -146,6 +147,11 @@ class ListCard(Card):
     def narrowed(self) -> bool:
         """Whether the list shows less than the whole register."""
         return bool(self.search.text() or self.table.query.where)
+
+    def tab_conditions(self) -> list[list[Any]]:
+        """Tell the conditions of the tab on show, as a saved view keeps them."""
+        view = self._views.get(self.tabs.current())
+        return kept(view.query.where) if view else []
 
     def widen(self) -> None:
         """Take off every condition, so that the whole register is on show."""
@@ -316,6 +322,6 @@ class ListDetail(QWidget):
 
     def keep_view(self, name: str) -> None:
         """Keep what is shown now as a view of this name."""
-        query = self.state() | {"record": ""}
+        query = self.state() | {"record": "", "where": self.list.tab_conditions()}
         with self._desk.unit("keep-view") as unit:
             unit.add(SavedView(name=name, register=self.table.entry.REGISTER, query=query))

@@ -10,9 +10,12 @@ from data.policy import Policy
 from data.store import Store
 from desktop import records, standing
 from desktop.law.chips import Chip
+from desktop.reports.frame import Frame, Order
+from desktop.reports.summary import Figures
 from tests.ui.conftest import NOW, settled, unnamed
 from ui.dashboard.page import Page
 from ui.desk import Desk
+from ui.widgets.graph import Graph
 
 
 @pytest.fixture
@@ -104,3 +107,22 @@ def test_a_deadline_that_passed_unmet_counts_as_not_kept(store: Store, busy: Bre
     assert {one.state for one in ended} == {Chip.OVERDUE}
     assert standing.kept(ended) == 0
     assert standing.ended(store, NOW + timedelta(days=200)) == []
+
+
+def test_management_sees_the_figures_of_the_summary_report(
+    qtbot: QtBot, busy: Breach, store: Store, desk: Desk
+) -> None:
+    page = shown(qtbot, desk)
+    page.sides.select("manager")
+    settled(qtbot, desk)
+    figures = Figures(Frame(Order("summary", desk.lang, desk.words.digits), store, NOW, desk.packs))
+    drawn = [graph.chart for graph in page.manager.findChildren(Graph)]
+    assert {chart.title for chart in drawn} == {one.title for pair in figures.charts() for one in pair}
+    causes = next(chart for chart in drawn if chart.title == figures.causes().title)
+    assert sum(sum(point.values) for point in causes.points) == 2
+    assert page.manager.summary is not None
+    assert page.manager.summary.leading == figures.leading()
+    assert unnamed(page) == []
+    assert not page.manager.grab().isNull()
+    assert page.state()["side"] == "manager"
+    del busy

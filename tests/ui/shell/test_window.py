@@ -219,6 +219,12 @@ def test_a_kept_view_stands_in_the_sidebar_and_shows_its_list(qtbot: QtBot, desk
         ]
 
     qtbot.waitUntil(lambda: bool(kept()))
+    shown.list.filters.set_chosen({})
+    shown.keep_view("كل شيء")
+    settled(qtbot, desk)
+    counts = {one.text(): one.toolTip() for one in window.findChildren(NavButton) if one.isVisible()}
+    assert counts["كل شيء"] == desk.words("table.count", n=1)
+    assert counts["بلا نتائج"] == ""
     window.go("settings")
     kept()[0].click()
     assert window.place == "policies"
