@@ -29,7 +29,7 @@ def write_summary(frame: Frame, doc: Document) -> None:
     doc.heading(1, frame.say("report.title.summary"))
     doc.paragraph(_lead(frame), small=True)
     doc.tiles(figures.leading())
-    for pair in figures.charts():
+    for pair in charts(figures):
         doc.chart(*pair)
     doc.heading(2, frame.say("report.summary.next"))
     columns = [
@@ -129,14 +129,6 @@ class Figures:
             *((say(f"report.summary.{name}"), number(n), said) for name, n, said in counted),
         ]
 
-    def charts(self) -> list[tuple[Chart, Chart]]:
-        """Draw everything, two beside each other; the manager's page shows the same."""
-        return [
-            (self.kept(), self.rights()),
-            (self.causes(), self.gaps()),
-            (self.categories(), self.countries()),
-        ]
-
     def kept(self) -> Chart:
         """Draw the share of deadlines that were kept."""
         say = self.frame.say
@@ -206,3 +198,12 @@ class Figures:
     def state(self, one: Due) -> Chip:
         """Say how pressing it is."""
         return Chip(self.frame.say(f"clock.chip.{one.state}"), _STATES.get(one.state, "mute"))
+
+
+def charts(figures: Figures) -> list[tuple[Chart, Chart]]:
+    """Draw everything, two beside each other; the manager's page shows the same."""
+    return [
+        (figures.kept(), figures.rights()),
+        (figures.causes(), figures.gaps()),
+        (figures.categories(), figures.countries()),
+    ]

@@ -11,7 +11,7 @@ from data.store import Store
 from desktop import records, standing
 from desktop.law.chips import Chip
 from desktop.reports.frame import Frame, Order
-from desktop.reports.summary import Figures
+from desktop.reports.summary import Figures, charts
 from tests.ui.conftest import NOW, settled, unnamed
 from ui.dashboard.page import Page
 from ui.desk import Desk
@@ -117,7 +117,7 @@ def test_management_sees_the_figures_of_the_summary_report(
     settled(qtbot, desk)
     figures = Figures(Frame(Order("summary", desk.lang, desk.words.digits), store, NOW, desk.packs))
     drawn = [graph.chart for graph in page.manager.findChildren(Graph)]
-    assert {chart.title for chart in drawn} == {one.title for pair in figures.charts() for one in pair}
+    assert {chart.title for chart in drawn} == {one.title for pair in charts(figures) for one in pair}
     causes = next(chart for chart in drawn if chart.title == figures.causes().title)
     assert sum(sum(point.values) for point in causes.points) == 2
     assert page.manager.summary is not None
