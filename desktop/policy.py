@@ -10,9 +10,11 @@ from data.policy import Clause, Policy, Version
 from data.unit import Unit
 from desktop import records
 from desktop.clause_reading import suggest, suggest_all
+from desktop.exchange.markers import marks_of
 from desktop.exchange.pairing import ClauseText
 from desktop.exchange.policies import ImportedPolicy
 from desktop.leading import leading
+from desktop.words import western
 
 OPEN = frozenset({"draft", "review"})
 _WORDS = ("number", "heading_ar", "heading_en", "text_ar", "text_en")
@@ -204,3 +206,10 @@ def _place(clauses: Iterable[Clause]) -> None:
     for position, clause in enumerate(clauses):
         if clause.position != position:
             clause.position = position
+
+
+def numbers_itself(clause: Clause) -> bool:
+    """Tell whether the heading begins with the clause's number, so that it need not be said twice."""
+    headings = (clause.heading_ar, clause.heading_en)
+    numbers = {str(mark.number) for heading in headings for mark in marks_of(heading)}
+    return western(clause.number) in numbers

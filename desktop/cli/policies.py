@@ -11,6 +11,7 @@ from data.policy import Clause, Policy, Promise, Version
 from desktop import policy, templates
 from desktop.cli.call import Add, Call
 from desktop.cli.call import options as common
+from desktop.exchange.clauses import subheadings
 from desktop.exchange.policies import import_policy
 from desktop.reading.compare import CHANGED, ClauseChange, compare
 
@@ -157,6 +158,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "heading_en": clause.heading_en,
         "text_ar": clause.text_ar,
         "text_en": clause.text_en,
+        "subheadings": [*subheadings(clause.text_ar), *subheadings(clause.text_en)],
         "topics": clause.topics,
         "shares_with": clause.shares_with,
         "promises": promises,

@@ -21,14 +21,13 @@ class Part:
     """One clause as the document has it; `heading` keeps its mark, so heading and body together are the text.
 
     The number is the document's own where it has one, else the place in order; 0 is what stands before the first
-    clause. `subheadings` are the lines of the body that read as headings.
+    clause.
     """
 
     number: int
     heading: str
     body: str
     numbered: bool = False
-    subheadings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -139,7 +138,7 @@ def _parts(lines: Sequence[Line], start: int, end: int, openings: Sequence[Openi
     if not openings:
         body = _joined(lines, start, end)
         if body:
-            yield Part(1, "", body, subheadings=_subheadings(lines, range(start, end)))
+            yield Part(1, "", body)
         return
     if preamble := _joined(lines, start, openings[0].start):
         yield Part(0, "", preamble)
@@ -172,7 +171,6 @@ def _part(lines: Sequence[Line], opening: Opening, until: int, number: int) -> P
         "\n".join([*heading, own]),
         body,
         numbered=opening.mark is not None,
-        subheadings=_subheadings(lines, range(body_from, until)),
     )
 
 
@@ -204,8 +202,10 @@ def _run_in(line: str, mark: Mark | None, *, has_more: bool) -> tuple[str, str]:
     return line[: mark.end].rstrip(), line[mark.end :].strip()
 
 
-def _subheadings(lines: Sequence[Line], places: range) -> tuple[str, ...]:
-    rows = rows_of(lines, places)
+def subheadings(text: str) -> tuple[str, ...]:
+    """Find the lines of a clause's text that read as headings within it, as often as they stand there."""
+    lines = [Line(line) for line in text.split("\n")]
+    rows = rows_of(lines, range(len(lines)))
     kinds = kinds_of(rows)
     headings = {Kind.QUESTION, Kind.TITLE, Kind.COLON}
     return tuple(row.text for row, kind in zip(rows, kinds, strict=True) if kind in headings)

@@ -4,8 +4,9 @@ from collections import Counter
 
 from data.listing import Query
 from data.policy import Clause, Policy, Version
+from desktop.exchange.clauses import subheadings
 from desktop.leading import leading
-from desktop.policy import text_hash
+from desktop.policy import numbers_itself, text_hash
 from desktop.reports.engine import Document, Span, twofold
 from desktop.reports.frame import Frame
 
@@ -79,19 +80,26 @@ def _clause(frame: Frame, doc: Document, clause: Clause) -> None:
     )
     if paired:
         _heading(frame, doc, clause, twofold(clause.heading_ar, clause.heading_en) or clause.heading_en)
-        doc.pair(clause.text_ar, clause.text_en)
+        doc.pair(_lines(clause.text_ar), _lines(clause.text_en))
     else:
         words = frame.words
         _heading(frame, doc, clause, words.either(clause.heading_ar, clause.heading_en))
-        for paragraph in words.either(clause.text_ar, clause.text_en).split("\n"):
-            if paragraph.strip():
-                doc.paragraph(paragraph)
+        for line in _lines(words.either(clause.text_ar, clause.text_en)):
+            if line.text.strip():
+                doc.paragraph([Span(line.text.strip(), bold=line.bold)])
     if clause.translation_stale:
         doc.paragraph([Span(frame.say("report.policy.stale"), tone="warn")], small=True)
 
 
+def _lines(text: str) -> list[Span]:
+    """Take a clause's text line by line, the headings within it bold."""
+    heads = subheadings(text)
+    return [Span(line, bold=line.strip() in heads) for line in text.splitlines(keepends=True)]
+
+
 def _heading(frame: Frame, doc: Document, clause: Clause, said: str) -> None:
-    number = frame.words.numerals(clause.number) if clause.number not in {"", "0"} else ""
+    silent = clause.number in {"", "0"} or (said and numbers_itself(clause))
+    number = "" if silent else frame.words.numerals(clause.number)
     named = said or (
         frame.say("report.policy.clause", number=number) if number else frame.say("report.policy.preamble")
     )

@@ -196,3 +196,18 @@ def test_a_model_text_is_approved_once_its_blanks_are_filled(store: Store, now: 
     assert any(number == "1" for number, _ in blanks(whole.versions[0]))
     approve = lambda u, v: life.approve(u, v, approver="خالد", effective_from=now.date())  # noqa: E731  # once
     assert refused(store, now, policy, approve) == "version.blanks"
+
+
+@pytest.mark.parametrize(
+    ("number", "heading", "says"),
+    [
+        ("2", "البند (2):", True),
+        ("٣", "القسم 3 - الحقوق", True),
+        ("1", "أولًا: الجمع", True),
+        ("3", "Article 3", True),
+        ("1", "نحتفظ 12 شهرًا", False),
+        ("4", "", False),
+    ],
+)
+def test_a_heading_that_says_its_number_is_known(number: str, heading: str, *, says: bool) -> None:
+    assert register.numbers_itself(Clause(number=number, heading_ar=heading)) is says

@@ -7,7 +7,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QSizePolicy, QWidget
 
 from data.policy import Clause
-from desktop.words import western
+from desktop.exchange.clauses import subheadings
+from desktop.policy import numbers_itself
 from ui.desk import Desk
 from ui.policy.finding import dressed, spans
 from ui.policy.says import Says
@@ -17,7 +18,6 @@ from ui.widgets.chip import Chip
 from ui.widgets.text import Label
 
 _NARROW = 460
-_BEGINNING = 16
 _ACTS = (
     ("edit", "pencil"),
     ("add-below", "plus"),
@@ -58,12 +58,6 @@ def speaks(clause: Clause, lang: str) -> bool:
     return bool(getattr(clause, f"heading_{lang}") or getattr(clause, f"text_{lang}"))
 
 
-def _numbered_itself(clause: Clause) -> bool:
-    """Tell whether the heading begins with the clause's number, so that it need not be said twice."""
-    headings = (western(heading)[:_BEGINNING] for heading in (clause.heading_ar, clause.heading_en))
-    return any(western(clause.number) in heading for heading in headings if heading)
-
-
 class Half(QWidget):
     """One language's heading and text, in its own direction in any window."""
 
@@ -90,10 +84,11 @@ class Half(QWidget):
         found = 0
         for label, name in ((self._heading, "heading"), (self._text, "text")):
             said = str(getattr(clause, f"{name}_{self.lang}"))
-            marked = spans(said, sought)
+            marked, heads = spans(said, sought), subheadings(said) if name == "text" else ()
             found += len(marked)
-            if marked:
-                html = dressed(said, marked, (tokens.soon_bg, tokens.soon), rtl=self.lang == "ar")
+            if marked or heads:
+                colours, rtl = (tokens.soon_bg, tokens.soon), self.lang == "ar"
+                html = dressed(said, marked, colours, rtl=rtl, heads=heads)
                 label.setTextFormat(Qt.TextFormat.RichText)
                 QLabel.setText(label, html)  # a mark of direction before it would be a paragraph of its own
             else:
@@ -144,7 +139,7 @@ class ClauseCard(QFrame):
         opening = clause.number in {"", "0"}
         said = words("policy.reading.opening") if opening else words("policy.reading.clause", number=number)
         self._name.setText(said)
-        self._name.setVisible(opening or not _numbered_itself(clause))
+        self._name.setVisible(opening or not numbers_itself(clause))
         self._stale.setVisible(bool(clause.translation_stale))
         if clause.translation_stale:
             self._stale.set(

@@ -1,5 +1,6 @@
 """Finding words in a clause as people type them, and the clause's text dressed for reading."""
 
+from collections.abc import Collection
 from html import escape
 
 from data.search import fold
@@ -33,8 +34,10 @@ def spans(text: str, sought: str) -> list[Span]:
     return found
 
 
-def dressed(text: str, marked: list[Span], colours: tuple[str, str], *, rtl: bool) -> str:
-    """Write a text as the rich text of a label: its own line breaks, airy lines, found places marked."""
+def dressed(
+    text: str, marked: list[Span], colours: tuple[str, str], *, rtl: bool, heads: Collection[str] = ()
+) -> str:
+    """Write a text as the rich text of a label: its own line breaks, airy lines, places marked, heads bold."""
     parts: list[str] = []
     last = 0
     ground, ink = colours
@@ -46,5 +49,6 @@ def dressed(text: str, marked: list[Span], colours: tuple[str, str], *, rtl: boo
         last = end
     parts.append(escape(text[last:]))
     side = "rtl" if rtl else "ltr"
-    body = "".join(parts).replace("\n", "<br/>")
+    lines = zip(text.split("\n"), "".join(parts).split("\n"), strict=True)
+    body = "<br/>".join(f"<b>{html}</b>" if line.strip() in heads else html for line, html in lines)
     return f'<p dir="{side}" style="margin:0;line-height:112%;white-space:pre-wrap">{body}</p>'

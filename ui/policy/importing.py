@@ -41,6 +41,7 @@ class ImportDialog(QDialog):
         layout = column(self, gap=12, margin=24)
         self._name = Label("", "body", "second", elide=True)
         self.encoding = Combo(desk)
+        self.encoding.setMinimumContentsLength(max(map(len, ENCODINGS)) + 2)
         self.encoding.setAccessibleName(words("policy.import.encoding"))
         self.encoding.activated.connect(lambda _: self.read(self.encoding.currentData()))
         self._coded = Label(words("policy.import.encoding"), "caption", "second")

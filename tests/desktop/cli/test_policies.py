@@ -1,6 +1,7 @@
 """The policy register from the console: texts, versions, comparison, check, decisions, model texts."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ TEXT = """1. البيانات
 3. القبول
 باستخدامك الموقع فإنك توافق على جمع بياناتك.
 """
+COUNTS = {"daftra-saudi": 8, "maroc4products-morocco": 8, "wecare-qatar": 4}
 Say = Callable[..., Any]
 
 
@@ -190,7 +192,17 @@ def _approval(say: Say) -> str:
     ("name", "law"), [("daftra-saudi", "SA"), ("wecare-qatar", "QA"), ("maroc4products-morocco", "MA")]
 )
 def test_the_seeds_are_read_checked_and_reported(say: Say, folder: Path, name: str, law: str) -> None:
-    say("policy", "add", "STORE", str(SEEDS / f"{name}.txt"), "--title", name, "--code", "S1")
+    file = SEEDS / f"{name}.txt"
+    made = say("policy", "add", "STORE", str(file), "--title", name, "--code", "S1")
+    clauses = made["versions"][0]["clauses"]
+    numbers = [int(one["number"]) for one in clauses if one["number"] != "0"]
+    assert numbers == list(range(1, COUNTS[name] + 1))
+    parts = ("heading_ar", "text_ar", "heading_en", "text_en")
+    kept = "".join(one[part] for one in clauses for part in parts)
+    assert Counter("".join(kept.split())) == Counter("".join(file.read_text(encoding="utf-8").split()))
+    assert all(bool(one["text_ar"]) and bool(one["text_en"]) is (name == "wecare-qatar") for one in clauses)
+    heads = [set(one["subheadings"]) for one in clauses]
+    assert name != "daftra-saudi" or len(heads[1]) == 5
     for lang in ("ar", "en"):
         found = say("check", "STORE", "--policy", "S1", lang=lang)
         assert {one["kind"] for one in found} >= {"notice-element", "conflict"}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desktop.exchange.clauses import Part, split, title_of
+from desktop.exchange.clauses import Part, split, subheadings, title_of
 from tests.desktop.exchange import policy_texts as texts
 
 SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
@@ -104,7 +104,7 @@ def test_deeper_headings_stay_inside_their_clause() -> None:
     ]
     parts = split("\n".join(lines), {0: 1, 1: 2, 2: 3, 4: 3, 6: 2})
     assert [part.heading for part in parts] == ["", "Data", "Rights"]
-    assert parts[1].subheadings == ("Given by you", "Found by us")
+    assert subheadings(parts[1].body) == ("Given by you", "Found by us")
 
 
 def test_a_heading_after_the_last_number_is_a_clause_of_its_own() -> None:
@@ -265,7 +265,7 @@ def test_the_saudi_policy_has_its_eight_parts_with_subheadings() -> None:
     text = seed("daftra-saudi.txt")
     parts = split(text)
     assert numbers(parts) == list(range(1, 9))
-    assert len(set(parts[1].subheadings)) == 5
+    assert len(set(subheadings(parts[1].body))) == 5
     assert together(parts) == squeezed(text)
 
 

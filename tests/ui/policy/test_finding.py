@@ -27,3 +27,11 @@ def test_a_text_is_dressed_without_being_read_as_markup() -> None:
     assert "&lt;b&gt;1 &amp; 2&lt;/b&gt;<br/>" in html
     assert 'background-color:#FFF7CC;color:#6B4E00">ثان</span>' in html
     assert 'dir="rtl"' in html
+
+
+def test_headings_within_a_text_are_bold_with_what_is_found_in_them() -> None:
+    text = "رأس\nنص عن رأس"
+    html = dressed(text, spans(text, "رأس"), ("#FFF7CC", "#6B4E00"), rtl=True, heads={"رأس"})
+    first, second = html.split("<br/>")
+    assert first.endswith("رأس</span></b>")
+    assert "<b>" not in second
