@@ -9,6 +9,7 @@ from data.policy import Clause, Promise, Version
 from data.unit import Unit
 from desktop import records
 from desktop.reading.clauses import read_clause
+from desktop.reading.compare import said
 from desktop.reading.model import Reading
 from desktop.reading.passages import Evidence
 
@@ -16,10 +17,8 @@ _PROMISED = ("kind", "amount", "amount_least", "unit", "text")
 
 
 def words_hash(clause: Clause) -> str:
-    """Digest the words of one clause, so that a reading can be kept while they stay (SHA-256)."""
-    return hashlib.sha256(
-        canonical([clause.heading_ar, clause.heading_en, clause.text_ar, clause.text_en])
-    ).hexdigest()
+    """Digest the words of one clause without its number, so that a reading can be kept while they stay (SHA-256)."""
+    return hashlib.sha256(canonical([*said(clause)])).hexdigest()
 
 
 def read(clause: Clause) -> Reading:
@@ -41,8 +40,8 @@ def suggest(clause: Clause) -> bool:
     found = read(clause)
     clause.topics = [topic.key for topic in found.topics]
     clause.shares_with = [shared.key for shared in found.shares_with]
-    said = f"{clause.text_ar}\n{clause.text_en}"
-    kept = [promise for promise in clause.promises if promise.confirmed and promise.text in said]
+    text = f"{clause.text_ar}\n{clause.text_en}"
+    kept = [promise for promise in clause.promises if promise.confirmed and promise.text in text]
     known = {(promise.kind, promise.amount, promise.unit) for promise in kept}
     made = [
         Promise(**{name: getattr(one, name) for name in _PROMISED})
@@ -133,10 +132,10 @@ def evidence(clause: Clause) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:
         *(("shares_with", one.key, one.evidence) for one in found.shares_with),
         *(("promises", one.kind, one.evidence) for one in found.promises),
     )
-    said: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+    stands: dict[tuple[str, str], tuple[Evidence, ...]] = {}
     for name, key, words in groups:
-        said[name, key] = said.get((name, key), ()) + words
-    return said
+        stands[name, key] = stands.get((name, key), ()) + words
+    return stands
 
 
 def _place(clause: Clause) -> None:

@@ -60,22 +60,27 @@ def add_policy(
     """
     policy.title_ar = policy.title_ar or ("" if policy.title_en else imported.title_ar)
     policy.title_en = policy.title_en or ("" if policy.title_ar else imported.title_en)
+    version = from_file(unit, imported, source_name)
+    suggest_all(version)
+    policy.versions.append(version)
+    if not draft:
+        adopt(unit, version)
+    mirror(policy)
+    return records.add(unit, policy)
+
+
+def from_file(unit: Unit, imported: ImportedPolicy, source_name: str, number: str = "1.0") -> Version:
+    """Make a draft of an imported text; nothing is read in it yet."""
     version = Version(
-        number="1.0",
+        number=number,
         language=imported.language,
         source="file",
         source_name=source_name,
         source_sha256=hashlib.sha256(imported.text.encode()).hexdigest(),
         author=unit.actor,
     )
-    for position, part in enumerate(imported.clauses):
-        version.clauses.append(_clause(position, part))
-    suggest_all(version)
-    policy.versions.append(version)
-    if not draft:
-        _adopt(unit, version)
-    mirror(policy)
-    return records.add(unit, policy)
+    version.clauses.extend(_clause(position, part) for position, part in enumerate(imported.clauses))
+    return version
 
 
 def _clause(position: int, part: ClauseText) -> Clause:
@@ -85,7 +90,8 @@ def _clause(position: int, part: ClauseText) -> Clause:
     return clause
 
 
-def _adopt(unit: Unit, version: Version) -> None:
+def adopt(unit: Unit, version: Version) -> None:
+    """Take a text that is already in force as published, with its hash."""
     version.state = "published"
     version.text_hash = text_hash(version)
     version.published_at = unit.now

@@ -10,7 +10,9 @@ from data.fields import fields_of
 from data.policy import Acknowledgement, Clause, Comment, Policy, Promise, Version
 from data.unit import Unit
 from desktop import records
-from desktop.policy import draft_of, mirror, require_open, text_hash
+from desktop.clause_reading import suggest_all, words_hash
+from desktop.exchange.policies import ImportedPolicy
+from desktop.policy import adopt, draft_of, from_file, mirror, require_open, text_hash
 from desktop.templates import blanks
 
 
@@ -107,12 +109,16 @@ def publish(unit: Unit, version: Version) -> Version:
     if text_hash(version) != version.text_hash:
         raise NotAllowed("version.tampered", number=version.number)
     unit.irreversible()
-    for other in version.policy.versions:
-        if other.state == "published":
-            other.state, other.superseded_at = "superseded", unit.now
+    _supersede(unit, version.policy)
     version.state, version.published_at = "published", unit.now
     mirror(version.policy)
     return version
+
+
+def _supersede(unit: Unit, policy: Policy) -> None:
+    for other in policy.versions:
+        if other.state == "published":
+            other.state, other.superseded_at = "superseded", unit.now
 
 
 def new_version(unit: Unit, policy: Policy, *, major: bool = True, summary: str = "") -> Version:
@@ -121,10 +127,7 @@ def new_version(unit: Unit, policy: Policy, *, major: bool = True, summary: str 
     Raises:
         NotAllowed: `version.open` while another draft is open.
     """
-    opened = draft_of(policy)
-    if opened is not None:
-        raise NotAllowed("version.open", number=opened.number)
-    latest = policy.versions[-1]
+    latest = _closed(policy)
     version = Version(
         number=next_number(latest.number, major=major),
         position=len(policy.versions),
@@ -133,6 +136,41 @@ def new_version(unit: Unit, policy: Policy, *, major: bool = True, summary: str 
         author=unit.actor,
     )
     version.clauses.extend(_copied(clause) for clause in latest.clauses)
+    policy.versions.append(version)
+    unit.add(version)
+    mirror(policy)
+    return version
+
+
+def _closed(policy: Policy) -> Version:
+    opened = draft_of(policy)
+    if opened is not None:
+        raise NotAllowed("version.open", number=opened.number)
+    return policy.versions[-1]
+
+
+def take_text(
+    unit: Unit, policy: Policy, imported: ImportedPolicy, *, draft: bool, source_name: str
+) -> Version:
+    """Take an imported text as a policy's next version; confirmed readings come along where the words did not change.
+
+    A text that is already in force comes in published and supersedes the one before; `draft` leaves it open.
+
+    Raises:
+        NotAllowed: `version.open` while another draft is open.
+    """
+    latest = _closed(policy)
+    version = from_file(unit, imported, source_name, next_number(latest.number, major=True))
+    version.position = len(policy.versions)
+    known = {words_hash(clause): clause for clause in latest.clauses}
+    for clause in version.clauses:
+        if (before := known.get(words_hash(clause))) is not None:
+            _read_as(clause, before)
+    suggest_all(version)
+    if not draft:
+        unit.irreversible()
+        _supersede(unit, policy)
+        adopt(unit, version)
     policy.versions.append(version)
     unit.add(version)
     mirror(policy)
@@ -149,6 +187,12 @@ def _copied(clause: Clause) -> Clause:
     twin = Clause(**_values(clause))
     twin.promises.extend(Promise(**_values(promise)) for promise in clause.promises)
     return twin
+
+
+def _read_as(clause: Clause, before: Clause) -> None:
+    for name in ("topics", "shares_with", "reading_confirmed", "reading_hash"):
+        setattr(clause, name, copy(getattr(before, name)))
+    clause.promises.extend(Promise(**_values(promise)) for promise in before.promises)
 
 
 def _values(record: Record) -> dict[str, Any]:

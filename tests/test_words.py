@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -174,3 +175,15 @@ def test_none_is_said_in_words_where_a_language_has_them() -> None:
     assert Words("en")("table.count", n=0) == "No records"
     assert Words("en")("unit.days", n=0) == "0 days"
     assert Words("ar")("unit.days", n=-3) == "-3 أيام"
+
+
+def test_every_refusal_is_said() -> None:
+    raised = re.compile(r"(?:NotAllowed|Blocked)\(\s*\"([^\"]+)\"")
+    root = Path(__file__).resolve().parents[1]
+    keys = {
+        key
+        for room in ("data", "desktop", "ui")
+        for file in (root / room).rglob("*.py")
+        for key in raised.findall(file.read_text(encoding="utf-8"))
+    }
+    assert {key for key in keys if f"error.{key}" not in Words("en")} == set()

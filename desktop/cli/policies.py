@@ -9,6 +9,7 @@ from data.errors import Blocked
 from data.plain import plain_value
 from data.policy import Clause, Policy, Promise, Version
 from desktop import policy, templates
+from desktop import version as life
 from desktop.cli.call import Add, Call
 from desktop.cli.call import options as common
 from desktop.exchange.clauses import subheadings
@@ -26,7 +27,11 @@ def declare(add: Add) -> None:
     new.add_argument("file")
     new.add_argument("--title", required=True)
     new.add_argument("--title-en", default="")
-    new.add_argument("--code", default="")
+    new.add_argument(
+        "--code",
+        default="",
+        help="its reference; of a policy that is there, the text becomes the next version",
+    )
     new.add_argument("--encoding", help="when the file's own is not certain")
     new.add_argument(
         "--draft", action="store_true", help="leave the text open instead of taking it as in force"
@@ -68,8 +73,12 @@ def add_policy(call: Call) -> dict[str, Any]:
     with call.store() as store:
         record.laws = list(store.organisation().laws)
         with call.unit(store, "import-policy") as unit:
-            policy.add_policy(unit, imported, record, draft=args.draft, source_name=file.name)
-        return described(call, store.get(Policy, record.id))
+            known = unit.find(Policy, args.code) if args.code else None
+            if known is None:
+                policy.add_policy(unit, imported, record, draft=args.draft, source_name=file.name)
+            else:
+                life.take_text(unit, known, imported, draft=args.draft, source_name=file.name)
+        return described(call, store.get(Policy, known.id if known else record.id))
 
 
 def show_policy(call: Call) -> dict[str, Any]:

@@ -181,3 +181,11 @@ def marks_of(text: str) -> tuple[Mark, ...]:
     if len(capitals) == 1:
         marks.append(Mark("letter", ord(capitals) - ord("a") + 1, found.end()))
     return tuple(marks)
+
+
+def unnumbered(heading: str) -> str:
+    """Give a heading without the number before its words: `3. Sharing` and `البند الثالث: Sharing` say the same."""
+    marks = (
+        mark for mark in marks_of(heading) if mark.explicit or mark.family.startswith(("number", "ordinal"))
+    )
+    return heading[max((mark.end for mark in marks), default=0) :].strip()

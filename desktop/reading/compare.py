@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from desktop.exchange.markers import unnumbered
 from desktop.reading.model import ClauseLike
 
 SAME, CHANGED, MOVED, ADDED, REMOVED = "same", "changed", "moved", "added", "removed"
@@ -24,7 +25,7 @@ class WordChange:
 
 @dataclass(frozen=True, slots=True)
 class ClauseChange:
-    """What became of one clause. `moved` has the same words at another place among the others.
+    """What became of one clause; its number is no part of its words. `moved` has them at another place among others.
 
     `words_ar` and `words_en` give heading and text of the clause, joined by a line break, in runs; reading the runs
     that are not `added` gives the old text, those not `removed` the new one.
@@ -54,7 +55,7 @@ def compare(old_clauses: Sequence[ClauseLike], new_clauses: Sequence[ClauseLike]
                 changes.append(_change(REMOVED, old_clauses[gone.pop(0)], None))
         old = old_clauses[origin]
         unmoved = SAME if place in still else MOVED
-        changes.append(_change(unmoved if _texts(old) == _texts(new) else CHANGED, old, new))
+        changes.append(_change(unmoved if said(old) == said(new) else CHANGED, old, new))
     return changes + [_change(REMOVED, old_clauses[place], None) for place in gone]
 
 
@@ -78,6 +79,12 @@ def words(old: str, new: str) -> Iterator[WordChange]:
             yield WordChange(REMOVED, "".join(before[i:j]))
         if k < m:
             yield WordChange(ADDED, "".join(after[k:m]))
+
+
+def said(clause: ClauseLike) -> tuple[str, str, str, str]:
+    """Give what a clause says in both languages, without the number that its headings begin with."""
+    headings = unnumbered(clause.heading_ar), unnumbered(clause.heading_en)
+    return *headings, clause.text_ar.strip(), clause.text_en.strip()
 
 
 def _texts(clause: ClauseLike | None) -> tuple[str, str]:
@@ -116,13 +123,10 @@ def _bag(clause: ClauseLike) -> frozenset[str]:
 
 def _likeness(old: ClauseLike, new: ClauseLike, before: frozenset[str], after: frozenset[str]) -> float:
     """Weigh how far a new clause is the old one: shared words, the same heading, the same number."""
-    if _texts(old) == _texts(new):
+    if said(old) == said(new):
         return 2.0
     shared = 2 * len(before & after) / max(1, len(before) + len(after))
-    heading = any(
-        one and one == other
-        for one, other in ((old.heading_ar, new.heading_ar), (old.heading_en, new.heading_en))
-    )
+    heading = any(one and one == other for one, other in zip(said(old)[:2], said(new)[:2], strict=True))
     return shared + _BY_HEADING * heading + _BY_NUMBER * (str(old.number) == str(new.number))
 
 

@@ -211,3 +211,52 @@ def test_the_seeds_are_read_checked_and_reported(say: Say, folder: Path, name: s
         file = folder.parent / f"{kind}.pdf"
         assert say("report", kind, "STORE", "-o", str(file), "--id", "S1")["pages"] >= 2
         assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_a_revised_file_becomes_the_next_version_and_keeps_what_was_confirmed(
+    say: Say, folder: Path, added: dict[str, Any]
+) -> None:
+    assert "not approved" in say("act", "publish", "STORE", "P1", status=1)
+    assert "not in review" in say(
+        "act", "approve", "STORE", "P1", "approver=خ", "effective_from=2026-12-01", status=1
+    )
+    assert say("act", "confirm-reading", "STORE", "P1/2")["reading_confirmed"]
+    approved(say)
+    for act in (
+        ("edit-clause", "P1/2", "text_ar=غيرُه"),
+        ("add-clause", "P1", "text_ar=بند"),
+        ("move-clause", "P1/2", "place=1"),
+        ("remove-clause", "P1/2"),
+        ("comment", "P1", "text=بعد الأوان"),
+    ):
+        assert "cannot be changed" in say("act", act[0], "STORE", *act[1:], status=1)
+    say("act", "acknowledge", "STORE", "P1", "person=علي")
+    assert "already acknowledged" in say("act", "acknowledge", "STORE", "P1", "person=علي", status=1)
+    revised = folder.parent / "revised.txt"
+    later = TEXT.replace("3.", "4.").replace("2.", "3.").replace("1.", "2.")
+    revised.write_text(f"1. تمهيد\nنحترم خصوصيتك.\n\n{later}", encoding="utf-8")
+    made = say("policy", "add", "STORE", str(revised), "--title", "سياسة", "--code", "P1", "--draft")
+    assert [(v["number"], v["state"]) for v in made["versions"]] == [("1.0", "published"), ("2.0", "draft")]
+    told = say("policy", "compare", "STORE", "P1", "1.0", "2.0")["clauses"]
+    assert [(one["change"], one["old_number"]) for one in told] == [
+        ("added", None),
+        ("same", "1"),
+        ("same", "2"),
+        ("same", "3"),
+    ]
+    kept = say("policy", "show", "STORE", "P1", "--version", "2.0")["versions"][0]["clauses"][2]
+    assert kept["confirmed"]
+    assert kept["promises"][0]["confirmed"]
+    assert "still open" in say(
+        "policy", "add", "STORE", str(revised), "--title", "س", "--code", "P1", status=1
+    )
+
+
+def test_clauses_are_written_on_the_console(say: Say, added: dict[str, Any]) -> None:
+    say("act", "add-clause", "STORE", "P1", "place=2", "heading_ar=البطاقات", "text_ar=لا نخزن أرقام بطاقتك.")
+    say("act", "edit-clause", "STORE", "P1/3", "text_en=By using the site you agree.")
+    say("act", "move-clause", "STORE", "P1/1", "place=4")
+    clauses = say("policy", "show", "STORE", "P1")["versions"][0]["clauses"]
+    assert [clause["text_ar"][:12] for clause in clauses][:1] == ["لا نخزن أرقا"]
+    assert clauses[0]["promises"][0]["kind"] == "never-store-card"
+    assert say("act", "remove-clause", "STORE", clauses[0]["id"])["clauses"][0]["number"] == "2"

@@ -56,6 +56,12 @@ def test_a_clause_that_changed_its_place_has_moved() -> None:
     assert told(changes) == [("moved", 3, 3), ("same", 1, 1), ("same", 2, 2)]
 
 
+def test_a_number_in_the_heading_is_no_part_of_the_words() -> None:
+    old = Clause(3, "البند الثالث: الحفظ", "3. Keeping", KEEP.text_ar, KEEP.text_en)
+    new = Clause(4, "البند الرابع: الحفظ", "4) Keeping", KEEP.text_ar, KEEP.text_en)
+    assert told(compare([old], [SHARE, new])) == [("added", None, 1), ("same", 3, 4)]
+
+
 def test_changed_words_are_marked_in_both_languages() -> None:
     new = Clause(
         2, KEEP.heading_ar, KEEP.heading_en, "نحتفظ ببياناتك سنة واحدة.", "We keep your data for one year."
