@@ -10,6 +10,7 @@ from desktop import clause_reading as reading
 from desktop import policy
 from desktop import version as life
 from desktop.act import Act, ask, asks
+from desktop.leading import leading
 
 
 def _version(*states: str) -> Callable[[Unit, str], Version | None]:
@@ -24,7 +25,7 @@ def _version(*states: str) -> Callable[[Unit, str], Version | None]:
         if found is None or number:
             return policy.numbered(found, number) if found else None
         versions = (version for version in reversed(found.versions) if version.state in states)
-        return next(versions, policy.leading(found))
+        return next(versions, leading(found))
 
     return find
 
@@ -33,7 +34,7 @@ def _clause(unit: Unit, key: str) -> Clause | None:
     """Find the clause that `P/3` means, by its number in the open version or else the leading one."""
     code, _, number = key.partition("/")
     found = unit.find(Policy, code) if number else None
-    version = (policy.draft_of(found) or policy.leading(found)) if found else None
+    version = (policy.draft_of(found) or leading(found)) if found else None
     return next((clause for clause in version.clauses if clause.number == number), None) if version else None
 
 
