@@ -1,5 +1,6 @@
 """What the console is told about laws, clocks and calendars, as plain values ready for JSON."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -101,9 +102,8 @@ def laws_list(words: Words, packs: Packs | None = None) -> list[dict[str, Any]]:
 
 
 def _head(pack: Pack, words: Words) -> dict[str, Any]:
-    sure: dict[str, int] = {}
-    for _, fact in facts(pack):
-        sure[fact.confidence] = sure.get(fact.confidence, 0) + 1
+    held = [fact for _, fact in facts(pack)]
+    sure = Counter(str(fact.confidence) for fact in held)
     return {
         "code": pack.code,
         "country": pack.country.text(words.lang),
@@ -112,7 +112,8 @@ def _head(pack: Pack, words: Words) -> dict[str, Any]:
         "regulator_ar": pack.regulator.ar,
         "regulator_en": pack.regulator.en,
         "edition": pack.edition,
-        "facts": sure,
+        "facts": dict(sure),
+        "changed_by_you": pack.reason is not None or any(fact.changed_by_you for fact in held),
     }
 
 

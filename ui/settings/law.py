@@ -136,7 +136,8 @@ class LawPage(QWidget):
         self.entries = [entry for entry in found if entry.holds(sought)][:_MOST]
         self._name.setText(auto(words.numerals(pack.name(self.desk.lang))))
         edition = words("law.page.edition", edition=ltr(pack.edition))
-        self._about.setText(joined(auto(pack.regulator.text(self.desk.lang)), edition))
+        changed = words("law.changed-by-you", reason=pack.reason) if pack.reason else ""
+        self._about.setText(joined(auto(pack.regulator.text(self.desk.lang)), edition, changed))
         self._clear()
         self.sheet.verticalScrollBar().setValue(0)
         for entry in self.entries:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.law.answers import clock_answer
+from desktop.law.answers import clock_answer, law_dump, laws_list
 from desktop.law.clocks import ClockTerms, clock_terms, deadline_from
 from desktop.law.lines import PackError
 from desktop.law.loading import load_packs, shipped_packs
@@ -53,6 +53,10 @@ def test_one_fact_is_changed_and_says_so(tmp_path: Path) -> None:
     assert answer["article"] == "Circular 12"
     assert answer["source"] == "Circular 12 of the sector's supervisor"
     assert "changed by your organisation: Sector circular" in answer["why"]
+    listed = {one["code"]: one["changed_by_you"] for one in laws_list(Words("en"), packs)}
+    assert [code for code, changed in listed.items() if changed] == ["SA"]
+    told = [fact["path"] for fact in law_dump("SA", Words("en"), packs)["facts"] if "changed_by_you" in fact]
+    assert told == ["breaches.authority.clock"]
 
 
 def test_a_change_reaches_nothing_else(tmp_path: Path) -> None:
@@ -121,6 +125,26 @@ def test_a_wrong_change_is_refused_by_name_and_line(
 ) -> None:
     error = refused(write(tmp_path, CHANGE.replace(old, new)))
     assert (error.key, error.values["file"], error.values["line"]) == (key, "own.toml", line)
+
+
+def test_lines_are_counted_alike_on_windows(tmp_path: Path) -> None:
+    wrong = CHANGE.replace("amount = 48", "amuont = 48").replace("Sector circular", "قرار\u2028القطاع")
+    file = write(tmp_path, "") / "law" / "own.toml"
+    file.write_bytes(wrong.replace("\n", "\r\n").encode())
+    assert refused(tmp_path).values["line"] == 6
+
+
+def test_an_extension_changed_by_the_organisation_is_told(tmp_path: Path) -> None:
+    change = CHANGE.replace("breaches.authority.clock", "request.extension").replace(
+        "amount = 48", "amount = 15"
+    )
+    packs = load_packs(write(tmp_path, change))
+    question = ("SA", "request", "2026-03-05")
+    plain = clock_answer(*question, words=Words("en"), packs=packs)
+    longer = clock_answer(*question, words=Words("en"), packs=packs, extended=True)
+    assert (plain["changed_by_you"], longer["changed_by_you"]) == (False, True)
+    assert "Sector circular" in longer["why"]
+    assert longer["due"] == "2026-04-19"
 
 
 def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
