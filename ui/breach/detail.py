@@ -26,6 +26,8 @@ from ui.widgets.flow import Flow
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Label, Rule, auto, ltr
 
+_TITLE = 160
+
 
 class BreachDetail(QWidget):
     """Follows the breach chosen in the list."""
@@ -95,7 +97,10 @@ class BreachDetail(QWidget):
     def _draw(self, breach: Breach) -> None:
         self.breach = breach
         self._code.setText(ltr(breach.code))
-        self._title.setText(auto(breach.title))
+        self._title.setText(
+            auto(breach.title if len(breach.title) <= _TITLE else f"{breach.title[:_TITLE]}…")
+        )
+        self._title.setToolTip(breach.title if len(breach.title) > _TITLE else "")
         self._chips.clear()
         for chip in self._facts(breach):
             self._chips.addWidget(chip)

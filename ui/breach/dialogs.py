@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from data.base import Record
 from data.breach import Breach, Obligation, Step
+from data.errors import Invalid, NotAllowed
 from data.unit import Unit
 from desktop import breach as rules
 from desktop import incidents, response
@@ -66,7 +67,12 @@ def file(desk: Desk, parent: QWidget, breach: Breach, duty: Obligation) -> ActDi
 
     def act(unit: Unit, values: dict[str, Any]) -> None:
         needed: dict[str, Any] = {"filed_at": desk.now(), "channel": ""}
-        rules.record_filing(unit, unit.get(Obligation, duty.id), **needed | values)
+        try:
+            rules.record_filing(unit, unit.get(Obligation, duty.id), **needed | values)
+        except NotAllowed as refused:
+            if refused.key == "filing.late":  # told at its field, which stands far down
+                raise Invalid({"late_reason": "late"}) from refused
+            raise
 
     words = desk.words
     start = {

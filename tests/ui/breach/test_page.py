@@ -328,6 +328,7 @@ def test_a_page_built_anew_stands_where_it_stood(open_page: OpenPage, page: Page
     assert anew.detail.breach is not None
 
 
+@pytest.mark.parametrize("desk", ["ar"], indirect=True)
 def test_a_decision_stands_beside_the_filing(page: Page, store: Store, breach: Breach, desk: Desk) -> None:
     page.detail.duties.buttons[duty_id(breach, "authority"), "decide"].click()
     dialog = shown(ActDialog)
@@ -339,6 +340,7 @@ def test_a_decision_stands_beside_the_filing(page: Page, store: Store, breach: B
     assert again.text() == desk.words("breach.redecide")
 
 
+@pytest.mark.parametrize("desk", ["ar"], indirect=True)
 def test_a_filing_shows_its_words_and_takes_proofs(
     page: Page, store: Store, breach: Breach, desk: Desk, tmp_path: Path
 ) -> None:
@@ -363,6 +365,7 @@ def test_a_filing_shows_its_words_and_takes_proofs(
     assert unnamed(notices) == []
 
 
+@pytest.mark.parametrize("desk", ["ar"], indirect=True)
 def test_a_step_is_given_its_owner(page: Page, store: Store, breach: Breach) -> None:
     page.detail.steps._whole.click()
     page.detail.steps.owners[breach.steps[0].id].click()
@@ -372,6 +375,7 @@ def test_a_step_is_given_its_owner(page: Page, store: Store, breach: Breach) -> 
     assert fresh(store).steps[0].owner == "منى"
 
 
+@pytest.mark.parametrize("desk", ["en"], indirect=True)
 def test_a_year_is_counted_and_turned(page: Page, breach: Breach, desk: Desk) -> None:
     page.show_year()
     year = shown(YearView)
@@ -382,6 +386,7 @@ def test_a_year_is_counted_and_turned(page: Page, breach: Breach, desk: Desk) ->
     year.done_button.click()
 
 
+@pytest.mark.parametrize("desk", ["ar"], indirect=True)
 def test_a_new_breach_is_shown_whatever_view_stands(
     open_page: OpenPage, store: Store, breach: Breach, desk: Desk
 ) -> None:
@@ -393,6 +398,7 @@ def test_a_new_breach_is_shown_whatever_view_stands(
     assert page.detail.breach.id == other.id
 
 
+@pytest.mark.parametrize("desk", ["ar"], indirect=True)
 def test_one_breach_is_handed_over_as_a_folder(
     qtbot: QtBot, page: Page, breach: Breach, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -400,3 +406,18 @@ def test_one_breach_is_handed_over_as_a_folder(
     page.detail.hand_over()
     qtbot.waitUntil(lambda: not desk.tasks.busy(), timeout=20_000)
     assert (tmp_path / breach.code / "dossier.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("desk", ["ar"], indirect=True)
+def test_a_late_filing_is_asked_for_its_reason_at_its_field(
+    open_page: OpenPage, store: Store, desk: Desk
+) -> None:
+    late = add_breach(store, "متأخرة", aware_at=NOW - timedelta(hours=80))
+    page = open_page(desk)
+    page.detail.duties.buttons[duty_id(late, "authority"), "file"].click()
+    dialog = shown(ActDialog)
+    dialog.yes.click()
+    assert dialog.isVisible()
+    line(dialog, "late_reason", "تأخر المعالج في الإبلاغ")
+    dialog.yes.click()
+    assert fresh(store).obligations[0].state == "late-filed"
