@@ -1,5 +1,6 @@
 """What the published policies promise, gathered so that practice can be held against it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,14 +98,23 @@ class Promised:
         return next((self._followed[key] for key in keys if key in self._followed), None)
 
     def mention(self, *names: str) -> Said | None:
-        """Find a clause in which one of some names stands."""
-        wanted = [folded for name in names if (folded := fold(name).strip())]
-        return next((said for said in self.clauses if any(name in said.folded for name in wanted)), None)
+        """Find a clause in which one of some names stands as words of its own, not as a part of others."""
+        wanted = [_standing(folded) for name in names if (folded := fold(name).strip())]
+        if not wanted:
+            return None
+        stands = re.compile("|".join(wanted))
+        return next((said for said in self.clauses if stands.search(said.folded)), None)
 
     def country(self, code: str) -> Said | None:
         """Find a clause that mentions a country by its Arabic or English name."""
         key = f"country.{code}"
         return self.mention(*(str(messages(lang).get(key, "")) for lang in ("ar", "en")))
+
+
+def _standing(name: str) -> str:
+    """Write the pattern of a name with what Arabic joins to the front of a word: and, so, in, to, as."""
+    joined = f"|[وف]?لل{re.escape(name[2:])}" if name.startswith("ال") else ""
+    return rf"(?<!\w)(?:[وف]?[بلك]?{re.escape(name)}{joined})(?!\w)"
 
 
 def promised(store: Store) -> Promised:

@@ -82,6 +82,20 @@ def test_a_clause_that_names_the_recipient_or_is_linked_declares_it_too(store: S
     assert found(store) == []
 
 
+def test_a_name_inside_another_word_declares_nobody(store: Store) -> None:
+    publish(store, text="نحفظ الشحنات في المغربية، ونرسلها إلى السعودية وبالإرسال السريع")
+    for name, declared in (
+        ("شحن", False),
+        ("المغرب", False),
+        ("الإرسال السريع", True),
+        ("شركة البريد", False),
+    ):
+        party = add(store, Party, name_ar=name, category="shipping", relationship="authority")
+        add(store, Flow, party=party.id, purpose=name, category="shipping", data=["contact"])
+        told = {str(one.values["title"]) for one in found(store, "undeclared-sharing")}
+        assert (str((name, name)) not in told) is declared
+
+
 def test_a_declaring_clause_is_followed_into_the_version_after_it(store: Store) -> None:
     policy = publish(store)
     shared(store, clauses=[policy.versions[0].clauses[0].id])

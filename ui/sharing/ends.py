@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
+from data.base import title_of
 from desktop import sharing
 from ui.desk import Desk
 from ui.sharing.looks import end_cell
@@ -36,5 +37,6 @@ class Ends(Card):
 
     def _line(self, one: sharing.Expiry) -> Line:
         what = self.desk.words(f"sharing.ends.of-{one.what}")
-        cells = (main_cell(self.desk, one.record, what), Cell(auto(one.name)), end_cell(self.desk, one.on))
+        own = one.name if one.name != title_of(one.record) else ""
+        cells = (main_cell(self.desk, one.record, what), Cell(auto(own)), end_cell(self.desk, one.on))
         return Line(cells, one.record.REGISTER, one.record.id)

@@ -62,6 +62,8 @@ class ImportDialog(QDialog):
         self._grid.setColumnStretch(3, 1)
         self.rows = QTableWidget()
         self.rows.setAccessibleName(words("exchange.import.preview"))
+        self.rows.setCornerButtonEnabled(False)
+        self.rows.horizontalHeader().setMaximumSectionSize(desk.theme.px(260))
         self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.counts, self.reasons = Label("", "emphasis", wraps=True), Label("", "body", "danger", wraps=True)
         self.add = Button(desk, words("exchange.import.add"), kind="primary", act=self.keep)
@@ -74,7 +76,7 @@ class ImportDialog(QDialog):
         layout.addWidget(self.bar)
         layout.addWidget(self.banner)
         layout.addWidget(Label(words("exchange.import.columns"), "emphasis"))
-        layout.addWidget(scrolled(inner), 2)
+        layout.addWidget(scrolled(inner), 1)
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.counts)
         layout.addWidget(self.reasons)
@@ -150,6 +152,8 @@ class ImportDialog(QDialog):
         for down, cells in enumerate(table.rows[:_SHOWN]):
             for across, text in enumerate(cells):
                 self.rows.setItem(down, across, QTableWidgetItem(auto(text)))
+        self.rows.setVerticalHeaderLabels([self.desk.words.number(line) for line in table.lines[:_SHOWN]])
+        self.rows.resizeColumnsToContents()
 
     def judge(self) -> None:
         """Judge every row with the columns as they are matched; nothing is written."""

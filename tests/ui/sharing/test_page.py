@@ -23,6 +23,7 @@ from ui.sharing.children import Children
 from ui.sharing.map import MapRoom
 from ui.sharing.page import Page
 from ui.widgets.importing import ImportDialog, export_register
+from ui.widgets.refs import RefsEditor
 
 NOW = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
 
@@ -171,6 +172,39 @@ def test_the_map_says_everything_in_words_and_goes_to_files(desk: Desk, page: Pa
         room.save(tmp_path / name)
     assert QImage(str(tmp_path / "map.png")).width() > 1000
     assert b"<svg" in (tmp_path / "map.svg").read_bytes()
+
+
+def test_the_map_leaves_the_letters_of_the_window_as_they_are(desk: Desk, page: Page) -> None:
+    before = {role: desk.theme.font(role).pixelSize() for role in ("body", "emphasis")}
+    page.tabs.select("map")
+    page.grab()
+    assert {role: desk.theme.font(role).pixelSize() for role in before} == before
+
+
+def test_a_flow_is_declared_by_a_clause_found_by_its_words(
+    qtbot: QtBot, desk: Desk, page: Page, store: Store
+) -> None:
+    clauses = [
+        Clause(number=n, heading_ar=head, text_ar="نص") for n, head in (("3", "الأمن"), ("4", "المشاركة"))
+    ]
+    version = Version(number="1.0", state="published", clauses=clauses)
+    with store.unit("سارة", NOW, "add") as unit:
+        unit.add(Policy(code="PO-1", title_ar="سياسة", state="published", versions=[version]))
+    page.tabs.select("flows")
+    room = page.room()
+    editor = room.card.form.editors["clauses"]
+    assert isinstance(editor, RefsEditor)
+    editor.line.textEdited.emit("مشاركه")
+    found = editor.line.completer().model()
+    assert found.rowCount() == 1
+    editor.line._take(found.index(0, 0))
+    room.card.flush()
+    assert room.card.record is not None
+    assert store.get(Flow, room.card.record.id).clauses == [clauses[1].id]
+    room.table.show_column("clauses", on=True)
+    settled(qtbot, desk)
+    shown = {room.table.model().index(0, at).data() for at in range(room.table.model().columnCount())}
+    assert any("PO-1/4" in str(text) for text in shown)
 
 
 def test_a_table_is_shown_before_it_is_taken_in(qtbot: QtBot, desk: Desk, page: Page, tmp_path: Path) -> None:
