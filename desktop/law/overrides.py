@@ -26,6 +26,14 @@ class Change:
         return self.file.error(problem, (_FACT, str(self.index), key))
 
 
+class Changed(dict[str, Any]):
+    """A table that the organisation changed; tables below it go by what it said `before`."""
+
+    def __init__(self, before: Mapping[str, Any], keys: Mapping[str, Any]) -> None:
+        super().__init__({**before, **keys})
+        self.before: Mapping[str, Any] = before.before if isinstance(before, Changed) else before
+
+
 def changes(file: LawFile, table: Mapping[str, Any]) -> tuple[Change, ...]:
     """Read a file of changes: `changes = "SA"`, then `[[fact]]` with `path`, `reason` and the new keys.
 
@@ -57,12 +65,16 @@ def changed(table: Mapping[str, Any], wanted: tuple[Change, ...]) -> dict[str, A
     """
     fresh = copy.deepcopy(dict(table))
     for change in wanted:
+        *way, last = change.path
         node: Any = fresh
-        for step in change.path:
+        for step in way:
             node = node.setdefault(step, {})
             if not isinstance(node, dict):
                 raise change.error("unknown-path", "path")
-        node.update(change.keys)
+        found = node.get(last, {})
+        if not isinstance(found, dict):
+            raise change.error("unknown-path", "path")
+        node[last] = Changed(found, change.keys)
     return fresh
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from desktop.law.facts import Clock, Known
 from desktop.law.lines import PackError, Path
+from desktop.law.overrides import Changed
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
@@ -40,7 +41,8 @@ class Builder:
         for key in own:
             if key not in hints:
                 raise self.error("unknown-key", (*path, key))
-        below = {key: own[key] for key in _BASIS if key in own}
+        said = self._with_basis(kind, table.before, basis or {}) if isinstance(table, Changed) else own
+        below = {key: said[key] for key in _BASIS if key in said}
         values = {key: self._value(hints[key], raw, (*path, key), below) for key, raw in own.items()}
         self._complete(kind, values, path)
         return kind(**values)
