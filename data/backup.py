@@ -90,7 +90,7 @@ def export(database: Database, file: Path, now: datetime, progress: Progress | N
     """Write a checked bundle of a store to any place.
 
     Raises:
-        Blocked: as `make`.
+        Blocked: as `make`, and `store.folder` when the place cannot be written.
     """
     return _write(database, file, now.astimezone(UTC).isoformat(), progress)
 
@@ -207,6 +207,8 @@ def _beside(folder: Path) -> Iterator[Path]:
     try:
         with tempfile.TemporaryDirectory(prefix=_MAKING, dir=folder) as name:
             yield Path(name)
+    except (FileNotFoundError, NotADirectoryError, PermissionError) as error:
+        raise Blocked("store.folder", folder=str(folder)) from error
     except OSError as error:
         raise obstacle(error) from error
 

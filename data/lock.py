@@ -66,6 +66,6 @@ class Lock:
 def _holder(path: Path) -> dict[str, object]:
     try:
         said = json.loads(path.read_bytes())
-        return {"host": str(said["host"]), "pid": int(said["pid"])}
+        return {"host": str(said["host"]), "pid": str(int(said["pid"]))}
     except (OSError, ValueError, KeyError, TypeError):
-        return {"host": "?", "pid": 0}
+        return {"host": "?", "pid": "?"}

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from data.database import DATABASE
 from data.errors import Blocked
 from data.organisation import Organisation
 from data.store import Store
+from data.verify import Finding, Verdict
 from data.verify import verify as verified
 from desktop import sample as samples
 from desktop.cli.call import Add, Call
@@ -76,17 +78,28 @@ def fill(call: Call) -> dict[str, Any]:
 
 def verify(call: Call) -> dict[str, Any]:
     """Tell the truth about a store; the exit status is 1 when something was found."""
-    with call.store() as store:
-        found = verified(store)
+    found = _verdict(call)
     if not found.ok:
         call.args.status = 1
-    findings = [vars_of(one) for one in found.findings]
+    findings = [_described(call, one) for one in found.findings]
     return {"ok": found.ok, "seq": found.seq, "head": found.head, "findings": findings}
 
 
-def vars_of(finding: object) -> dict[str, Any]:
-    """Write a finding's parts as JSON has them."""
-    return {name: getattr(finding, name) for name in getattr(finding, "__slots__", ())}
+def _verdict(call: Call) -> Verdict:
+    try:
+        with call.store() as store:
+            return verified(store)
+    except Blocked as blocked:
+        if blocked.key != "store.damaged":
+            raise
+        return Verdict(ok=False, seq=0, head="", findings=(Finding("pages"),))
+
+
+def _described(call: Call, finding: Finding) -> dict[str, Any]:
+    """Write a finding's parts as JSON has them, and in a sentence."""
+    parts = asdict(finding)
+    named = parts | {"fields": ", ".join(finding.fields), "seq": str(finding.seq)}
+    return parts | {"says": call.words(f"verify.{finding.kind}", **named)}
 
 
 def export(call: Call) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def test_a_second_window_is_told_who_holds_the_store(store: Store, passphrase: s
     with pytest.raises(Blocked) as refused:
         Store.open(store.folder, passphrase)
     assert refused.value.key == "store.in-use"
-    assert refused.value.values == {"host": socket.gethostname(), "pid": os.getpid()}
+    assert refused.value.values == {"host": socket.gethostname(), "pid": str(os.getpid())}
 
 
 def test_closing_lets_the_next_window_in(store: Store, passphrase: str) -> None:
@@ -46,7 +46,7 @@ def test_a_killed_process_leaves_no_lock(tmp_path: Path) -> None:
     assert holder.stdout.readline().strip() == b"held"
     with pytest.raises(Blocked) as refused:
         Lock(tmp_path)
-    assert refused.value.values["pid"] == holder.pid
+    assert refused.value.values["pid"] == str(holder.pid)
     holder.send_signal(signal.SIGKILL)
     holder.wait()
     holder.stdin.close()
