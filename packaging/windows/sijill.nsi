@@ -1,5 +1,5 @@
 ; The setup for Windows, in Arabic and English, for one person or for everybody:
-;   makensis -DVERSION=0.1.0 -DSOURCE=..\..\build\frozen\sijill -DICON=..\..\build\icons\sijill.ico sijill.nsi
+;   makensis -DVERSION=X.Y.Z -DSOURCE=..\..\build\frozen\sijill -DICON=..\..\build\icons\sijill.ico sijill.nsi
 ; Silent: sijill-setup.exe /S [/AllUsers | /CurrentUser] [/D=C:\folder]. Uninstalling never touches a store: it takes out
 ; what was put in, by name, and a folder only when nothing else is left in it.
 Target amd64-unicode

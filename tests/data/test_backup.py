@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import backup, bundle, replacing
+from data import backup, bundle, replacing, schema
 from data.errors import Blocked
 from data.policy import Policy
 from data.store import Store
@@ -40,7 +40,7 @@ def test_a_backup_brings_the_store_back(store: Store, now: datetime, passphrase:
     assert file == store.folder / "backups" / "2026-03-01T090000Z.sijill"
     manifest = bundle.read_manifest(file)
     verdict = verify(store)
-    assert (manifest.seq, manifest.head, manifest.schema) == (verdict.seq, verdict.head, "0001")
+    assert (manifest.seq, manifest.head, manifest.schema) == (verdict.seq, verdict.head, schema.HEAD)
     assert [path.name for path in file.parent.iterdir()] == [file.name]
     restored = backup.restore(file, tmp_path / "elsewhere", now, passphrase=passphrase)
     assert restored == manifest

@@ -13,17 +13,23 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from data import migrate, schema
+from data import migrate, schema, verify
 from data.base import Record
 from data.errors import Blocked
-from data.migrations import freeze
-from data.registers import RECORDS
+from data.listing import Query
+from data.registers import RECORDS, REGISTERS
 from data.store import Store
 
+OBJECTS = """
+    SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+    AND name != 'alembic_version' AND (tbl_name NOT LIKE 'find!_%' ESCAPE '!' OR sql LIKE 'CREATE VIRTUAL%')
+"""
+ROOT = Path(__file__).parents[2]
+OLD = ROOT / "tests" / "files" / "stores"
 NEXT = """
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "9000", "{before}"
 
 
 def upgrade() -> None:
@@ -33,8 +39,16 @@ def upgrade() -> None:
 """
 
 
-def shape(connection: Connection) -> set[str]:
-    return {" ".join(sql.split()) for sql in freeze.schema(connection)}
+def shape(connection: Connection) -> set[object]:
+    """Describe a schema: its tables by their columns, which a script adds at the end, all else by its statement."""
+    found = connection.exec_driver_sql(OBJECTS).all()
+    columns = {
+        (name, one[1], "TEXT" if one[2].startswith("VARCHAR") else one[2], one[3], one[5])
+        for kind, name, _ in found
+        if kind == "table"
+        for one in connection.exec_driver_sql(f"PRAGMA table_info({name})")
+    }
+    return columns | {" ".join(sql.split()) for kind, _, sql in found if kind != "table" or "VIRTUAL" in sql}
 
 
 def test_the_scripts_make_what_the_records_say() -> None:
@@ -49,7 +63,7 @@ def test_the_scripts_make_what_the_records_say() -> None:
         assert schema.version(connection) == schema.HEAD
         made = shape(connection)
     engine.dispose()
-    assert made == wanted, "run `python -m data.migrations.freeze` until the first release"
+    assert made == wanted, "a record was changed: a script in data/migrations/versions must follow it"
 
 
 def test_the_head_is_the_last_script() -> None:
@@ -60,10 +74,12 @@ def test_the_head_is_the_last_script() -> None:
 def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the program be one version further than the stores at hand."""
     folder = tmp_path / "migrations"
-    shutil.copytree(Path(freeze.__file__).parent, folder)
-    (folder / "versions" / "0002_next.py").write_text(NEXT.format(fall=""), encoding="utf-8")
+    shutil.copytree(ROOT / "data" / "migrations", folder)
+    (folder / "versions" / "9000_next.py").write_text(
+        NEXT.format(fall="", before=schema.HEAD), encoding="utf-8"
+    )
     monkeypatch.setattr(migrate, "SCRIPTS", str(folder))
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", "9000")
     return folder
 
 
@@ -77,20 +93,36 @@ def test_an_older_store_comes_up_after_a_backup(store_folder: Path, passphrase: 
     try:
         assert "later" in columns(store)
         with store.connection() as connection:
-            assert schema.version(connection) == "0002"
+            assert schema.version(connection) == "9000"
     finally:
         store.close()
-    assert (store_folder / "backups" / "before-0002.sijill").exists()
+    assert (store_folder / "backups" / "before-9000.sijill").exists()
+
+
+@pytest.mark.parametrize("folder", sorted(OLD.iterdir()), ids=lambda one: one.name)
+def test_a_store_of_every_schema_there_was_is_opened(folder: Path, tmp_path: Path, passphrase: str) -> None:
+    kept = Path(shutil.copytree(folder, tmp_path / "store"))
+    store = Store.open(kept, passphrase)
+    try:
+        assert verify.verify(store).ok
+        found = {name: store.count(Query(entry)) for name, entry in REGISTERS.items()}
+        assert {found[name] for name in ("policies", "parties", "breaches", "requests")} == {1}
+        assert store.count(Query(REGISTERS["policies"], find="سياسه")) == 1
+        with store.connection() as connection:
+            assert schema.version(connection) == schema.HEAD
+    finally:
+        store.close()
+    assert (kept / "backups" / f"before-{schema.HEAD}.sijill").exists()
 
 
 def test_a_migration_that_fails_leaves_the_old_store(
     store_folder: Path, passphrase: str, scripts: Path
 ) -> None:
-    script = scripts / "versions" / "0002_next.py"
-    script.write_text(NEXT.format(fall="raise RuntimeError"), encoding="utf-8")
+    script = scripts / "versions" / "9000_next.py"
+    script.write_text(NEXT.format(fall="raise RuntimeError", before=schema.HEAD), encoding="utf-8")
     with pytest.raises(RuntimeError):
         Store.open(store_folder, passphrase)
-    script.write_text(NEXT.format(fall=""), encoding="utf-8")
+    script.write_text(NEXT.format(fall="", before=schema.HEAD), encoding="utf-8")
     store = Store.open(store_folder, passphrase)
     try:
         assert "later" in columns(store)

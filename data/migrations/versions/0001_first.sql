@@ -119,7 +119,7 @@ CREATE TABLE breach (
 	ongoing BOOLEAN NOT NULL, 
 	detected_at DATETIME, 
 	aware_at DATETIME, 
-	zone VARCHAR(40) NOT NULL, 
+	zone TEXT NOT NULL, 
 	processor_aware_at DATETIME, 
 	processor_told_us_at DATETIME, 
 	reported_by TEXT NOT NULL, 
@@ -557,7 +557,6 @@ CREATE TABLE request (
 	identity_result VARCHAR(40) NOT NULL, 
 	identity_at DATETIME, 
 	complete_at DATETIME, 
-	waiting_since DATETIME, 
 	owner TEXT NOT NULL, 
 	terms JSON NOT NULL, 
 	clocks JSON NOT NULL, 
@@ -714,8 +713,6 @@ CREATE INDEX ix_activity_legal_basis_list ON activity (legal_basis, serial, binn
 --
 CREATE INDEX ix_activity_name_ar_list ON activity (name_ar, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_activity_next_review ON activity (next_review);
---
 CREATE INDEX ix_activity_next_review_list ON activity (next_review, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_activity_owner_list ON activity (owner, serial, binned_at) WHERE binned_at IS NULL;
@@ -730,8 +727,6 @@ CREATE INDEX ix_agreement_code_list ON agreement (code, serial, binned_at) WHERE
 --
 CREATE INDEX ix_agreement_kind_list ON agreement (kind, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_agreement_review_on ON agreement (review_on);
---
 CREATE INDEX ix_agreement_review_on_list ON agreement (review_on, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_agreement_serial_list ON agreement (serial, binned_at) WHERE binned_at IS NULL;
@@ -739,8 +734,6 @@ CREATE INDEX ix_agreement_serial_list ON agreement (serial, binned_at) WHERE bin
 CREATE INDEX ix_agreement_signed_on_list ON agreement (signed_on, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_agreement_title_list ON agreement (title, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_agreement_valid_until ON agreement (valid_until);
 --
 CREATE INDEX ix_agreement_valid_until_list ON agreement (valid_until, serial, binned_at) WHERE binned_at IS NULL;
 --
@@ -812,8 +805,6 @@ CREATE INDEX ix_flow_party ON flow (party);
 --
 CREATE INDEX ix_flow_party_list ON flow (party, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_flow_permit_until ON flow (permit_until);
---
 CREATE INDEX ix_flow_purpose_flow_id ON flow_purpose (flow_id);
 --
 CREATE INDEX ix_flow_serial_list ON flow (serial, binned_at) WHERE binned_at IS NULL;
@@ -837,8 +828,6 @@ CREATE INDEX ix_holiday_serial_list ON holiday (serial, binned_at) WHERE binned_
 CREATE INDEX ix_message_request_id ON message (request_id);
 --
 CREATE INDEX ix_obligation_breach_id ON obligation (breach_id);
---
-CREATE INDEX ix_obligation_due ON obligation (due);
 --
 CREATE INDEX ix_onward_notice_party ON onward_notice (party);
 --
@@ -864,8 +853,6 @@ CREATE INDEX ix_party_relationship_list ON party (relationship, serial, binned_a
 --
 CREATE INDEX ix_party_risk_list ON party (risk, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_party_risk_until ON party (risk_until);
---
 CREATE INDEX ix_party_serial_list ON party (serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_pause_request_id ON pause (request_id);
@@ -877,8 +864,6 @@ CREATE INDEX ix_policy_code_list ON policy (code, serial, binned_at) WHERE binne
 CREATE INDEX ix_policy_effective_from_list ON policy (effective_from, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_policy_kind_list ON policy (kind, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_policy_next_review ON policy (next_review);
 --
 CREATE INDEX ix_policy_next_review_list ON policy (next_review, serial, binned_at) WHERE binned_at IS NULL;
 --
@@ -896,11 +881,7 @@ CREATE INDEX ix_request_binned ON request (serial, binned_at) WHERE binned_at IS
 --
 CREATE INDEX ix_request_code_list ON request (code, serial, binned_at) WHERE binned_at IS NULL;
 --
-CREATE INDEX ix_request_due ON request (due);
---
 CREATE INDEX ix_request_duplicate_of ON request (duplicate_of);
---
-CREATE INDEX ix_request_extended_due ON request (extended_due);
 --
 CREATE INDEX ix_request_next_due_list ON request (next_due, serial, binned_at) WHERE binned_at IS NULL;
 --
@@ -933,8 +914,6 @@ CREATE INDEX ix_task_binned ON task (serial, binned_at) WHERE binned_at IS NOT N
 CREATE INDEX ix_task_code_list ON task (code, serial, binned_at) WHERE binned_at IS NULL;
 --
 CREATE INDEX ix_task_done_at_list ON task (done_at, serial, binned_at) WHERE binned_at IS NULL;
---
-CREATE INDEX ix_task_due_on ON task (due_on);
 --
 CREATE INDEX ix_task_due_on_list ON task (due_on, serial, binned_at) WHERE binned_at IS NULL;
 --
