@@ -1,6 +1,6 @@
 """What hangs on a record, a line each: certificates, further purposes, periods of keeping."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -12,10 +12,11 @@ from data.unit import Unit
 from desktop import acts
 from desktop.show import label
 from ui.desk import Desk
+from ui.widgets.asking import TALLEST
 from ui.widgets.attached import clear
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import column, row
+from ui.widgets.card import bounded, column, row
 from ui.widgets.form import RecordForm
 from ui.widgets.text import Label, joined
 
@@ -42,9 +43,12 @@ class Asked(QDialog):
         yes = Button(desk, desk.words("sharing.keep"), kind="primary", act=self.keep)
         no = Button(desk, desk.words("ui.cancel"), act=self.reject)
         yes.setDefault(True)
+        inner = QWidget()
+        column(inner, margin=8).addWidget(self.form)
+        self._area = bounded(inner, desk.theme.px(TALLEST), desk.theme.px(8))
         layout = column(self, gap=16, margin=24)
-        layout.addWidget(Label(title, "page"))
-        layout.addWidget(self.form)
+        layout.addWidget(Label(title, "page", wraps=True))
+        layout.addWidget(self._area, 1)
         layout.addWidget(self.banner)
         layout.addLayout(row(None, no, yes))
         self.finished.connect(self.deleteLater)
@@ -54,18 +58,24 @@ class Asked(QDialog):
         """Hand over what was typed."""
         wrong = self.form.unreadable()
         if wrong:
-            self.form.show_problems(wrong)
+            self._show(wrong)
             return
         try:
             self._keep(self.form.values())
         except Invalid as invalid:
-            self.form.show_problems(invalid.problems)
+            self._show(invalid.problems)
             if not set(invalid.problems) & set(self.form.editors):
                 self.banner.problem(invalid)
         except Blocked as problem:
             self.banner.problem(problem)
         else:
             self.accept()
+
+    def _show(self, problems: Mapping[str, str]) -> None:
+        self.form.show_problems(problems)
+        first = next((made for name, made in self.form.editors.items() if name in problems), None)
+        if first is not None:
+            self._area.ensureWidgetVisible(first)
 
 
 class Children(QWidget):

@@ -11,12 +11,12 @@ from data.unit import Unit
 from ui.desk import Desk
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
-from ui.widgets.card import column, row, scrolled
+from ui.widgets.card import bounded, column, row
 from ui.widgets.editor import Editor
 from ui.widgets.editors import editor
 from ui.widgets.text import Label
 
-_WIDE, _TALLEST = 560, 480
+_WIDE, TALLEST = 560, 480
 
 
 def asked(table: str, name: str) -> tuple[str, ...]:
@@ -62,8 +62,7 @@ class ActDialog(QDialog):
         self.yes = Button(desk, yes or title, kind="primary", act=self.finish)
         self.yes.setDefault(True)
         self.no = Button(desk, desk.words("ui.cancel"), act=self.reject)
-        area = scrolled(inner)
-        area.setMinimumHeight(min(inner.sizeHint().height() + desk.theme.px(40), desk.theme.px(_TALLEST)))
+        area = bounded(inner, desk.theme.px(TALLEST), desk.theme.px(40))
         layout = column(self, gap=16, margin=24)
         layout.addWidget(Label(title, "page", wraps=True))
         layout.addWidget(area, 1)

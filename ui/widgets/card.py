@@ -41,6 +41,13 @@ def scrolled(inner: QWidget) -> QScrollArea:
     return area
 
 
+def bounded(inner: QWidget, tallest: int, spare: int) -> QScrollArea:
+    """Let a widget scroll that would be taller than a dialog may be; of less height it is shown whole."""
+    area = scrolled(inner)
+    area.setMinimumHeight(min(inner.sizeHint().height() + spare, tallest))
+    return area
+
+
 class Card(QFrame):
     """A white sheet with round corners; `head` is its first row, `body` what follows."""
 

@@ -143,6 +143,18 @@ def test_a_disclosure_is_noted_in_a_moment(
     assert (made.party, made.purpose, made.code) == (parties[0].id, "طلب", "DS-2026-001")
 
 
+def test_a_dialog_fits_a_small_screen_and_goes_to_what_is_wrong(qtbot: QtBot, desk: Desk, page: Page) -> None:
+    for register in ("parties", "flows", "agreements", "disclosures"):
+        page.tabs.select(register)
+        dialog = page.room().begin_new()
+        settled(qtbot, desk)
+        assert dialog.sizeHint().height() <= 700
+        dialog.keep()
+        first = next(made for made in dialog.form.editors.values() if made.field.required)
+        assert not first.visibleRegion().isEmpty()
+        dialog.reject()
+
+
 def test_what_is_missing_is_said_beside_the_field(desk: Desk, page: Page) -> None:
     dialog = page.room().begin_new()
     dialog.keep()
