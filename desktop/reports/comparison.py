@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from data.policy import Policy
+from desktop.exchange.markers import unnumbered
 from desktop.policy import numbered
 from desktop.reading.compare import ADDED, CHANGED, REMOVED, SAME, ClauseChange, WordChange, compare
 from desktop.reports.engine import Document, Span, Tone
@@ -51,7 +52,7 @@ def _clause(frame: Frame, doc: Document, change: ClauseChange) -> None:
     if named is None:
         return
     number = frame.words.numerals(str(named.number))
-    heading = frame.words.either(named.heading_ar, named.heading_en)
+    heading = unnumbered(frame.words.either(named.heading_ar, named.heading_en))
     label = frame.words("policy.reading.clause", number=number) if number not in {"", "0", "٠"} else ""
     doc.heading(2, " · ".join(filter(None, (label, heading))) or frame.words("policy.reading.opening"))
     doc.paragraph([Span(frame.say(f"policy.change.{change.change}"), bold=True, tone=_TONES[change.change])])

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QSizePolicy, QW
 
 from data.policy import Clause
 from desktop.exchange.clauses import subheadings
+from desktop.exchange.markers import unnumbered
 from desktop.policy import numbers_itself
 from ui.desk import Desk
 from ui.policy.finding import dressed, spans
@@ -45,7 +46,7 @@ _KEYS = {
 
 def clause_name(desk: Desk, clause: Clause) -> str:
     """Call a clause by its number and heading; the words before the first one are the opening."""
-    heading = desk.words.either(clause.heading_ar, clause.heading_en)
+    heading = unnumbered(desk.words.either(clause.heading_ar, clause.heading_en))
     if clause.number in {"", "0"}:
         return heading or desk.words("policy.reading.opening")
     number = desk.words.numerals(clause.number)

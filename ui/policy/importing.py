@@ -1,6 +1,7 @@
 """A policy file before it is taken in: what was read, in which encoding, how it was taken apart."""
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QProgressBar, QWidget
@@ -8,11 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QProgressBar, QWidget
 from data.errors import Blocked, Invalid
 from data.policy import Policy
 from desktop import policy as rules
+from desktop import version as life
 from desktop.exchange.decoding import ENCODINGS
 from desktop.exchange.documents import SUFFIXES
 from desktop.exchange.pairing import ClauseText
 from desktop.exchange.policies import ImportedPolicy, import_policy
 from ui.desk import Desk
+from ui.policy.states import title
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import column, row
@@ -20,13 +23,16 @@ from ui.widgets.choosing import Combo
 from ui.widgets.dialogs import choose_file
 from ui.widgets.form import RecordForm
 from ui.widgets.reader import Pair, TextReader
-from ui.widgets.text import Label, auto, joined
+from ui.widgets.text import Label, auto, joined, ltr
 
 _FIELDS = ("title_ar", "title_en")
 
 
 class ImportDialog(QDialog):
-    """Reads a file beside the window and keeps it when told to; `added` gives the new policy's id."""
+    """Reads a file beside the window and keeps it when told to, as a new policy or as the next version of one.
+
+    `added` gives the policy's id.
+    """
 
     added = Signal(str)
 
@@ -51,13 +57,17 @@ class ImportDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(words("policy.import.reading"))
         self.banner = Banner(desk)
+        self.place = Combo(desk)
+        self.place.setAccessibleName(words("policy.import.place"))
+        self.place.offer([("", words("policy.import.new")), *_revised(desk)])
+        self.place.currentIndexChanged.connect(lambda _: self._show_busy(busy=False))
         self.form = RecordForm(desk, Policy, only=_FIELDS)
         self.found = Label("", "emphasis")
         self.notes = Label("", "caption", "warn", wraps=True)
         self.reader = TextReader(desk)
         layout.addWidget(Label(words("policy.import.title"), "page"))
         layout.addLayout(row(self._name, self._coded, self.encoding, self.again, stretch=0))
-        for widget in (self.bar, self.banner, self.form, self.found, self.notes):
+        for widget in (self.bar, self.banner, self.place, self.form, self.found, self.notes):
             layout.addWidget(widget)
         layout.addWidget(self.reader, 1)
         self.in_force = QCheckBox(words("policy.import.in-force"))
@@ -80,8 +90,10 @@ class ImportDialog(QDialog):
     def _show_busy(self, *, busy: bool) -> None:
         whole = not busy and self.imported is not None
         self.bar.setVisible(busy)
-        for widget in (self.form, self.found, self.reader, self.in_force):
+        for widget in (self.found, self.reader, self.in_force):
             widget.setVisible(whole)
+        self.place.setVisible(whole and self.place.count() > 1)
+        self.form.setVisible(whole and not self.place.currentData())
         self.notes.setVisible(whole and bool(self.notes.text()))
         self.add.setEnabled(whole)
         self.again.setEnabled(not busy)
@@ -132,21 +144,35 @@ class ImportDialog(QDialog):
         if imported is None or store is None:
             return
         titles = {name: self.form.editors[name].value() for name in _FIELDS}
+        known = str(self.place.currentData() or "")
         record = Policy(laws=list(store.organisation().laws), **titles)
-        if not any(titles.values()):
+        if not known and not any(titles.values()):
             self.form.show_problems({"title_ar": "required"})
             return
+        told: dict[str, Any] = {"draft": not self.in_force.isChecked(), "source_name": self.file.name}
         try:
             with self.desk.unit("import-policy") as unit:
-                draft = not self.in_force.isChecked()
-                rules.add_policy(unit, imported, record, draft=draft, source_name=self.file.name)
+                if known:
+                    life.take_text(unit, unit.get(Policy, known), imported, **told)
+                else:
+                    rules.add_policy(unit, imported, record, **told)
         except Invalid as invalid:
             self.form.show_problems(invalid.problems)
         except Blocked as problem:
             self.banner.problem(problem)
         else:
             self.accept()
-            self.added.emit(record.id)
+            self.added.emit(known or record.id)
+
+
+def _revised(desk: Desk) -> list[tuple[str, str]]:
+    """Offer the policies that a text may be the next version of."""
+    policies = desk.store.all(Policy) if desk.store else []
+    return [
+        (one.id, desk.words("policy.import.next", title=title(desk, one), code=ltr(one.code)))
+        for one in policies
+        if rules.draft_of(one) is None
+    ]
 
 
 def pair(desk: Desk, clause: ClauseText) -> Pair:

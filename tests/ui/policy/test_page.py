@@ -261,3 +261,27 @@ def test_the_printed_policy_is_made_beside_the_window(
 
 def test_every_control_of_the_page_has_a_name(page: Page) -> None:
     assert unnamed(page) == []
+
+
+def test_a_revised_file_is_taken_in_as_the_next_version(
+    qtbot: QtBot, open_page: Callable[[Desk], Page], store: Store, desk: Desk, file: Path
+) -> None:
+    policy = add_policy(store, "سياسة المتجر", "Shop policy", published=True)
+    page = open_page(desk)
+    page.import_file(file)
+    preview = dialog(ImportDialog)
+    settled(qtbot, desk)
+    assert preview.form.isVisible()
+    preview.place.setFocus()
+    QTest.keyClick(preview.place, Qt.Key.Key_Down)
+    assert not preview.form.isVisible()
+    preview.add.click()
+    (kept,) = store.all(Policy)
+    assert kept.id == policy.id
+    assert [(one.number, one.state) for one in kept.versions] == [("1.0", "published"), ("2.0", "draft")]
+    settled(qtbot, desk)
+    page.import_file(file)
+    settled(qtbot, desk)
+    assert not dialog(ImportDialog).place.isVisible()  # a second draft cannot be begun
+    desk.undo()
+    assert len(store.get(Policy, policy.id).versions) == 1
