@@ -13,7 +13,8 @@ class Request(Entry, kw_only=True, eq=False, repr=False):
     """What somebody asked for. `received_at` starts the clock; `terms` is the law's clock as it stood then.
 
     `due` is the statutory date, `promised_due` the policy's own, `extended_due` replaces the first once extended,
-    and `next_due` is the one that leads. `clocks` keeps the terms of every right asked and of every promise.
+    and `next_due` is the one that leads. `queue_at` is its place in the queue: what is to be stopped at once has no
+    date and still comes first. `clocks` keeps the terms of every right asked and of every promise.
     """
 
     __tablename__ = "request"
@@ -49,6 +50,7 @@ class Request(Entry, kw_only=True, eq=False, repr=False):
     promised_due: Mapped[datetime | None] = f.moment(fixed=True)
     promise_source: Mapped[str] = f.line(fixed=True, search=0)
     extended_due: Mapped[datetime | None] = f.moment(fixed=True, clock="answer")
+    queue_at: Mapped[datetime | None] = f.moment(fixed=True)
     answered_at: Mapped[datetime | None] = f.moment(fixed=True)
     outcome: Mapped[str] = f.choice("request_outcome", fixed=True)
     answer_channel: Mapped[str] = f.choice("request_channel", fixed=True)

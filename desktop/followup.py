@@ -5,6 +5,7 @@ from datetime import date, datetime
 from data.errors import Invalid, NotAllowed
 from data.request import OnwardNotice, Request
 from data.sharing import Flow, Party
+from data.store import Store
 from data.unit import Unit
 from desktop.law.facts import Rule
 from desktop.law.pack import Pack
@@ -28,7 +29,7 @@ def duties(request: Request, pack: Pack) -> dict[str, Rule | None]:
     }
 
 
-def recipients(unit: Unit, today: date) -> list[str]:
+def recipients(unit: Unit | Store, today: date) -> list[str]:
     """List the parties that data flows to on a day, once each, in the order of the inventory."""
     live = (flow for flow in unit.all(Flow) if flow.until_on is None or flow.until_on >= today)
     return list(dict.fromkeys(flow.party for flow in live if flow.party))

@@ -22,6 +22,7 @@ KNOWN = frozenset({"confirmed", "not-needed"})
 _ASKING = frozenset({"identity", "clarification"})
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _SPEEDS = tuple(Speed)
+_AT_ONCE = frozenset({Speed.PROMPT, Speed.IMMEDIATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,16 @@ def mirror(request: Request, days_off: frozenset[date]) -> None:
         _set(request, "extended_due", extension.due)
     lead = min(filter(None, (request.extended_due or request.due, request.promised_due)), default=None)
     _set(request, "clocks", request.clocks | {"lead": plain_value(lead), "paused": paused(request)})
-    _set(request, "next_due", lead if is_running(request) and not paused(request) else None)
+    runs = is_running(request) and not paused(request)
+    _set(request, "next_due", lead if runs else None)
+    _set(request, "queue_at", _queued(request, found) if runs else None)
     wait(request)
+
+
+def _queued(request: Request, found: Timing) -> datetime | None:
+    """Place a request where its date puts it, and by its receipt where a right it uses wants an act at once."""
+    at_once = any(one.clock and one.clock.speed in _AT_ONCE for one in found.rights.values())
+    return request.received_at if at_once else request.next_due
 
 
 def wait(request: Request) -> None:

@@ -33,7 +33,7 @@ class Filed(QWidget):
         self._text.hide()
         self._more = Button(desk, words("breach.show-words"), kind="link", act=self._turn)
         self._more.setVisible(bool(filing.content))
-        self.proofs = Attached(desk, words("breach.prove"))
+        self.proofs = Attached(desk, words("breach.prove"), stays=True)
         self.proofs.show_record(filing)
         layout.addLayout(row(self._more, None))
         layout.addWidget(self._text)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from data.errors import Blocked, Invalid
+from data.errors import Invalid
 from data.fields import Field
 from data.request import Request
+from data.unit import Unit
 from desktop.act import Act
 from desktop.law.loading import load_packs
 from desktop.law.pack import Pack
@@ -15,12 +16,10 @@ from desktop.request import refusal_grounds
 from desktop.request_acts import ACTS
 from desktop.request_notes import notes
 from ui.desk import Desk
-from ui.widgets.banner import Banner
-from ui.widgets.button import Button
-from ui.widgets.card import column, row
+from ui.widgets import asking
+from ui.widgets.card import column
 from ui.widgets.choosing import Combo
 from ui.widgets.editor import Editor
-from ui.widgets.editors import editor
 from ui.widgets.text import Label
 
 BY_NAME: Mapping[str, Act] = {act.name: act for act in ACTS}
@@ -68,7 +67,7 @@ def _other(desk: Desk) -> str:
     return desk.words("request.ground-other")
 
 
-class ActDialog(QDialog):
+class ActDialog(asking.ActDialog):
     """Asks what an act needs and does it on one record or several, as one undoable unit."""
 
     def __init__(  # noqa: PLR0913  # an act, and what it is done on and begun with
@@ -81,95 +80,40 @@ class ActDialog(QDialog):
         keys: Sequence[str] = (),
         start: Mapping[str, Any] | None = None,
         given: Mapping[str, Any] | None = None,
+        title: str = "",
     ) -> None:
-        super().__init__(parent)
-        self.desk, self.act, self.request = desk, BY_NAME[name], request
+        self.act, self.pack = BY_NAME[name], pack_of(desk, request)
         self._keys = list(keys) or [request.id]
         self._given = dict(given or {})  # what is settled is not asked
-        words = desk.words
-        said = words(f"request.act.{name}")
-        self.setWindowTitle(said)
-        self.setMinimumWidth(desk.theme.px(520))
-        self.banner = Banner(desk)
-        self.editors: dict[str, Editor] = {}
-        layout = column(self, gap=12, margin=24)
-        layout.addWidget(Label(said, "page"))
-        pack = pack_of(desk, request)
-        for note in notes(name, pack, words) if pack else ():
-            layout.addWidget(Label(note, "body", "warn", wraps=True))
-        for asked, field in self.act.asks.items():
-            if asked not in self._given:
-                layout.addWidget(self._cell(asked, field))
-        layout.addWidget(self.banner)
-        kind = "danger" if self.act.final and name == "erase" else "primary"
-        self.yes = Button(desk, said, kind=kind, act=self.do)
-        self.no = Button(desk, words("ui.cancel"), act=self.reject)
-        self.yes.setDefault(True)
-        layout.addLayout(row(None, self.no, self.yes))
-        for asked, value in (start or {}).items():
-            self.editors[asked].set_value(value)
-        first: QWidget = next(iter(self.editors.values()), self.yes)
-        first.setFocus()
+        said = desk.words(f"request.act.{name}")
+        asked = {key: field for key, field in self.act.asks.items() if key not in self._given}
+        begun = {key: desk.now() for key in _NOW if key in asked} | dict(start or {})
+        super().__init__(
+            desk, parent, name, title or said, "request", asked, self._do, about=self._about(desk), start=begun,
+            yes=said, kind="danger" if name == "erase" else "primary",
+        )  # fmt: skip
 
-    def _cell(self, name: str, field: Field) -> QWidget:
-        words = self.desk.words
-        pack = pack_of(self.desk, self.request)
-        made: Editor
-        if name == "ground" and pack is not None:
-            made = GroundEditor(self.desk, field, grounds(self.desk, self.act.name, pack))
-        else:
-            made = editor(self.desk, field)
-        said = words(f"request.ask.{name}")
-        made.name(said)
-        if name in _NOW:
-            made.set_value(self.desk.now())
-        cell = QWidget()
-        layout = column(cell, gap=4)
-        above = Label(words("form.required", name=said) if field.required else said, "caption", "second")
-        above.setBuddy(made)
-        layout.addWidget(above)
-        layout.addWidget(made)
-        self.editors[name] = made
-        return cell
+    def _about(self, desk: Desk) -> QWidget | None:
+        told = list(notes(self.act.name, self.pack, desk.words)) if self.pack else []
+        if not told:
+            return None
+        about = QWidget()
+        lines = column(about, gap=12)
+        for note in told:
+            lines.addWidget(Label(note, "body", "warn", wraps=True))
+        return about
 
-    def values(self) -> dict[str, Any]:
-        """Read what was typed; what was left empty is left out."""
-        read = {name: made.value() for name, made in self.editors.items() if not made.unreadable()}
-        return self._given | {name: value for name, value in read.items() if value not in (None, "", [])}
+    def _named(self, key: str, table: str) -> str:
+        return self.desk.words(f"{table}.ask.{key}")
 
-    def problems(self) -> dict[str, str]:
-        """Find what is missing or cannot be read: names with message keys."""
-        given = self.values()
-        missing = (name for name, field in self.act.asks.items() if field.required and name not in given)
-        wrong = {name: key for name, made in self.editors.items() if (key := made.unreadable())}
-        return dict.fromkeys(missing, "required") | wrong
+    def _editor(self, key: str, field: Field) -> Editor:
+        if key == "ground" and self.pack is not None:
+            return GroundEditor(self.desk, field, grounds(self.desk, self.act.name, self.pack))
+        return super()._editor(key, field)
 
-    def do(self) -> None:
-        """Do the act, or say what keeps it from being done."""
-        if problems := self.problems():
-            self._show(Invalid(problems))
-            return
-        given = self.values()
-        try:
-            with self.desk.unit(self.act.name) as unit:
-                for key in self._keys:
-                    self.act.run(unit, unit.get(Request, key), **given)
-        except Invalid as invalid:
-            self._show(invalid)
-        except Blocked as problem:
-            self.banner.problem(problem)
-        else:
-            self.accept()
-
-    def _show(self, invalid: Invalid) -> None:
-        for name, made in self.editors.items():
-            wrong = invalid.problems.get(name, "")
-            made.problem(self.desk.words.first(f"problem.{wrong}", "problem.other") if wrong else "")
-        if not set(invalid.problems) & set(self.editors):
-            self.banner.problem(invalid)
-
-
-def ask_act(dialog: ActDialog) -> None:
-    """Show a dialog that goes by itself."""
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    def _do(self, unit: Unit, typed: Mapping[str, Any]) -> None:
+        values = self._given | dict(typed)
+        if missing := [key for key, field in self.act.asks.items() if field.required and key not in values]:
+            raise Invalid(dict.fromkeys(missing, "required"))
+        for key in self._keys:
+            self.act.run(unit, unit.get(Request, key), **values)

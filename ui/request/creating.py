@@ -7,6 +7,7 @@ from data.errors import Blocked, Invalid
 from data.request import Request
 from desktop import records
 from ui.desk import Desk
+from ui.request.rights import LawsRights
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import column, row, scrolled
@@ -15,7 +16,7 @@ from ui.widgets.text import Label
 
 _FIELDS = (
     "title", "received_at", "channel", "language", "law", "rights", "words", "requester_name", "requester_email",
-    "requester_phone", "subject_name", "relationship", "authority_proof",
+    "requester_phone", "subject_name", "relationship", "authority_proof", "owner",
 )  # fmt: skip
 
 
@@ -35,6 +36,7 @@ class NewRequest(QDialog):
         self.form.set_values(
             {"received_at": desk.now(), "law": law, "language": desk.lang, "relationship": "self"}
         )
+        LawsRights(self.form).follow(law)
         self.banner = Banner(desk)
         self.yes = Button(desk, words("request.create"), kind="primary", act=self.keep)
         self.cancel = Button(desk, words("ui.cancel"), act=self.reject)

@@ -1,28 +1,29 @@
 """One request: where it stands, its clocks, what to do next, and all that hangs on it."""
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from data.errors import Blocked, Invalid
-from data.fields import fields_of
 from data.request import Request
 from desktop import records
 from desktop import request_clocks as clocks
-from desktop.request import refusal_grounds
-from desktop.show import label
 from ui.desk import Desk
-from ui.request.acting import ActDialog, ask_act, pack_of
+from ui.request.acting import ActDialog, pack_of
 from ui.request.clock import ClockCard
-from ui.request.following import Following, Searching
+from ui.request.facts import RequestFacts
+from ui.request.following import BESIDE, Following, Searching
 from ui.request.letters import Letters
 from ui.request.looks import STAGES, bar_stage, due_cell, stage_cell, title
+from ui.request.rights import LawsRights
 from ui.widgets.banner import Banner
 from ui.widgets.beside import Beside
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import Facts, column, row, scrolled
+from ui.widgets.card import column, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
 from ui.widgets.form import RecordForm
@@ -39,18 +40,14 @@ _NEXT = {
     "follow-up": "close",
     "refused": "close",
 }
-_FACTS = (
-    "rights", "channel", "words", "requester_name", "requester_email", "requester_phone", "subject_name",
-    "relationship", "authority_proof", "identity_method", "identity_result", "identity_at", "owner", "answered_at",
-    "outcome", "refusal_reason", "restriction", "keep_until", "erased_at",
-)  # fmt: skip
 
 
-def next_act(request: Request) -> str:
-    """Name the act that brings a request on; one that is over can be opened again, or erased."""
-    if request.closed_at is not None:
-        return "" if request.erased_at is not None else "erase"
-    return _NEXT[request.stage]
+def next_act(request: Request, today: date) -> str:
+    """Name the act that brings a request on; one that has ended waits until it need not be kept any more."""
+    if request.closed_at is None:
+        return _NEXT[request.stage]
+    past = request.keep_until is not None and request.keep_until < today
+    return "erase" if past and request.erased_at is None else ""
 
 
 def other_acts(desk: Desk, request: Request) -> Iterator[str]:
@@ -61,6 +58,8 @@ def other_acts(desk: Desk, request: Request) -> Iterator[str]:
     if clocks.is_running(request):
         if request.stage == "search":
             yield "answer"
+        if request.stage in {"search", "review", "answer"}:
+            yield "verify-identity"
         if pack is not None and pack.extension_grounds and not request.extensions:
             yield "extend"
         if clocks.paused(request):
@@ -71,6 +70,8 @@ def other_acts(desk: Desk, request: Request) -> Iterator[str]:
     elif request.stage in clocks.ENDED:
         yield "reopen"
     yield "assign"
+    if request.closed_at is not None:
+        yield "erase"
 
 
 class RequestDetail(QWidget):
@@ -91,14 +92,15 @@ class RequestDetail(QWidget):
         self.stages = StageBar(desk, [(key, words(f"request.stage.{key}")) for key in STAGES])
         self.banner = Banner(desk)
         self.clock = ClockCard(desk)
-        self.form = RecordForm(desk, Request, leave=("keep_until",))
+        self.form = RecordForm(desk, Request, leave=BESIDE)
+        self.law = LawsRights(self.form)
         self.searching, self.letters, self.following = Searching(desk), Letters(desk), Following(desk)
         self.beside = Beside(desk)
-        self._facts = column()
+        self._facts = RequestFacts(desk)
         self.tabs = Tabs(desk, words("request.title"))
         for key, widget in self._pages():
             self.tabs.add(key, words(f"request.tab.{key}"), _roomy(widget))
-        self.tabs.add("beside", words("beside.title"), _roomy(self.beside))
+        self.tabs.add("beside", words("request.tab.beside"), _roomy(self.beside))
         layout = column(self, gap=8)
         layout.addLayout(row(self._title, self.next, self.more, stretch=0))
         layout.addWidget(chips)
@@ -106,7 +108,8 @@ class RequestDetail(QWidget):
         layout.addWidget(self.banner)
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.tabs.row)
-        self.form.draft.connect(self._keep)
+        for form in (self.form, self.following.form):
+            form.draft.connect(partial(self._keep, form))
         self.letters.printing.connect(self.printing)
         desk.kept.connect(self.reload)
         desk.closing.connect(self.flush)
@@ -115,7 +118,7 @@ class RequestDetail(QWidget):
         overview = QWidget()
         layout = column(overview, gap=12)
         layout.addWidget(self.clock)
-        layout.addLayout(self._facts)
+        layout.addWidget(self._facts)
         yield "overview", overview
         yield "details", self.form
         yield "search", self.searching
@@ -132,8 +135,9 @@ class RequestDetail(QWidget):
         if found is None:
             return
         self.request = found
-        if other or not self.form.values():
-            self.form.set_values(found)
+        for form in (self.form, self.following.form):
+            if other or not form.values():
+                form.set_values(found)
         self._draw(found)
 
     def reload(self) -> None:
@@ -157,13 +161,14 @@ class RequestDetail(QWidget):
             self._chips.addWidget(chip)
             chip.show()
         self.stages.set_current(bar_stage(request))
-        act = next_act(request)
+        act = next_act(request, self.desk.today())
         self.next.setVisible(bool(act))
         self.next.setText(words(f"request.act.{act}") if act else "")
         self.more.setEnabled(any(other_acts(self.desk, request)))
         self.form.setEnabled(request.erased_at is None)
+        self.law.follow(request.law)
         self.clock.show_request(request)
-        self._draw_facts(request)
+        self._facts.show_request(request)
         self.searching.show_request(request)
         self.letters.show_request(request)
         self.following.show_request(request)
@@ -174,36 +179,21 @@ class RequestDetail(QWidget):
             ("letters", request.messages),
             ("follow", request.notices),
         ):
-            self.tabs.set_count(key, len(many))
-
-    def _draw_facts(self, request: Request) -> None:
-        while (item := self._facts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        facts = Facts(self.desk)
-        words = self.desk.words
-        fields = {field.name: field for field in fields_of(Request)}
-        for name in _FACTS:
-            value = getattr(request, name)
-            if value is not False:
-                facts.add(label(words, "request", name), self.desk.show(fields[name], value))
-        pack = pack_of(self.desk, request)
-        if request.refusal_ground and pack is not None:
-            rule = refusal_grounds(pack).get(request.refusal_ground)
-            said = rule.text(self.desk.lang) if rule else words("request.ground-other")
-            facts.add(words("request.ask.ground"), said)
-        self._facts.addWidget(facts)
+            self.tabs.set_count(key, len(many) or None)
 
     def act(self, name: str) -> None:
         """Ask what an act needs, and do it."""
-        if self.request is not None:
-            self.flush()
-            ask_act(ActDialog(self.desk, name, self.request, self))
+        if self.request is None:
+            return
+        self.flush()
+        start = {}
+        if name == "extend" and (told := self.letters.last_sent("extension")) is not None:
+            start = {"notified_at": told.sent_at}
+        ActDialog(self.desk, name, self.request, self, start=start).open()
 
     def go_on(self) -> None:
         """Do what comes next."""
-        if self.request is not None and (name := next_act(self.request)):
+        if self.request is not None and (name := next_act(self.request, self.desk.today())):
             self.act(name)
 
     def open_menu(self) -> None:
@@ -218,7 +208,7 @@ class RequestDetail(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def _keep(self, values: dict[str, Any]) -> None:
+    def _keep(self, form: RecordForm, values: dict[str, Any]) -> None:
         """Keep what was typed into the details; a draft saves itself."""
         if not values or self.request is None:
             return
@@ -226,17 +216,17 @@ class RequestDetail(QWidget):
             with self.desk.unit("edit-request") as unit:
                 records.change(unit.get(Request, self.request.id), values)
         except Invalid as invalid:
-            self.form.show_problems(invalid.problems)
+            form.show_problems(invalid.problems)
         except Blocked as problem:
             self.banner.problem(problem)
         else:
-            self.form.settle()
-            self.form.show_problems({})
+            form.settle()
+            form.show_problems({})
 
     def flush(self) -> None:
         """Keep what is being written, before it is left."""
-        self.letters.flush()
-        self.form.flush()
+        for part in (self.letters, self.form, self.following.form):
+            part.flush()
 
 
 def _roomy(widget: QWidget) -> QWidget:

@@ -1,20 +1,24 @@
 """What is still to be done with others: places to search, recipients to tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from data.request import OnwardNotice, Request, SearchPlace
 from data.sharing import Party
-from desktop.followup import duties
+from desktop.followup import duties, recipients
+from desktop.request_clocks import is_running
 from ui.desk import Desk
-from ui.request.acting import ActDialog, ask_act, pack_of
+from ui.request.acting import ActDialog, pack_of
 from ui.widgets.button import Button
-from ui.widgets.card import Facts, column, row
+from ui.widgets.card import Section, column, row
 from ui.widgets.chip import Chip
+from ui.widgets.form import RecordForm
 from ui.widgets.text import Label, auto, joined
 
+BESIDE = ("restriction", "backups_note")  # what is decided beside the recipients
+_PLACE = ("result", "found", "party", "flow", "activity", "redacted")
 _RESULTS = {"found": ("info", "search"), "nothing": ("ok", "check"), "pending": ("soon", "hourglass")}
 
 
@@ -28,11 +32,11 @@ class _List(QWidget):
         self.about = Label("", "body", "second", wraps=True)
         self.bar: QHBoxLayout = row()
         self.rows = column(gap=8)
-        layout = column(self, gap=12)
-        layout.addWidget(self.about)
-        layout.addLayout(self.bar)
-        layout.addLayout(self.rows)
-        layout.addStretch(1)
+        self.whole = column(self, gap=12)
+        self.whole.addWidget(self.about)
+        self.whole.addLayout(self.bar)
+        self.whole.addLayout(self.rows)
+        self.whole.addStretch(1)
 
     def _button(self, key: str, icon: str, act: Callable[[], object]) -> Button:
         button = Button(self.desk, self.desk.words(key), icon=icon, act=act)
@@ -72,13 +76,15 @@ class Searching(_List):
     def fill(self) -> None:
         """List every recipient of the sharing inventory."""
         if self.request is not None:
-            ask_act(ActDialog(self.desk, "propose-places", self.request, self))
+            ActDialog(self.desk, "propose-places", self.request, self).open()
 
     def begin(self, place: SearchPlace | None = None) -> None:
         """Note what was found in a place."""
         if self.request is not None:
-            start = {"place": place.name, "result": place.result} if place else {"result": "pending"}
-            ask_act(ActDialog(self.desk, "search", self.request, self, start=start))
+            start = {name: getattr(place, name) for name in _PLACE} if place else {"result": "pending"}
+            given = {"place": place.id} if place else {}
+            title = f"{self.desk.words('request.search.note')}: {auto(place.name)}" if place else ""
+            ActDialog(self.desk, "search", self.request, self, start=start, given=given, title=title).open()
 
     def show_request(self, request: Request) -> None:
         """Draw the places of a request."""
@@ -96,22 +102,29 @@ class Searching(_List):
 
 
 class Following(_List):
-    """The recipients that must be told, each ticked off with date and proof; restriction and backups beside."""
+    """The recipients that must be told, each ticked off with date and proof; restriction and backups beside them.
+
+    What is typed into `form` is kept by whoever owns the request's drafts.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.more = self._button("request.act.add-recipient", "plus", self.begin_more)
         self.bar.addStretch(1)
+        self.form = RecordForm(desk, Request, only=BESIDE)
+        beside = Section(desk.words("request.follow.beside"))
+        beside.body.addWidget(self.form)
+        self.whole.insertWidget(0, beside)
 
     def begin_more(self) -> None:
         """Add a recipient."""
         if self.request is not None:
-            ask_act(ActDialog(self.desk, "add-recipient", self.request, self))
+            ActDialog(self.desk, "add-recipient", self.request, self).open()
 
     def begin(self, notice: OnwardNotice) -> None:
         """Tick a recipient off."""
         if self.request is not None:
-            ask_act(ActDialog(self.desk, "tell", self.request, self, given={"party": notice.party}))
+            ActDialog(self.desk, "tell", self.request, self, given={"party": notice.party}).open()
 
     def show_request(self, request: Request) -> None:
         """Draw the recipients of a request."""
@@ -133,8 +146,7 @@ class Following(_List):
         keys = [notice.party for notice in request.notices if notice.party]
         names = store.names(Party, keys) if store else {}
         for notice in request.notices:
-            party = names.get(notice.party or "")
-            named = words.either(party.name_ar, party.name_en) if isinstance(party, Party) else ""
+            named = self._named(names.get(notice.party or ""))
             if notice.told_at is not None:
                 when = self.desk.calendar.moment(self.desk.local(notice.told_at))
                 chip = Chip(self.desk, words("request.follow.told"), "ok", "check")
@@ -145,7 +157,21 @@ class Following(_List):
                 )
                 chip = Chip(self.desk, words("request.follow.untold"), "soon", "hourglass")
                 self._row(auto(named), "", chip, button)
-        facts = Facts(self.desk)
-        facts.add(words("field.restriction"), words("show.yes") if request.restriction else "")
-        facts.add(words("field.backups_note"), request.backups_note)
-        self.rows.addWidget(facts)
+        self._show_later(request, rules)
+        self.more.setEnabled(request.answered_at is not None and request.closed_at is None)
+        self.form.setEnabled(request.erased_at is None)
+
+    def _show_later(self, request: Request, rules: Mapping[str, object]) -> None:
+        """Say beforehand who will have to be told once the request is answered."""
+        store = self.desk.store
+        if store is None or not rules or not is_running(request):
+            return
+        listed = {notice.party for notice in request.notices}
+        keys = [key for key in recipients(store, self.desk.today()) if key not in listed]
+        names = store.names(Party, keys)
+        for key in keys:
+            chip = Chip(self.desk, self.desk.words("request.follow.later"), "mute", "clock")
+            self._row(auto(self._named(names.get(key))), "", chip)
+
+    def _named(self, party: object) -> str:
+        return self.desk.words.either(party.name_ar, party.name_en) if isinstance(party, Party) else ""

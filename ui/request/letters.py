@@ -9,7 +9,8 @@ from data.errors import Blocked
 from data.request import Message, Request
 from desktop import letters as rules
 from ui.desk import Desk
-from ui.request.acting import ActDialog, ask_act
+from ui.request.acting import ActDialog
+from ui.widgets.attached import Attached
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
@@ -51,12 +52,12 @@ class Letters(QWidget):
         """Choose a letter to write."""
         if self.request is not None:
             start = {"kind": self._next(self.request), "language": self.request.language}
-            ask_act(ActDialog(self.desk, "write-letter", self.request, self, start=start))
+            ActDialog(self.desk, "write-letter", self.request, self, start=start).open()
 
     def begin_log(self) -> None:
         """Take down a message that came in."""
         if self.request is not None:
-            ask_act(ActDialog(self.desk, "receive-message", self.request, self))
+            ActDialog(self.desk, "receive-message", self.request, self).open()
 
     @staticmethod
     def _next(request: Request) -> str:
@@ -93,6 +94,7 @@ class Letters(QWidget):
             form.draft.connect(lambda values, key=message.id: self._keep(key, values))
             self.forms[message.id] = form
             card.body.addWidget(form)
+            card.body.addWidget(self._files(message))
             send = Button(
                 self.desk, words("request.letter.send"), icon="send", kind="primary",
                 act=lambda: self.send(message),
@@ -107,9 +109,24 @@ class Letters(QWidget):
         for text in (message.subject, message.body_ar, message.body_en):
             if text:
                 card.body.addWidget(Label(text, wraps=True))
+        card.body.addWidget(self._files(message))
         if message.direction == "out":
             card.body.addLayout(row(self._print(message), None))
         return card
+
+    def _files(self, message: Message) -> Attached:
+        """Show what goes or came with a letter; what was sent with one stays as it was."""
+        sent = message.sent_at is not None
+        files = Attached(self.desk, self.desk.words("request.letter.enclose"), stays=sent)
+        there = files.show_record(message)
+        files.way.setVisible(not sent)
+        files.setVisible(bool(there) or not sent)
+        return files
+
+    def last_sent(self, kind: str) -> Message | None:
+        """Find the newest letter of a kind that was sent."""
+        written = reversed(self.request.messages) if self.request is not None else ()
+        return next((one for one in written if one.kind == kind and one.sent_at is not None), None)
 
     def _print(self, message: Message) -> Button:
         said = self.desk.words("request.letter.print")

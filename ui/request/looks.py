@@ -24,7 +24,9 @@ _AT = {"withdrawn": "closed", "duplicate": "closed", "refused": "answer"}
 
 
 def stage_cell(desk: Desk, request: Request) -> Cell:
-    """Say where a request stands."""
+    """Say where a request stands, or that its requester is waited for."""
+    if request.waiting_since is not None:
+        return Cell(desk.words("request.waiting"), tone="soon", icon="hourglass")
     tone, icon = _LOOKS[request.stage]
     return Cell(desk.words(f"choice.request_stage.{request.stage}"), tone=tone, icon=icon)
 

@@ -9,7 +9,7 @@ from data.listing import Query, Where
 from data.request import Request
 from ui.commands import Command
 from ui.desk import Desk
-from ui.request.acting import BY_NAME, ActDialog, ask_act
+from ui.request.acting import BY_NAME, ActDialog
 from ui.request.creating import NewRequest
 from ui.request.detail import RequestDetail
 from ui.request.looks import STAGES, due_cell, stage_cell
@@ -102,7 +102,7 @@ class Page(BasePage):
         chosen = [one for one in self.table.selected() if isinstance(one, Request)]
         if chosen:
             keys = [one.id for one in chosen]
-            ask_act(ActDialog(self.desk, "assign", chosen[0], self, keys=keys))
+            ActDialog(self.desk, "assign", chosen[0], self, keys=keys).open()
 
     def open_record(self, key: str) -> None:
         """Show a request by its id."""
@@ -151,11 +151,11 @@ class Page(BasePage):
 
 
 def _views(desk: Desk) -> dict[str, Query]:
-    queue = Query(Request, sort="next_due", descending=False)
+    queue = Query(Request, sort="queue_at", descending=False)
     late = (Where("next_due", "to", desk.now()), Where("stage", "in", _OPEN))
     return {
         "open": queue.with_(where=(Where("stage", "in", _OPEN),)),
         "late": queue.with_(where=late),
-        "waiting": queue.with_(where=(Where("stage", "in", ("identity",)),)),
+        "waiting": queue.with_(where=(Where("waiting_since", "filled"),)),
         "all": queue,
     }

@@ -43,6 +43,7 @@ class ActDialog(QDialog):
         about: QWidget | None = None,
         start: Mapping[str, Any] | None = None,
         yes: str = "",
+        kind: str = "primary",
     ) -> None:
         super().__init__(parent)
         self.desk, self._name, self._act = desk, name, act
@@ -59,7 +60,7 @@ class ActDialog(QDialog):
         for key, value in (start or {}).items():
             self.editors[key].set_value(value)
         self.banner = Banner(desk)
-        self.yes = Button(desk, yes or title, kind="primary", act=self.finish)
+        self.yes = Button(desk, yes or title, kind=kind, act=self.finish)
         self.yes.setDefault(True)
         self.no = Button(desk, desk.words("ui.cancel"), act=self.reject)
         area = bounded(inner, desk.theme.px(TALLEST), desk.theme.px(40))
@@ -75,8 +76,8 @@ class ActDialog(QDialog):
 
     def _field(self, key: str, field: Field, table: str) -> QWidget:
         words = self.desk.words
-        said = words.first(*asked(table, key))
-        made = editor(self.desk, field)
+        said = self._named(key, table)
+        made = self._editor(key, field)
         made.name(said)
         self.editors[key] = made
         cell = QWidget()
@@ -88,6 +89,13 @@ class ActDialog(QDialog):
         layout.addWidget(made)
         return cell
 
+    def _named(self, key: str, table: str) -> str:
+        return self.desk.words.first(*asked(table, key))
+
+    def _editor(self, key: str, field: Field) -> Editor:
+        del key
+        return editor(self.desk, field)
+
     def finish(self) -> None:
         """Do the act with what was typed."""
         wrong = {key: why for key, made in self.editors.items() if (why := made.unreadable())}
@@ -97,7 +105,7 @@ class ActDialog(QDialog):
         values = {key: made.value() for key, made in self.editors.items()}
         try:
             with self.desk.unit(self._name) as unit:
-                self._act(unit, {key: value for key, value in values.items() if value not in (None, "")})
+                self._act(unit, {key: value for key, value in values.items() if value not in (None, "", [])})
         except Invalid as invalid:
             self._show(invalid.problems)
         except Blocked as problem:

@@ -24,20 +24,25 @@ _KILO, _SHOWN = 1024, 16
 class Attached(QWidget):
     """Takes files in by dropping or choosing, and gives them back; before one is opened it is asked whether to.
 
-    Where `asks` names what is wanted, such as the proof of a filing, a link of that name takes the place to drop on,
-    and what was taken in stays.
+    Where `asks` names what is wanted, such as the proof of a filing, a link of that name takes the place to drop on.
+    What `stays` cannot be taken off again.
     """
 
-    def __init__(self, desk: Desk, asks: str = "") -> None:
+    def __init__(self, desk: Desk, asks: str = "", *, stays: bool = False) -> None:
         super().__init__()
-        self.desk, self._stays = desk, bool(asks)
+        self.desk, self._stays = desk, stays
         self._record: Record | None = None
         layout = column(self, gap=12)
         self._rows = column(gap=8)
+        self.way: QWidget = (
+            Button(desk, asks, kind="link", icon="paperclip", act=lambda: self._choose(asks))
+            if asks
+            else DropZone(desk, desk.words("files.drop"), self.attach)
+        )
         if asks:
-            layout.addLayout(row(Button(desk, asks, kind="link", act=lambda: self._choose(asks)), None))
+            layout.addLayout(row(self.way, None))
         else:
-            layout.addWidget(DropZone(desk, desk.words("files.drop"), self.attach))
+            layout.addWidget(self.way)
         layout.addLayout(self._rows)
 
     def _choose(self, title: str) -> None:
@@ -87,7 +92,7 @@ class Attached(QWidget):
             self.desk.problem(problem)
 
     def open_file(self, one: Attachment) -> None:
-        """Lend a copy to the program that opens such files, once the officer agreed; it goes when the store is closed."""
+        """Lend a copy to the program that opens such files, once the officer agreed; it goes with the file, or with the store."""
         say, store = self.desk.words, self.desk.store
         title = say("files.open", name=one.name)
         if store is None or not confirm(
@@ -96,12 +101,18 @@ class Attached(QWidget):
             return
         folder = Path(mkdtemp(prefix="sijill-"))
         self.desk.closing.connect(lambda: rmtree(folder, ignore_errors=True))
+        self.desk.kept.connect(lambda: self._forget(one, folder))
         try:
             lent = files.lend(store.content(one.id), one, folder)
         except Blocked as problem:
             self.desk.problem(problem)
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(lent)))
+
+    def _forget(self, one: Attachment, folder: Path) -> None:
+        """Take a lent copy back once its file was taken off or erased."""
+        if self.desk.store is not None and self.desk.store.find(Attachment, one.id) is None:
+            rmtree(folder, ignore_errors=True)
 
     def _save(self, one: Attachment) -> None:
         target = choose_target(self.desk, self, self.desk.words("files.save", name=one.name), one.name)

@@ -96,6 +96,12 @@ class ChoicesEditor(Editor):
         self._flow.addWidget(tag)
         self._tags[key] = tag
 
+    def say(self, key: str, text: str) -> None:
+        """Give one tag other words."""
+        if key in self._tags:
+            self._tags[key].setText(text)
+            self._flow.invalidate()
+
     def _tick(self, *, on: bool) -> QIcon:
         return (
             self.desk.theme.icon("check", "soft_text", 14)

@@ -39,7 +39,7 @@ class RecordForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._record = desk, record
+        self.desk, self._record = desk, record
         self._kept: dict[str, Any] = {}
         self._grids: list[tuple[QGridLayout, list[_Row]]] = []
         self._wide = False
@@ -57,13 +57,13 @@ class RecordForm(QWidget):
         layout.addStretch(1)
 
     def _group(self, group: str, fields: list[Field]) -> QWidget:
-        whole = Section(self._desk.words(f"group.{group}")) if group else QWidget()
+        whole = Section(self.desk.words(f"group.{group}")) if group else QWidget()
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        rows = [[self._cell(field) for field in pair] for pair in _rows(fields, self._desk.lang)]
-        whole_rows = [len(pair) == 1 and pair[0].kind in _WHOLE for pair in _rows(fields, self._desk.lang)]
+        rows = [[self._cell(field) for field in pair] for pair in _rows(fields, self.desk.lang)]
+        whole_rows = [len(pair) == 1 and pair[0].kind in _WHOLE for pair in _rows(fields, self.desk.lang)]
         self._grids.append((grid, list(zip(rows, whole_rows, strict=True))))
         _arrange(grid, self._grids[-1][1], wide=False)
         if isinstance(whole, Section):
@@ -74,9 +74,9 @@ class RecordForm(QWidget):
 
     def _cell(self, field: Field) -> QWidget:
         table = self._record.__tablename__
-        words = self._desk.words
+        words = self.desk.words
         name = label(words, table, field.name)
-        made = editor(self._desk, field)
+        made = editor(self.desk, field)
         made.name(name)
         made.edited.connect(self._touched)
         self.editors[field.name] = made
@@ -95,12 +95,12 @@ class RecordForm(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Fit into a narrow pane: below a certain width the fields stand in one column."""
-        return QSize(self._desk.theme.px(_LEAST), super().minimumSizeHint().height())
+        return QSize(self.desk.theme.px(_LEAST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the fields in one column or in two, as the width allows."""
         super().resizeEvent(event)
-        wide = self.width() >= self._desk.theme.px(_TWO_COLUMNS)
+        wide = self.width() >= self.desk.theme.px(_TWO_COLUMNS)
         if wide != self._wide:
             self._wide = wide
             for grid, rows in self._grids:
@@ -139,7 +139,7 @@ class RecordForm(QWidget):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say beside each field what is wrong with it and go to the first; an empty mapping clears all."""
-        words = self._desk.words
+        words = self.desk.words
         wrong = [name for name in self.editors if name in problems]
         for name, made in self.editors.items():
             key = problems.get(name, "")

@@ -29,6 +29,7 @@ from ui.widgets.views import kept
 
 _DRAWER = 1200
 _WIDTHS = (620, 410)
+_SEARCH = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,16 @@ class ListCard(Card):
             self.tabs.add(view.key, view.text)
         self.search = SearchBox(desk, words("table.find", register=words(f"register.{table.entry.REGISTER}")))
         self.filters = Filters(desk, table.entry, filters)
-        picker = IconButton(desk, "columns-3", words("table.columns"))
+        self._picker = picker = IconButton(desk, "columns-3", words("table.columns"))
         picker.clicked.connect(lambda _: table.columns.choose(picker.mapToGlobal(QPoint(0, picker.height()))))
-        top = row(self.tabs, self.search, self.filters.button, picker, stretch=0)
-        top.setContentsMargins(12, 10, 12, 0)
-        self.head.addLayout(top)
+        self._top = row(self.tabs, self.search, self.filters.button, picker, stretch=0)
+        self._top.setContentsMargins(12, 10, 12, 0)
+        self._below = row()
+        self._below.setContentsMargins(12, 0, 12, 0)
+        heads = column()
+        heads.addLayout(self._top)
+        heads.addLayout(self._below)
+        self.head.addLayout(heads)
         self.banner = Banner(desk)
         self._bulk = self._make_bulk(bulk)
         self._nothing = EmptyState(desk, "search", words("table.nothing-found"), None, None)
@@ -113,6 +119,21 @@ class ListCard(Card):
         self.table.typed.connect(self._type)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.desk.kept.connect(self._count_views)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the search a line of its own where the views leave it no room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        used = sum(
+            part.minimumSizeHint().width() + 8 for part in (self.tabs, self.filters.button, self._picker)
+        )
+        tight = self.width() - used - 24 < self.desk.theme.px(_SEARCH)
+        if tight != (self._below.count() > 0):
+            source, target, at = (self._top, self._below, 0) if tight else (self._below, self._top, 1)
+            source.removeWidget(self.search)
+            target.insertWidget(at, self.search)
 
     def start(self) -> None:
         """Read the list for the first time."""
@@ -178,6 +199,7 @@ class ListCard(Card):
         def show(counts: Mapping[str, int]) -> None:
             for key, count in counts.items():
                 self.tabs.set_count(key, count)
+            self._make_room()
 
         self.desk.tasks.run(read, show, owner=self)
 

@@ -2,23 +2,27 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from data.organisation import Attachment
 from data.request import Request
 from data.sharing import Flow, Party
 from data.store import Store
-from desktop import records
+from desktop import letters, records
 from tests.ui.conftest import NOW, settled, unnamed
 from ui.desk import Desk
 from ui.request.acting import ActDialog
 from ui.request.creating import NewRequest
 from ui.request.page import Page
+from ui.widgets.attached import Attached
+from ui.widgets.chip import Chip
 from ui.widgets.text import Label
 
 D = TypeVar("D", ActDialog, NewRequest)
@@ -124,16 +128,16 @@ def test_a_letter_is_drafted_edited_and_frozen(
     draft = store.get(Request, request.id).messages[0]
     assert request.code in draft.body_ar
     assert request.code in draft.body_en
-    letters = page.detail.letters
-    letters.forms[draft.id].editors["body_en"].set_value("Dear Hind,")
-    letters.forms[draft.id].edited.emit()
+    written = page.detail.letters
+    written.forms[draft.id].editors["body_en"].set_value("Dear Hind,")
+    written.forms[draft.id].edited.emit()
     monkeypatch.setattr("ui.request.letters.confirm", lambda *_, **__: True)
     with desk.unit("edit-letter") as unit:
         unit.get(type(draft), draft.id).body_en = "Dear Hind,"
-    letters.send(draft)
+    written.send(draft)
     sent = store.get(Request, request.id).messages[0]
     assert (sent.body_en, bool(sent.content_hash), sent.sent_at) == ("Dear Hind,", True, NOW)
-    assert letters.forms == {}
+    assert written.forms == {}
 
 
 def test_an_extension_shows_the_grounds_of_the_law(
@@ -172,3 +176,62 @@ def test_many_are_assigned_at_once(open_page: Callable[[Desk], Page], store: Sto
     assert {one.owner for one in store.all(Request)} == {"نورة"}
     desk.undo()
     assert {one.owner for one in store.all(Request)} == {""}
+
+
+def test_what_stops_at_once_comes_first_and_waiting_is_seen(
+    open_page: Callable[[Desk], Page], store: Store, desk: Desk
+) -> None:
+    add(store, "أ")
+    stopped = add(store, "ب", right="withdraw-consent")
+    waiting = add(store, "ج")
+    with store.unit("س", NOW, "ask") as unit:
+        asked = letters.write(unit, unit.get(Request, waiting.id), "identity", "en")
+        unit.flush()
+        letters.send(unit, asked)
+    page = open_page(desk)
+    first = page.table.current()
+    assert first is not None
+    assert first.id == stopped.id
+    page.list.list.tabs.select("waiting")
+    assert page.table.model().rowCount() == 1
+    page.detail.show_request(waiting)
+    assert desk.words("request.waiting") in {chip.text() for chip in page.detail.findChildren(Chip)}
+
+
+def test_rights_speak_as_the_law_does(open_page: Callable[[Desk], Page], store: Store, desk: Desk) -> None:
+    add(store)
+    form = open_page(desk).detail.form
+    assert "keep_until" in form.editors
+    assert "zone" not in form.editors
+    said = {tag.text() for tag in form.editors["rights"].findChildren(QToolButton)}
+    right = desk.pack.rights.items["erasure"].name.text(desk.lang) if desk.pack else ""
+    assert right in said
+    assert desk.words("request.outside", right=desk.words("choice.right.portability")) in said
+    form.editors["law"].set_value("EU")
+    form.editors["law"].edited.emit()
+    said = {tag.text() for tag in form.editors["rights"].findChildren(QToolButton)}
+    assert right not in said
+
+
+def test_restriction_and_files_are_kept_where_they_are_seen(
+    open_page: Callable[[Desk], Page], store: Store, desk: Desk, tmp_path: Path
+) -> None:
+    with store.unit("س", NOW, "add") as unit:
+        party = unit.add(Party(name_ar="ناقل", name_en="Courier", category="shipping"))
+        unit.add(Flow(party=party.id, purpose="توصيل", category="shipping", data=["contact"]))
+    request = add(store, right="rectification")
+    page = open_page(desk)
+    follow = page.detail.following
+    shown = " ".join(label.text() for label in follow.findChildren(Label))
+    assert desk.words.either("ناقل", "Courier") in shown
+    follow.form.editors["restriction"].set_value(True)
+    follow.form.editors["restriction"].edited.emit()
+    page.detail.flush()
+    assert store.get(Request, request.id).restriction
+    page.begin_letter()
+    answer(page, kind="answer", language="ar")
+    (tmp_path / "data.csv").write_text("الاسم", encoding="utf-8")
+    files = page.detail.letters.findChildren(Attached)[0]
+    files.attach([tmp_path / "data.csv"])
+    (draft,) = store.get(Request, request.id).messages
+    assert [one.name for one in store.all(Attachment, subject_id=draft.id)] == ["data.csv"]
