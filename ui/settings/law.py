@@ -1,6 +1,7 @@
 """A law as a readable page: each fact with its article, how sure it is, and where it was read."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -135,7 +136,7 @@ class LawPage(QWidget):
         found = (entry for key in keys for entry in read(pack, key, words))
         self.entries = [entry for entry in found if entry.holds(sought)][:_MOST]
         self._name.setText(auto(words.numerals(pack.name(self.desk.lang))))
-        edition = words("law.page.edition", edition=ltr(pack.edition))
+        edition = words("law.page.edition", edition=self._month(pack.edition))
         changed = words("law.changed-by-you", reason=pack.reason) if pack.reason else ""
         self._about.setText(joined(auto(pack.regulator.text(self.desk.lang)), edition, changed))
         self._clear()
@@ -144,6 +145,14 @@ class LawPage(QWidget):
             self._facts.addWidget(FactRow(self.desk, pack, entry, self._changer(entry)))
         if not self.entries:
             self._facts.addWidget(Label(words("law.page.nothing"), "body", "third"))
+
+    def _month(self, edition: str) -> str:
+        """Say `2026-09` as a month; an organisation's own pack may call its edition as it likes."""
+        try:
+            first = date.fromisoformat(f"{edition}-01")
+        except ValueError:
+            return ltr(edition)
+        return self.desk.calendar.gregorian(first).partition(" ")[2]
 
     def _clear(self) -> None:
         while (item := self._facts.takeAt(0)) is not None:
