@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
-from data.engine import sqlite_version
+import sqlcipher3.dbapi2 as sqlcipher
 
 ROOT = Path(__file__).resolve().parent.parent
 _NAME = re.compile(r"^[A-Za-z0-9._-]+")
@@ -126,7 +126,7 @@ def _debian(collected: Path) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _shipped() -> Iterator[tuple[str, str, str, str]]:
-    yield "library", "SQLite", sqlite_version(), "public domain"
+    yield "library", "SQLite", sqlcipher.sqlite_version, "public domain"
     yield "library", "SQLCipher", "4", "BSD-3-Clause"
     yield "library", "Qt", distribution("PySide6-Essentials").version, "LGPL-3.0-only"
     yield "library", "ICU", "73", "Unicode-3.0"

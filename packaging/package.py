@@ -21,7 +21,7 @@ Architecture: {architecture}
 Maintainer: Sijill <packages@sijill.invalid>
 Installed-Size: {size}
 Depends: libc6 (>= {libc}), libgl1, libegl1
-Recommends: libcups2, xdg-desktop-portal
+Recommends: fontconfig-config, libcups2, xdg-desktop-portal
 Description: privacy officer's desk, in Arabic and English, offline
  Policies, third-party sharing, breaches and data subject requests in one
  encrypted store, each held against the law that applies, printed as Arabic
@@ -131,7 +131,7 @@ def main() -> int:
     for file in made:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         file.with_name(file.name + ".sha256").write_text(f"{digest}  {file.name}\n", encoding="utf-8")
-        say(f"{digest}  dist/{file.name}  {file.stat().st_size / 2**20:.1f} MiB")
+        say(f"{digest}  dist/{file.name}  {file.stat().st_size:,} bytes")
     return 0
 
 
