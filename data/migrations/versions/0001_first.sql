@@ -564,7 +564,6 @@ CREATE TABLE request (
 	promised_due DATETIME, 
 	promise_source TEXT NOT NULL, 
 	extended_due DATETIME, 
-	queue_at DATETIME, 
 	answered_at DATETIME, 
 	outcome VARCHAR(40) NOT NULL, 
 	answer_channel VARCHAR(40) NOT NULL, 

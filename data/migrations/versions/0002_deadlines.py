@@ -1,4 +1,4 @@
-"""Deadlines are read by their indexes, and a request tells since when it waits for its requester."""
+"""Deadlines are read by their indexes; a request tells its place in the queue and since when it waits."""
 
 from alembic import op
 
@@ -20,6 +20,8 @@ _INDEXES = (
 
 
 def upgrade() -> None:
-    op.execute("ALTER TABLE request ADD COLUMN waiting_since DATETIME")
+    for column in ("waiting_since", "queue_at"):
+        op.execute(f"ALTER TABLE request ADD COLUMN {column} DATETIME")
+    op.execute("UPDATE request SET queue_at = next_due")
     for table, column in _INDEXES:
         op.execute(f"CREATE INDEX ix_{table}_{column} ON {table} ({column})")
