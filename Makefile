@@ -3,11 +3,11 @@
 
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
-FIGURES = $(filter-out shots,$(patsubst benchmarks/%.py,%,$(shell grep -l __main__ benchmarks/*.py)))
+FIGURES = $(filter-out shots report_pictures,$(patsubst benchmarks/%.py,%,$(shell grep -l __main__ benchmarks/*.py)))
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(ARGS)
 
-.PHONY: run setup dev test check lint types contracts bench shots picture lock package smoke clean
+.PHONY: run setup dev test check lint types contracts bench shots pictures lock package smoke clean
 .NOTPARALLEL:
 
 run: setup
@@ -40,9 +40,10 @@ bench: dev
 shots: dev
 	$(OFFSCREEN) $(BIN)/python -m benchmarks.shots
 
-# The picture in the README.
-picture: dev
+# The pictures in the README: the desk, and a set of reports.
+pictures: dev
 	$(OFFSCREEN) $(BIN)/python -m benchmarks.shots docs/pictures/desk-ar.png
+	$(BIN)/python -m benchmarks.report_pictures docs/pictures
 
 # Pins are kept where they still fit; `make lock ARGS=--upgrade` takes the newest.
 lock: dev

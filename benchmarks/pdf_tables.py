@@ -135,6 +135,75 @@ def _wrapped(
     return lines
 
 
+def long_table(path: Path, count: int) -> None:
+    """Set ReportLab's own long table, with presentation forms reordered before they are broken into lines."""
+    from arabic_reshaper import reshape  # noqa: PLC0415
+    from bidi import get_display  # noqa: PLC0415
+    from reportlab.lib import colors  # noqa: PLC0415
+    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate  # noqa: PLC0415
+
+    with as_file(files("resources") / "fonts" / "DejaVuSans.ttf") as font:
+        pdfmetrics.registerFont(TTFont("D", str(font)))
+    prose = ParagraphStyle("prose", fontName="D", fontSize=8, leading=11, alignment=2)
+
+    def shown(text: str) -> str:
+        return str(get_display(reshape(text), base_dir="R"))
+
+    data: list[list[object]] = [[shown(label) for label in reversed(HEAD)]]
+    for row in rows(count):
+        cells = [Paragraph(shown(text), prose) if at == 2 else shown(text) for at, text in enumerate(row)]
+        data.append(cells[::-1])
+    style = [
+        ("FONT", (0, 0), (-1, -1), "D", 8),
+        ("ALIGN", (0, 0), (-1, -1), "RIGHT"),
+        ("GRID", (0, 0), (-1, -1), 0.4, colors.grey),
+    ]
+    table = LongTable(data, colWidths=WIDTHS[::-1], repeatRows=1, style=style)
+    SimpleDocTemplate(str(path), pagesize=(842, 595), leftMargin=36, rightMargin=36).build([table])
+
+
+def fpdf2(path: Path, count: int) -> None:
+    import logging  # noqa: PLC0415
+
+    from fpdf import FPDF  # type: ignore[import-untyped]  # noqa: PLC0415 - a peer, rarely installed
+
+    logging.disable(logging.WARNING)
+    pdf = FPDF(orientation="L", unit="pt", format="A4")
+    for style, name in (("", "Regular"), ("B", "Bold")):
+        with as_file(files("resources") / "fonts" / f"IBMPlexSansArabic-{name}.ttf") as font:
+            pdf.add_font("P", style=style, fname=str(font))
+    pdf.set_font("P", size=8)
+    pdf.set_text_shaping(True, direction="rtl")
+    pdf.add_page()
+    with pdf.table(col_widths=WIDTHS[::-1], line_height=11, text_align="RIGHT", width=sum(WIDTHS)) as table:
+        for cells in (HEAD, *rows(count)):
+            row = table.row()
+            for cell in reversed(cells):
+                row.cell(cell)
+    pdf.output(str(path))
+
+
+def typst(path: Path, count: int) -> None:
+    import typst as engine  # type: ignore[import-not-found]  # noqa: PLC0415 - a peer, rarely installed
+
+    data = path.with_suffix(".json")
+    data.write_text(json.dumps([*rows(count)], ensure_ascii=False), encoding="utf-8")
+    source = path.with_suffix(".typ")
+    widths = ",".join(f"{width}pt" for width in WIDTHS)
+    heads = ",".join(f"[*{label}*]" for label in HEAD)
+    source.write_text(
+        "#set page(width:842pt,height:595pt,margin:36pt)\n"
+        '#set text(font:"IBM Plex Sans Arabic",size:8pt,dir:rtl,lang:"ar")\n'
+        f'#table(columns:({widths}),inset:3pt,table.header({heads}),..json("{data.name}").flatten())\n',
+        encoding="utf-8",
+    )
+    with as_file(files("resources") / "fonts") as fonts:
+        engine.compile(str(source), output=str(path), font_paths=[str(fonts)], ignore_system_fonts=True)
+
+
 def qt(path: Path, count: int) -> None:
     from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument  # noqa: PLC0415
 
@@ -166,8 +235,11 @@ PEERS: dict[str, tuple[Callable[[Path, int], None], str, int]] = {
     "ours, tagged": (ours_tagged, "uharfbuzz", 1_000_000),
     "ours, untagged": (ours_untagged, "uharfbuzz", 1_000_000),
     "reshaper + bidi on a canvas": (reshaper_on_canvas, "arabic_reshaper", 10_000),
+    "ReportLab LongTable": (long_table, "arabic_reshaper", 10_000),
+    "Typst": (typst, "typst", 10_000),
     "Qt text document": (qt, "PySide6", 10_000),
     "WeasyPrint": (weasyprint, "weasyprint", 10_000),
+    "fpdf2": (fpdf2, "fpdf", 10_000),
 }
 
 
@@ -190,7 +262,7 @@ def report(name: str, count: int) -> None:
     command = [sys.executable, __file__, "--one", name, str(count)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        print(f"{name:30s} failed: {done.stderr.strip().splitlines()[-1]}")
+        print(f"{name:30s} failed: {(done.stderr.strip().splitlines() or ['without a word'])[-1]}")
         return
     cost = json.loads(done.stdout)
     limit = _LIMITS.get((count, name.endswith(", tagged"))) if name.startswith("ours") else None

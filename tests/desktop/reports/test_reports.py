@@ -4,7 +4,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,11 +25,15 @@ from desktop import sample
 from desktop.law.loading import load_packs
 from desktop.reports.build import REPORTS, Order, build
 from desktop.reports.engine import Cancelled
+from desktop.reports.engine.drawing import Lines, Wedge
+from desktop.reports.timeline import Mark, Timeline
+from tests.desktop.reports.engine.test_pdf_structure import check
 
 NOW = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
 HOSTILE = (
     "<img src=x onerror=alert(1)> </para> & javascript:alert(1) \u202eكلمة\u202c 🙂 ◌́ {title} " + "ط" * 3000
 )
+_READ = 12
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -44,7 +50,16 @@ def plain(text: str) -> str:
 
 
 def read(file: Path) -> str:
-    return plain(" ".join(page.extract_text() for page in PdfReader(file).pages))
+    return plain(" ".join(page.extract_text() for page in PdfReader(file).pages[:_READ]))
+
+
+def sound(file: Path) -> None:
+    """Hold a report against our own check of accessibility and against the rules of PDF/A-2b."""
+    assert check(file)[0] == []
+    with suppress(ImportError):  # the rules come with what pikepdf needs for them
+        from pikepdf import pdfa  # noqa: PLC0415
+
+        assert pdfa.validate_written(file, "2b").findings == []
 
 
 def key_for(store: Store, kind: str) -> str:
@@ -70,7 +85,10 @@ def printed(order: Order, store: Store, file: Path) -> str:
 def test_every_report_reads_back_in_every_language(
     store: Store, tmp_path: Path, kind: str, lang: str
 ) -> None:
-    said = printed(order_for(store, kind, lang), store, tmp_path / "report.pdf")
+    file = tmp_path / "report.pdf"
+    said = printed(order_for(store, kind, lang), store, file)
+    if lang == "both" and kind != "audit":
+        sound(file)
     organisation = store.organisation()
     names = {"ar": organisation.name_ar, "en": organisation.name_en, "both": organisation.name_ar}
     words = [word.strip("()") for word in plain(names[lang]).split()]
@@ -181,3 +199,26 @@ def test_hostile_text_prints_as_text(small: Store, tmp_path: Path, lang: str) ->
         if kind in {"policies", "policy"}:
             assert "<img" in said
             assert "{title}" in said
+
+
+def test_moments_stand_in_order_and_apart_on_the_axis() -> None:
+    hours = (0, 0, 0.1, 5, 5, 72, 72, 400, 401, 402, 403, 2000, 2001, 9000)
+    marks = [Mark(NOW + timedelta(hours=hour), "x", deadline=hour == 72) for hour in hours]
+    drawing = Timeline(marks, str, str, str).draw(495)
+    dots = [shape for shape in drawing.shapes if isinstance(shape, Wedge)]
+    assert len(dots) == len(marks)
+    for line in (dots[:7], dots[7:]):
+        assert all(after.x - before.x > 2 * before.radius for before, after in pairwise(line))
+        assert len({dot.y for dot in line}) == 1
+    assert dots[7].y > dots[6].y + 2 * dots[6].radius
+    dashed = [shape for shape in drawing.shapes if isinstance(shape, Lines) and shape.stroke.dashed]
+    assert len(dashed) == 2
+    assert Timeline(marks[:1], str, str, str).draw(495).shapes
+
+
+@pytest.mark.parametrize("lang", ["ar", "both"])
+def test_english_keeps_its_own_digits_beside_arabic(store: Store, tmp_path: Path, lang: str) -> None:
+    said = printed(order_for(store, "summary", lang), store, tmp_path / "summary.pdf")
+    assert bool(re.search("[0-9]+ overdue", said)) == (lang == "both")
+    assert not re.search("[٠-٩]+ overdue", said)
+    assert ("to 6 countries" in said) == (lang == "both")
