@@ -16,6 +16,9 @@ from desktop.law.facts import Rule
 from desktop.law.pack import Pack
 
 NEEDS_AGREEMENT = frozenset({"processor", "sub-processor", "joint", "controller"})
+LACKING = frozenset(
+    {"missing", "pending", "expired"}
+)  # standings that want an agreement made, signed or renewed
 _LEVELS = ("low", "medium", "high")
 _MEDIUM, _HIGH = 3, 6
 

@@ -18,12 +18,12 @@ _LONG = 34
 
 @dataclass(frozen=True)
 class FlowMap:
-    """What the map shows. `missing` are the parties without an agreement, `home` the countries that are not abroad."""
+    """What the map shows. `lacking` tells how parties stand that have no agreement in force, `home` the countries that are not abroad."""
 
     organisation: str
     parties: Sequence[Party]
     flows: Sequence[Flow]
-    missing: frozenset[str] = frozenset()
+    lacking: Mapping[str, str] = field(default_factory=dict)
     home: frozenset[str] = frozenset()
     groups: Mapping[str, list[Party]] = field(init=False)
 
@@ -94,7 +94,7 @@ class FlowMap:
     ) -> None:
         own = [flow for flow in self.flows if flow.party == party.id]
         away = {code for flow in own for code in (flow.country, flow.storage_country) if code} - self.home
-        tone: Tone = "danger" if party.id in self.missing else "accent"
+        tone: Tone = "danger" if party.id in self.lacking else "accent"
         bend = start[0] + (end[0] - start[0]) / 2
         stroke = Stroke("accent", 0.8 + 0.4 * min(len(own), 4), dashed=bool(away), arrow=True)
         drawing.path([start, (bend, start[1]), (bend, end[1]), end], stroke)
@@ -110,8 +110,8 @@ class FlowMap:
         name = words.either(party.name_ar, party.name_en) or title_of(party)
         drawing.label(end[0] + 8, end[1] - 2, _short(name), size=8.5, bold=True)
         told = [words("sharing.map.flows", n=len(own)), *(country(words, code) for code in sorted(away))]
-        if party.id in self.missing:
-            told.append(words("sharing.no-agreement"))
+        if party.id in self.lacking:
+            told.append(words(f"sharing.standing.{self.lacking[party.id]}"))
         drawing.label(end[0] + 8, end[1] + 10, " · ".join(told), size=7.5)
 
     @staticmethod

@@ -10,7 +10,7 @@ from desktop.processing import keeping
 from desktop.reports.engine import Cell, Chip, Column, Document, twofold
 from desktop.reports.flowmap import FlowMap
 from desktop.reports.frame import Frame
-from desktop.sharing import checklist, standing
+from desktop.sharing import LACKING, checklist, standing
 from desktop.words import Words
 
 _PARTIES = ("code", "name_ar", "relationship", "country", "risk", "next_expiry")
@@ -23,7 +23,6 @@ _ACTIVITY = (
 )  # fmt: skip
 _RETENTION = ("category", "amount", "unit", "starts", "afterwards")
 _ACTIVITIES = ("code", "name_ar", "role", "legal_basis", "owner", "next_review")
-_BAD = frozenset({"missing", "pending", "expired"})
 _ROWS = 9
 
 
@@ -35,7 +34,7 @@ def write_sharing(frame: Frame, doc: Document) -> None:
     stands = {party.id: standing(party, agreements, today) for party in parties}
     home = {frame.organisation.country, *(pack.code.split("-")[0] for pack in frame.laws)}
     abroad = [one for one in flows if ({one.country, one.storage_country} - {""}) - home]
-    bad = [party for party in parties if stands[party.id] in _BAD]
+    bad = [party for party in parties if stands[party.id] in LACKING]
     say, number = frame.say, frame.words.number
     doc.heading(1, say("report.overview"))
     doc.tiles(
@@ -47,8 +46,8 @@ def write_sharing(frame: Frame, doc: Document) -> None:
         ]
     )
     name = frame.words.either(frame.organisation.name_ar, frame.organisation.name_en)
-    missing = frozenset(party.id for party in bad)
-    _map(frame, doc, FlowMap(name, parties, flows, missing, frozenset(home)))
+    lacking = {party.id: stands[party.id] for party in bad}
+    _map(frame, doc, FlowMap(name, parties, flows, lacking, frozenset(home)))
     _spread(frame, doc, flows)
     for category in CHOICES["party_category"]:
         members = [party for party in parties if party.category == category]

@@ -92,6 +92,12 @@ def _label(painter: QPainter, drawing: Drawing, shape: Label, theme: Theme, scal
     area = QRectF(x * scale, shape.y * scale - high * 0.78, room * scale, high)
     side = Qt.AlignmentFlag.AlignHCenter if shape.anchor == "middle" else Qt.AlignmentFlag.AlignLeading
     painter.setLayoutDirection(theme_direction(theme))
+    if shape.anchor == "middle" and painter.fontMetrics().horizontalAdvance(shape.text) > area.width():
+        around = area.adjusted(0, -high, 0, high)
+        painter.drawText(
+            around, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), shape.text
+        )
+        return
     shown = painter.fontMetrics().elidedText(shape.text, Qt.TextElideMode.ElideRight, int(room * scale))
     painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
 
@@ -207,8 +213,8 @@ def flow_map(desk: Desk) -> FlowMap:
     organisation, today = store.organisation(), desk.today()
     parties, agreements = store.all(Party), store.all(Agreement)
     flows = [flow for flow in store.all(Flow) if flow.until_on is None or flow.until_on >= today]
-    bad = {"missing", "pending", "expired"}
-    missing = {party.id for party in parties if sharing.standing(party, agreements, today) in bad}
+    stands = {party.id: sharing.standing(party, agreements, today) for party in parties}
+    lacking = {key: standing for key, standing in stands.items() if standing in sharing.LACKING}
     home = {organisation.country, *(code.split("-")[0] for code in organisation.laws)}
     name = desk.words.either(organisation.name_ar, organisation.name_en)
-    return FlowMap(name, parties, flows, frozenset(missing), frozenset(home))
+    return FlowMap(name, parties, flows, lacking, frozenset(home))

@@ -35,7 +35,6 @@ _QUICK = (
     "requested_by",
     "legal_basis",
 )
-BAD = frozenset({"missing", "pending", "expired"})
 
 
 class Rooms:
@@ -51,7 +50,7 @@ class Rooms:
         if store is not None:
             today, agreements = self.desk.today(), store.all(Agreement)
             self.standing = {one.id: sharing.standing(one, agreements, today) for one in store.all(Party)}
-        return sum(one in BAD for one in self.standing.values())
+        return sum(one in sharing.LACKING for one in self.standing.values())
 
     def parties(self) -> Room:
         """Make the list of parties; one without an agreement is flagged in words."""

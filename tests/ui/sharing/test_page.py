@@ -98,7 +98,7 @@ def test_groups_count_and_narrow(qtbot: QtBot, desk: Desk, page: Page) -> None:
 
 def test_a_party_without_agreement_is_flagged_in_words(desk: Desk, page: Page, parties: list[Party]) -> None:
     flagged = page.rooms.relationship(parties[1])
-    assert (flagged.text, flagged.tone) == (desk.words("sharing.no-agreement"), "danger")
+    assert (flagged.text, flagged.tone) == (desk.words("sharing.standing.missing"), "danger")
     assert page.rooms.relationship(parties[0]).tone == ""
     assert page.rooms.party_chips(parties[0])[1].tone == "ok"
 
@@ -177,7 +177,7 @@ def test_the_map_says_everything_in_words_and_goes_to_files(desk: Desk, page: Pa
     page.tabs.select("map")
     (room,) = page.findChildren(MapRoom)
     said = " ".join(shape.text for shape in room.canvas.drawing.shapes if isinstance(shape, Label))
-    assert desk.words("sharing.no-agreement") in said
+    assert desk.words("sharing.standing.missing") in said
     assert desk.words("country.IE") in said
     assert room.canvas.accessibleDescription()
     for name in ("map.svg", "map.png"):
