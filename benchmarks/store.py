@@ -35,8 +35,11 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 
 def said(name: str, figure: float, target: float | None, unit: str = "ms") -> None:
-    verdict = "" if target is None else f"target {target:>8,.1f}  {'ok' if figure <= target else 'MISSED'}"
-    print(f"{name:<44}{figure:>10,.1f} {unit:<4}{verdict}")
+    fine = 2 if unit == "x" else 1
+    verdict = (
+        "" if target is None else f"target {target:>8,.{fine}f}  {'ok' if figure <= target else 'MISSED'}"
+    )
+    print(f"{name:<44}{figure:>10,.{fine}f} {unit:<4}{verdict}")
 
 
 def percentile(figures: list[float], share: float) -> float:

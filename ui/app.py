@@ -1,7 +1,6 @@
 """Where everything is wired: the console when it is asked for, the window otherwise."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -127,6 +126,8 @@ def begin_anew() -> None:
     words = [word for word in sys.orig_argv[1:] if word != LOCKED and not word.endswith(_BUNDLE)]
     command = [sys.executable, *words, LOCKED]
     if sys.platform == "win32":  # where a process cannot give up its place
+        import subprocess  # noqa: PLC0415  # nobody else waits for it
+
         subprocess.Popen(command)  # noqa: S603  # ourselves, as we were called
     else:
         os.execv(sys.executable, command)  # noqa: S606  # as above
@@ -169,12 +170,14 @@ def furnish(app: "QApplication", window: "MainWindow", desk: "Desk", opening: Op
     from ui.shell.lock import IdleLock, SleepLock  # noqa: PLC0415  # as above
     from ui.shell.reminders import Reminders  # noqa: PLC0415  # as above
     from ui.theme import load_fonts  # noqa: PLC0415  # as above
+    from ui.widgets.clipboard import ClipboardGuard  # noqa: PLC0415  # as above
 
     app.setApplicationName("sijill")
     app.setDesktopFileName("sijill")
     load_fonts()
     app.aboutToQuit.connect(desk.close)
     watch(desk, window)
+    ClipboardGuard(app)
     IdleLock(desk, app)
     SleepLock(desk, app)
     Checking(desk, window)

@@ -13,9 +13,9 @@ from ui.onboarding.parts import line
 from ui.onboarding.steps import Step
 from ui.widgets.button import Button
 from ui.widgets.card import row
+from ui.widgets.clipboard import SECONDS, forget
 from ui.widgets.text import Label, ltr
 
-_SECONDS = 10
 _COLUMNS = 4
 _POINT = 72.0
 
@@ -71,7 +71,7 @@ class RecoveryStep(Step):
         clipboard.setText(self._code)
         self._told.setText(self.say("copied"))
         self._told.show()
-        QTimer.singleShot(_SECONDS * 1000, clipboard, lambda: forget(self._code))
+        QTimer.singleShot(SECONDS * 1000, clipboard, lambda: forget(self._code))
 
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -88,13 +88,6 @@ def proves(code: str, typed: str) -> bool:
     except Blocked:
         return False
     return True
-
-
-def forget(code: str) -> None:
-    """Clear the clipboard, unless something else was copied since."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.text() == code:
-        clipboard.clear()
 
 
 def print_code(desk: Desk, printer: QPrinter, answers: Answers, code: str) -> None:

@@ -17,6 +17,7 @@ from ui.request.printing import print_requests
 from ui.shell.doing import Doing
 from ui.shell.page import BasePage
 from ui.widgets.button import Button
+from ui.widgets.clipboard import PERSONAL
 from ui.widgets.empty import EmptyState
 from ui.widgets.listdetail import ListDetail, View
 from ui.widgets.register import RegisterTable
@@ -31,6 +32,7 @@ class Page(BasePage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.setProperty(PERSONAL, "all of it")
         words = desk.words
         self.heading.set_title(words("register.requests"))
         self.detail = RequestDetail(desk)

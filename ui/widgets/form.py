@@ -13,6 +13,7 @@ from data.fields import Field, Kind, fields_of
 from desktop.show import label
 from ui.desk import Desk
 from ui.widgets.card import Section, column
+from ui.widgets.clipboard import PERSONAL
 from ui.widgets.editor import Editor
 from ui.widgets.editors import editable, editor
 from ui.widgets.text import Label
@@ -79,6 +80,7 @@ class RecordForm(QWidget):
         made = editor(self.desk, field)
         made.name(name)
         made.edited.connect(self._touched)
+        made.setProperty(PERSONAL, field.personal)
         self.editors[field.name] = made
         cell = QWidget()
         layout = column(cell, gap=4)

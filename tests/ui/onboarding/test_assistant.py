@@ -253,7 +253,7 @@ def test_the_copied_code_leaves_the_clipboard(qtbot: QtBot, assistant: Assistant
     step.copy.click()
     assert assistant.run.opened is not None
     code = assistant.run.opened.recovery_code
-    from ui.onboarding.recovery import forget  # noqa: PLC0415  # the timer's own act
+    from ui.widgets.clipboard import forget  # noqa: PLC0415  # the timer's own act
 
     assert QGuiApplication.clipboard().text() == code
     forget(code)
