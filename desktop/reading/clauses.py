@@ -66,7 +66,7 @@ def _topic_hits(rule: TopicRule, passages: Sequence[Passage]) -> list[Hit]:
     """Give the words for a topic in the languages where they weigh enough."""
     found: list[Hit] = []
     for passage in passages:
-        strong, weak = rule.strong.hits(passage), rule.weak.hits(passage)
+        strong, weak = [*rule.strong.hits(passage), *rule.heading.hits(passage)], rule.weak.hits(passage)
         weights: dict[str, float] = {}
         for hit in weak:
             weight = _WEAK * (_IN_HEADING if hit.in_heading else 1)

@@ -44,11 +44,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class TopicRule:
-    """A topic; a strong phrase is enough, of weak ones two, or one in the heading."""
+    """A topic; a strong phrase is enough, or one of a heading's; of weak ones two, or one in the heading."""
 
     id: str
     strong: Rule
     weak: Rule
+    heading: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,8 @@ class _Loader:
         )
 
     def _topic(self, key: str, table: Table) -> TopicRule:
-        return TopicRule(key, self._rule(key, table), self._rule(key, table, "weak_"))
+        headed = self._rule(key, {**table, "where": "heading"}, "heading_")
+        return TopicRule(key, self._rule(key, table), self._rule(key, table, "weak_"), headed)
 
     def _promises(self, book: Table) -> Iterator[PromiseRule]:
         at_once = self._rule("at-once", book["at-once"])
