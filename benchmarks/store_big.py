@@ -3,6 +3,7 @@
 import hashlib
 import random
 import secrets
+import shutil
 import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta
@@ -44,7 +45,8 @@ def big_store(count: int) -> Store:
     """Open the store of this size, making it first where there is none."""
     home = folder(count)
     if not (home / "whole").exists():
-        home.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(home, ignore_errors=True)  # what an interrupted run left
+        home.mkdir(parents=True)
         _make(home, count)
     return Store.open(home / "store", PASSPHRASE)
 
