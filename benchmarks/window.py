@@ -105,7 +105,7 @@ def start() -> None:
     said("memory at the first window", memory, 70, "MB")
 
 
-def _desk(store: Store, folder: Path) -> Desk:
+def desk_on(store: Store, folder: Path) -> Desk:
     desk = Desk(Settings(lang="ar", theme="light"), Tasks(), lambda: NOW, file=folder / "settings.json")
     desk.open(store)
     app = QApplication.instance()
@@ -114,7 +114,7 @@ def _desk(store: Store, folder: Path) -> Desk:
     return desk
 
 
-def _settle(desk: Desk) -> float:
+def settle(desk: Desk) -> float:
     """Let the worker come to rest; gives the longest time the window did not answer, in milliseconds."""
     beats: list[float] = [perf_counter()]
     timer = QTimer()
@@ -137,11 +137,11 @@ def register(desk: Desk) -> None:
         return milliseconds(lambda: (work(), table.viewport().repaint()))
 
     said("list: first paint", shown(lambda: table.ask(Query(Party))), 250)
-    said("list: longest stall while its order is read", _settle(desk), 100)
+    said("list: longest stall while its order is read", settle(desk), 100)
     print(f"{table.model().rowCount():,} rows")
     _sorting(desk, table, shown)
     table.ask(Query(Party))
-    _settle(desk)
+    settle(desk)
     luck = random.Random(11)  # noqa: S311  # the same places each time
     bar = table.verticalScrollBar()
     places = [luck.randrange(bar.maximum()) for _ in range(_JUMPS)]
@@ -161,7 +161,7 @@ def _sorting(desk: Desk, table: RegisterTable, shown: Callable[[Callable[[], obj
         for down in (False, True):
             query = Query(Party, sort=name, descending=down)
             figures.append(shown(partial(table.ask, query)))
-            _settle(desk)
+            settle(desk)
     said("list: sort by any column, worst", max(figures), 100)
 
 
@@ -171,7 +171,7 @@ def _typing(desk: Desk, table: RegisterTable, shown: Callable[[Callable[[], obje
         for end in range(1, len(words) + 1):
             figures.append(shown(partial(table.seek, words[:end])))
             QCoreApplication.processEvents()
-        _settle(desk)
+        settle(desk)
     said("list: type-ahead, median", statistics.median(figures), None)
     said("list: type-ahead, p95", percentile(figures, 0.95), 50)
 
@@ -181,12 +181,12 @@ def language(desk: Desk) -> None:
     window = MainWindow(desk, lambda _: QWidget())
     window.begin()
     window.show()
-    _settle(desk)
+    settle(desk)
     figures = []
     for turn in range(_TURNS):
         desk.change(lang="en" if turn % 2 == 0 else "ar")
         figures.append(milliseconds(lambda: (QCoreApplication.processEvents(), window.repaint())))
-        _settle(desk)
+        settle(desk)
     said("change of language, with repaint", statistics.median(figures), 200)
     window.close()
 
@@ -198,7 +198,7 @@ def main(count: int) -> None:
     app = QApplication(["sijill"])
     load_fonts()
     with tempfile.TemporaryDirectory() as folder, closing(big_store(count)) as store:
-        desk = _desk(store, Path(folder))
+        desk = desk_on(store, Path(folder))
         register(desk)
         said(
             "memory with the whole register",

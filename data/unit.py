@@ -23,6 +23,7 @@ from data import audit, seals, search
 from data.audit import Change, Stamp
 from data.base import Entry, Record, earlier, image, owned_links, owner_link, table_of
 from data.errors import NotAllowed
+from data.listing import Where, condition
 from data.numbering import Numbering
 from data.organisation import Attachment
 from data.registers import RECORDS, REGISTERS
@@ -111,7 +112,14 @@ class Unit:
 
         Those in the bin come along only where `binned` asks for them.
         """
-        query = select(record).filter_by(**equal).options(*everything(record)).order_by(record.id)
+        return self.matching(
+            record, *(Where(name, "eq", value) for name, value in equal.items()), binned=binned
+        )
+
+    def matching(self, record: type[R], *where: Where, binned: bool = False) -> list[R]:
+        """Load every record that meets all conditions, with all that hangs on them, oldest first."""
+        asked = (condition(record, one) for one in where)
+        query = select(record).where(*asked).options(*everything(record)).order_by(record.id)
         kept = query.where(record.binned_at.is_(None)) if issubclass(record, Entry) and not binned else query
         found = list(self.session.scalars(kept))
         self._held.append(found)

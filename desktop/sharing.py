@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from data.base import Entry, Record, earlier
 from data.errors import Invalid
+from data.listing import Where
 from data.organisation import Attachment
 from data.processing import Activity
 from data.sharing import Agreement, Certificate, Disclosure, Flow, FlowPurpose, Party
@@ -60,6 +61,15 @@ def in_force(agreement: Agreement, today: date) -> bool:
 def covering(party: Party, agreements: Iterable[Agreement]) -> list[Agreement]:
     """Find the agreements that name a party."""
     return [one for one in agreements if party.id in one.parties]
+
+
+def by_party(agreements: Iterable[Agreement]) -> Mapping[str, list[Agreement]]:
+    """Sort agreements by the parties they name, for what looks at many parties."""
+    found: dict[str, list[Agreement]] = {}
+    for one in agreements:
+        for party in one.parties:
+            found.setdefault(party, []).append(one)
+    return found
 
 
 def standing(party: Party, agreements: Iterable[Agreement], today: date) -> str:
@@ -139,7 +149,8 @@ def settle_party(unit: Unit, party: Party) -> None:
 
 def mirror(unit: Unit, party: Party) -> None:
     """Let the party show the nearest of its ends in lists."""
-    ends = expiries_of(party, unit.all(Agreement), unit.all(Flow, party=party.id))
+    agreements = unit.matching(Agreement, Where("parties", "has", party.id))
+    ends = expiries_of(party, agreements, unit.all(Flow, party=party.id))
     nearest = min((one.on for one in ends), default=None)
     if party.next_expiry != nearest:
         party.next_expiry = nearest

@@ -10,7 +10,7 @@ from desktop.processing import keeping
 from desktop.reports.engine import Cell, Chip, Column, Document, twofold
 from desktop.reports.flowmap import FlowMap
 from desktop.reports.frame import Frame
-from desktop.sharing import LACKING, checklist, standing
+from desktop.sharing import LACKING, by_party, checklist, standing
 from desktop.words import Words
 
 _PARTIES = ("code", "name_ar", "relationship", "country", "risk", "next_expiry")
@@ -31,7 +31,8 @@ def write_sharing(frame: Frame, doc: Document) -> None:
     today = frame.now.astimezone(frame.zone).date()
     parties, agreements = frame.store.all(Party), frame.store.all(Agreement)
     flows = [one for one in frame.store.all(Flow) if one.until_on is None or one.until_on >= today]
-    stands = {party.id: standing(party, agreements, today) for party in parties}
+    papers = by_party(agreements)
+    stands = {party.id: standing(party, papers.get(party.id, ()), today) for party in parties}
     home = {frame.organisation.country, *(pack.code.split("-")[0] for pack in frame.laws)}
     abroad = [one for one in flows if ({one.country, one.storage_country} - {""}) - home]
     bad = [party for party in parties if stands[party.id] in LACKING]

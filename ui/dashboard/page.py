@@ -10,6 +10,7 @@ from ui.dashboard.manager import Manager
 from ui.dashboard.reading import KEPT, VIEWS, Standing, read
 from ui.desk import Desk
 from ui.shell.page import BasePage, State
+from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
 from ui.widgets.empty import EmptyState
 from ui.widgets.lines import Lines
@@ -49,6 +50,10 @@ class ListCard(Card):
         self.lines.set_lines(lines)
         self._stack.setCurrentIndex(int(not lines))
 
+    def say_calm(self, text: str) -> None:
+        """Say otherwise what an empty list means."""
+        self._calm.sentence.setText(text)
+
     @property
     def calm(self) -> bool:
         """Whether there is nothing to show."""
@@ -73,6 +78,9 @@ class Page(BasePage):
         self.due.body.insertWidget(0, self.tabs)
         self.waiting = ListCard(desk, "waiting", 1, icon="badge-check")
         self.gaps = ListCard(desk, "gaps", 2, icon="shield-check")
+        self.check = Button(desk, words("dashboard.check-now"), act=lambda: self.refresh(whole=True))
+        self.check.hide()
+        self.gaps.head.addWidget(self.check)
         self.manager = Manager(desk)
         self.sides = TabRow(desk, words("nav.dashboard"))
         for side, name in (("desk", "manager.desk"), ("manager", "manager.tab")):
@@ -143,7 +151,7 @@ class Page(BasePage):
         if self._stale:
             self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, *, whole: bool = False) -> None:
         """Read how everything stands, on the worker."""
         store = self.desk.store
         if store is None:
@@ -152,7 +160,7 @@ class Page(BasePage):
             self.manager.refresh()
         self._stale = False
         self.desk.tasks.run(
-            lambda progress: read(self.desk, store, progress),
+            lambda progress: read(self.desk, store, progress, whole=whole),
             self._show,
             failed=self.desk.problem,
             owner=self,
@@ -173,7 +181,9 @@ class Page(BasePage):
             tile.show_figure(Figure(_name(self.desk, view), said[view], second, tone, icon, pressing))
         self.strip.set_marks(found.marks)
         self.waiting.show_lines(found.waiting)
-        self.gaps.show_lines(found.gaps)
+        self.check.setVisible(found.gaps is None)
+        self.gaps.say_calm(words("dashboard.gaps-calm" if found.gaps is not None else "dashboard.gaps-many"))
+        self.gaps.show_lines(found.gaps or ())
         late = len(found.lines["overdue"])
         self.heading.set_subtitle(words("dashboard.late", n=late))
         self._turn()

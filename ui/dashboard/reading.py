@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from data.base import title_of
+from data.base import Entry, title_of
+from data.processing import Activity
+from data.sharing import Agreement, Disclosure, Flow, Party
 from data.store import Store
 from desktop import standing
 from desktop.due import Due, due
@@ -25,6 +27,7 @@ VIEWS: Mapping[str, frozenset[Chip]] = {
     "days": frozenset({Chip.DAYS}),
 }
 KEPT = "kept"
+_QUICK = 3000  # records
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,11 @@ class Standing:
     kept: int
     ended: int
     waiting: Sequence[Line]
-    gaps: Sequence[Line]
+    gaps: Sequence[Line] | None
 
 
-def read(desk: Desk, store: Store, progress: Progress) -> Standing:
-    """Read how everything stands now."""
+def read(desk: Desk, store: Store, progress: Progress, *, whole: bool = False) -> Standing:
+    """Read how everything stands now; `whole` looks for gaps in an inventory of any size, too."""
     now = desk.now()
     found = due(store, now, ZoneInfo(str(desk.zone)))
     progress.step()
@@ -56,8 +59,14 @@ def read(desk: Desk, store: Store, progress: Progress) -> Standing:
         kept=standing.kept(ended),
         ended=len(ended),
         waiting=[_waiting(desk, one) for one in standing.waiting(store)],
-        gaps=_gaps(desk, store),
+        gaps=_gaps(desk, store) if whole or _quick(store) else None,
     )
+
+
+def _quick(store: Store) -> bool:
+    """Tell an inventory that is held against the policies in a moment."""
+    kinds: tuple[type[Entry], ...] = (Party, Agreement, Flow, Activity, Disclosure)
+    return sum(store.size(kind) for kind in kinds) <= _QUICK
 
 
 def marks(desk: Desk, found: Sequence[Due]) -> list[DayMark]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from data.listing import Where
 from data.processing import Activity, Retention
 from data.sharing import Flow
 from desktop import processing
@@ -32,7 +33,7 @@ class Page(BasePage):
             second=self._unfinished,
             parts=(
                 ("retentions", Children(desk, Retention, "retentions", processing.add_retention)),
-                ("flows", Related(desk, Flow, lambda activity, flow: flow.id in activity.flows)),
+                ("flows", Related(desk, Flow, lambda activity: Where("id", "in", activity.flows))),
             ),
             chips=self._chips,
             bulk=("role", "legal_basis", "owner", "next_review", "ended_on"),

@@ -213,7 +213,8 @@ def flow_map(desk: Desk) -> FlowMap:
     organisation, today = store.organisation(), desk.today()
     parties, agreements = store.all(Party), store.all(Agreement)
     flows = [flow for flow in store.all(Flow) if flow.until_on is None or flow.until_on >= today]
-    stands = {party.id: sharing.standing(party, agreements, today) for party in parties}
+    papers = sharing.by_party(agreements)
+    stands = {one.id: sharing.standing(one, papers.get(one.id, ()), today) for one in parties}
     lacking = {key: standing for key, standing in stands.items() if standing in sharing.LACKING}
     home = {organisation.country, *(code.split("-")[0] for code in organisation.laws)}
     name = desk.words.either(organisation.name_ar, organisation.name_en)

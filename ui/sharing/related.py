@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from data.base import Entry, title_of
+from data.listing import Where
 from ui.desk import Desk
 from ui.places import place_of
 from ui.widgets.attached import clear
@@ -13,11 +14,13 @@ from ui.widgets.button import Button
 from ui.widgets.card import column, row
 from ui.widgets.text import Label, auto, joined, ltr
 
+_MOST = 200
+
 
 class Related(QWidget):
-    """Lists the records of a kind for which `belongs` holds."""
+    """Lists the records of a kind that meet the condition `belongs` makes of the record on show."""
 
-    def __init__(self, desk: Desk, kind: type[Entry], belongs: Callable[[Any, Any], bool]) -> None:
+    def __init__(self, desk: Desk, kind: type[Entry], belongs: Callable[[Any], Where]) -> None:
         super().__init__()
         self.desk, self._kind, self._belongs = desk, kind, belongs
         self._rows = column(self, gap=6)
@@ -26,9 +29,7 @@ class Related(QWidget):
         """Show what belongs to a record and tell how much it is."""
         clear(self._rows)
         store = self.desk.store
-        found = (
-            [one for one in store.all(self._kind, whole=False) if self._belongs(record, one)] if store else []
-        )
+        found = store.matching(self._kind, self._belongs(record), limit=_MOST, whole=False) if store else []
         for one in found:
             self._rows.addLayout(row(self._button(one), None))
         if not found:

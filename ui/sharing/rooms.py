@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from data.listing import Where
 from data.sharing import Agreement, Certificate, Disclosure, Flow, FlowPurpose, Party
 from desktop import sharing
 from desktop.inventory import blanks
@@ -48,8 +49,9 @@ class Rooms:
         """Read anew how the parties stand, and count those without an agreement in force."""
         store = self.desk.store
         if store is not None:
-            today, agreements = self.desk.today(), store.all(Agreement)
-            self.standing = {one.id: sharing.standing(one, agreements, today) for one in store.all(Party)}
+            today, papers = self.desk.today(), sharing.by_party(store.all(Agreement))
+            parties = store.all(Party, whole=False)
+            self.standing = {one.id: sharing.standing(one, papers.get(one.id, ()), today) for one in parties}
         return sum(one in sharing.LACKING for one in self.standing.values())
 
     def parties(self) -> Room:
@@ -75,9 +77,9 @@ class Rooms:
 
     def _links(self) -> Together:
         desk = self.desk
-        flows = Related(desk, Flow, lambda party, flow: flow.party == party.id)
-        agreements = Related(desk, Agreement, lambda party, paper: party.id in paper.parties)
-        disclosures = Related(desk, Disclosure, lambda party, one: one.party == party.id)
+        flows = Related(desk, Flow, lambda party: Where("party", value=party.id))
+        agreements = Related(desk, Agreement, lambda party: Where("parties", "has", party.id))
+        disclosures = Related(desk, Disclosure, lambda party: Where("party", value=party.id))
         return Together(desk, (("flows", flows), ("agreements", agreements), ("disclosures", disclosures)))
 
     def relationship(self, party: Party) -> Cell:
@@ -108,7 +110,7 @@ class Rooms:
             second=self._unfinished,
             parts=(
                 ("purposes", Children(desk, FlowPurpose, "purposes", sharing.add_purpose)),
-                ("disclosures", Related(desk, Disclosure, lambda flow, one: one.flow == flow.id)),
+                ("disclosures", Related(desk, Disclosure, lambda flow: Where("flow", value=flow.id))),
             ),
             chips=lambda one: [category_cell(desk, one.category)],
             bulk=_BULK_FLOW,
