@@ -18,7 +18,7 @@ from desktop.law.facts import Known
 from desktop.law.pack import Pack
 from desktop.promised import Promised, Said, longer, promised
 from desktop.reading.passages import Evidence
-from desktop.sharing import by_party, checklist, covering, standing
+from desktop.sharing import by_party, checklist, standing
 
 Side = tuple[str, str]
 _BY_ELEMENT = frozenset({"agreement", "permit", "review-due", "disclosure"})
@@ -53,11 +53,6 @@ class Practice:
     def laws(self) -> tuple[Pack, ...]:
         """The organisation's laws, the leading one first."""
         return tuple(self.packs[code] for code in self.organisation.laws if code in self.packs)
-
-    @cached_property
-    def papers(self) -> Mapping[str, list[Agreement]]:
-        """The agreements by party."""
-        return by_party(self.agreements)
 
     @cached_property
     def party_of(self) -> Mapping[str, Party]:
@@ -280,12 +275,12 @@ def _cards(desk: Practice) -> Iterator[Finding]:
 
 def _agreements(desk: Practice) -> Iterator[Finding]:
     law = desk.law(lambda pack: pack.contract)
+    held = by_party(desk.agreements)
     for party in desk.parties:
-        state = standing(party, desk.papers.get(party.id, ()), desk.today)
+        state = standing(party, papers := held.get(party.id, []), desk.today)
         own = [flow for flow in desk.flows if flow.party == party.id]
         ended = bool(own) and not list(running(own, desk.today))
         if state in {"missing", "pending", "expired"} and not ended:
-            papers = covering(party, desk.papers.get(party.id, ()))
             yield gap("agreement", state, party, None, law, papers=_whole(papers))
         if party.relationship == "sub-processor" and not party.parent_id:
             yield gap("agreement", "parent", party, None, law)
