@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def test_a_task_stands_on_any_record_and_is_ticked_off_once(store: Store) -> None:
     assert {act.target for act in acts.ACTS["add-task"]} == set(REGISTERS.values())
-    assert {act.target for act in acts.ACTS["attach"]} == set(REGISTERS.values())
+    assert set(REGISTERS.values()) <= {act.target for act in acts.ACTS["attach"]}
     with store.unit("سارة", NOW, "add") as unit:
         policy = records.create(unit, Policy, {"title_ar": "سياسة", "laws": ["SA"]})
         written = {"title": "مراجعة", "owner": "خالد", "due_on": "2026-11-25"}
