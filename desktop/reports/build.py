@@ -1,7 +1,7 @@
 """Printing a report: its cover, contents and furniture, and then what its kind writes."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,8 @@ class Report:
     """One kind of report: what writes it, the record it is about if one, and whether its pages lie on their side.
 
     A report of two or three sections has no `contents`; one that is a page or two in all has no `cover` either.
-    `ready` tells whether a record has what the report is made of.
+    `ready` tells whether a record has what the report is made of. `narrowed` is the register of a record that it may
+    be narrowed to; `dated` says that it tells of the days of a period, `versioned` that it compares two versions.
     """
 
     write: Callable[[Frame, Document], None]
@@ -36,6 +37,9 @@ class Report:
     cover: bool = True
     contents: bool = True
     ready: Callable[[Any], object] = bool
+    narrowed: str = ""
+    dated: bool = False
+    versioned: bool = False
 
     @property
     def register(self) -> str:
@@ -47,18 +51,22 @@ REPORTS: Mapping[str, Report] = {
     "policies": Report(policies.write_register, contents=False),
     "policy": Report(policies.write_policy, about="policies"),
     "comparison": Report(
-        comparison.write_comparison, about="policies", contents=False, ready=comparison.comparable
+        comparison.write_comparison,
+        about="policies",
+        contents=False,
+        ready=comparison.comparable,
+        versioned=True,
     ),
-    "gaps": Report(gaps.write_gaps, landscape=True),
-    "breaches": Report(breaches.write_log, landscape=True, contents=False),
+    "gaps": Report(gaps.write_gaps, landscape=True, narrowed="policies"),
+    "breaches": Report(breaches.write_log, landscape=True, contents=False, dated=True),
     "breach": Report(breaches.write_dossier, about="breaches"),
     "breach-notice": Report(breaches.write_notice, part_of="breaches", cover=False),
-    "requests": Report(requests.write_register, landscape=True, contents=False),
+    "requests": Report(requests.write_register, landscape=True, contents=False, dated=True),
     "letter": Report(requests.write_letter, part_of="requests", cover=False, ready=requests.letters),
-    "sharing": Report(sharing.write_sharing),
+    "sharing": Report(sharing.write_sharing, dated=True),
     "processing": Report(sharing.write_processing),
-    "summary": Report(summary.write_summary, cover=False),
-    "audit": Report(trail.write_audit, landscape=True, contents=False),
+    "summary": Report(summary.write_summary, cover=False, dated=True),
+    "audit": Report(trail.write_audit, landscape=True, contents=False, dated=True),
 }
 KINDS = tuple(REPORTS)
 
@@ -92,6 +100,8 @@ def build(  # noqa: PLR0913  # what a report is made from, and how it tells of i
     report = REPORTS[order.kind]
     if report.about and not order.key:
         raise Blocked("report.needs-record", kind=order.kind)
+    if not report.dated:
+        order = replace(order, since=None, until=None)
     frame = Frame(order, store, now, packs, cancelled)
     options: dict[str, Any] = {"landscape": report.landscape, "progress": progress, "cancelled": cancelled}
     try:
@@ -145,6 +155,10 @@ def _cover(frame: Frame) -> Cover:
     facts = [(frame.say("report.made"), frame.day(frame.today))]
     if frame.span:
         facts.append((frame.say("report.period"), frame.span))
+    narrowed = REPORTS[frame.order.kind].narrowed
+    if narrowed and frame.order.key:
+        one = frame.store.get(REGISTERS[narrowed], frame.order.key)
+        facts.append((frame.say(f"register.{narrowed}-one"), frame.joined(" · ", frame.title(one), one.code)))
     if frame.laws:
         named = "\n".join(
             twofold(frame.words.numerals(pack.name(frame.words.lang)), pack.name("en") if frame.both else "")

@@ -1,6 +1,6 @@
 """The reports: what is asked for on one side, the very pages that will be saved or printed on the other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
@@ -36,6 +36,7 @@ class Page(BasePage):
         super().__init__(desk)
         self._job: Job | None = None
         self._pages: Pages | None = None
+        self._shown: Order | None = None
         say = self._say
         self.heading.set_title(desk.words("nav.reports"))
         self.options = Options(desk)
@@ -107,7 +108,7 @@ class Page(BasePage):
             self.options.choose(kind, record)
 
     def _ready(self) -> bool:
-        return self._pages is not None
+        return self._pages is not None and self._job is None
 
     def make(self) -> None:
         """Build the report that is asked for; the one under way is not wanted any more."""
@@ -135,9 +136,21 @@ class Page(BasePage):
                 build(order, store, file, now, packs, progress=count, cancelled=stop)
                 return Pages(file.read_bytes())
 
-        self._run(work, self._take, lambda done, _: self._show_count("pages", done))
+        self._run(
+            work,
+            lambda pages: self._take(pages, order),
+            lambda done, _: self._show_count("pages", done),
+            lambda: self._take(None),
+        )
 
-    def _run(self, work: Any, done: Any, progress: Any) -> None:  # noqa: ANN401  # handed on as they are
+    def _run(
+        self,
+        work: Any,  # noqa: ANN401  # handed on as it is
+        done: Callable[[Any], object],
+        progress: Callable[[int, int], object],
+        failed: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Do something beside the window; until it is done, what is on show is not given out."""
         self.busy.show()
         self._count.setText("")
 
@@ -145,11 +158,13 @@ class Page(BasePage):
             self._settle()
             done(result)
 
-        def failed(error: Exception) -> None:
+        def fell(error: Exception) -> None:
             self._settle()
             self.banner.problem(error)
+            failed()
 
-        self._job = self.desk.tasks.run(work, ended, failed=failed, progress=progress, owner=self)
+        self._job = self.desk.tasks.run(work, ended, failed=fell, progress=progress, owner=self)
+        self._show_ready()
 
     def _settle(self) -> None:
         self._job = None
@@ -162,9 +177,9 @@ class Page(BasePage):
             self._job.cancel()
             self._settle()
 
-    def _take(self, pages: Pages | None) -> None:
-        """Show other pages, or none."""
-        self._pages = pages
+    def _take(self, pages: Pages | None, order: Order | None = None) -> None:
+        """Show other pages with what they were asked by, or none."""
+        self._pages, self._shown = pages, order
         self.preview.show_pages(pages)
         self._show_ready()
 
@@ -180,7 +195,7 @@ class Page(BasePage):
 
     def save_file(self) -> None:
         """Ask where to, and save the very file that is on show."""
-        order = self.options.order()
+        order = self._shown
         if self._pages is None or order is None:
             return
         chosen = choose_target(self.desk, self, self._say("save"), f"{_named(self.desk, order)}.pdf")

@@ -11,10 +11,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from data.policy import Policy
+from data.policy import Policy, Version
+from data.request import Request
 from data.store import Store
 from desktop import policy as rules
-from desktop.reports.build import REPORTS
+from desktop.reports.build import REPORTS, Order
 from tests.ui.conftest import NOW, settled, unnamed
 from ui.desk import Desk
 from ui.report.page import Page
@@ -131,10 +132,45 @@ def test_a_missing_record_is_asked_for(qtbot: QtBot, open_page: Callable[[Desk],
 
 
 def test_an_obstacle_is_told_in_its_place(qtbot: QtBot, page: Page, desk: Desk) -> None:
+    store = desk.store
+    assert store is not None
+    with store.unit("سارة", NOW, "add") as unit:
+        unit.add(Request(title="طلب", rights=["access"], received_at=NOW, law="SA"))
     page.open_record("letter")
     qtbot.waitUntil(lambda: bool(page.banner.text), timeout=5000)
     settled(qtbot, desk)
+    assert page.banner.text == desk.words("error.request.no-letter")
     assert not page.busy.isVisible()
+    assert page.preview.count == 0
+    assert not page.save.isEnabled()
+    again(qtbot, page, lambda: page.open_record("policies"))
+    assert page.save.isEnabled()
+
+
+def test_only_what_a_report_takes_is_asked_for(
+    qtbot: QtBot, page: Page, store: Store, policy: Policy, tmp_path: Path
+) -> None:
+    options = page.options
+    assert options.since.isHidden()
+    again(qtbot, page, lambda: page.open_record("breaches"))
+    assert not options.since.isHidden()
+    again(qtbot, page, lambda: page.open_record("gaps"))
+    assert options.order() == Order("gaps", lang=options.lang.current())
+    again(qtbot, page, lambda: options.choose("gaps", policy.id))
+    page.save_to(tmp_path / "gaps.pdf")
+    assert policy.code in PdfReader(tmp_path / "gaps.pdf").pages[0].extract_text()
+    with store.unit("سارة", NOW, "version") as unit:
+        kept = unit.get(Policy, policy.id)
+        kept.versions[0].state = "published"
+        kept.versions.append(Version(number="2.0", state="draft"))
+        kept.versions.append(Version(number="3.0", state="draft"))
+    again(qtbot, page, lambda: page.open_record("comparison"))
+    older, newer = options.versions
+    assert (older.currentData(), newer.currentData()) == ("2.0", "3.0")
+    again(qtbot, page, lambda: older.choose(kept.versions[0].number))
+    order = options.order()
+    assert order is not None
+    assert order.versions == (kept.versions[0].number, "3.0")
 
 
 def test_what_is_stopped_leaves_nothing(qtbot: QtBot, page: Page, desk: Desk, temporary: Path) -> None:
