@@ -101,9 +101,7 @@ class _Rows:
         kind = RECORDS[subject]
         known = (change.after or change.before or {}) if change else {}
         code = known.get("code") if issubclass(kind, Entry) else None
-        return " ".join(
-            part for part in (self._kind(subject), code or owner(subject, key, _parent(change))) if part
-        )
+        return self.frame.joined(" ", self._kind(subject), code or owner(subject, key, _parent(change)))
 
     def _kind(self, subject: str) -> str:
         kind = RECORDS[subject]

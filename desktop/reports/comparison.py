@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from data.policy import Policy
 from desktop.exchange.markers import unnumbered
 from desktop.policy import numbered
 from desktop.reading.compare import ADDED, CHANGED, REMOVED, SAME, ClauseChange, WordChange, compare
+from desktop.reading.model import ClauseLike
 from desktop.reports.engine import Document, Span, Tone
 from desktop.reports.frame import Frame
+from desktop.words import Words
 
 _TONES: dict[str, Tone] = {
     "added": "ok",
@@ -51,16 +54,20 @@ def _clause(frame: Frame, doc: Document, change: ClauseChange) -> None:
     named = change.new or change.old
     if named is None:
         return
-    number = frame.words.numerals(str(named.number))
-    heading = unnumbered(frame.words.either(named.heading_ar, named.heading_en))
-    label = frame.words("policy.reading.clause", number=number) if number not in {"", "0", "٠"} else ""
-    doc.heading(2, " · ".join(filter(None, (label, heading))) or frame.words("policy.reading.opening"))
+    doc.heading(2, frame.told(partial(_heading, named)))
     doc.paragraph([Span(frame.say(f"policy.change.{change.change}"), bold=True, tone=_TONES[change.change])])
     halves = [runs for runs in (change.words_ar, change.words_en) if runs]
     if len(halves) > 1:
         doc.pair(_spans(change, halves[0]), _spans(change, halves[1]))
     for runs in halves if len(halves) == 1 else ():
         doc.paragraph(_spans(change, runs))
+
+
+def _heading(clause: ClauseLike, words: Words) -> str:
+    number = words.numerals(str(clause.number))
+    heading = unnumbered(words.either(clause.heading_ar, clause.heading_en))
+    label = words("policy.reading.clause", number=number) if number not in {"", "0", "٠"} else ""
+    return " · ".join(filter(None, (label, heading))) or words("policy.reading.opening")
 
 
 def _spans(change: ClauseChange, runs: Sequence[WordChange]) -> list[str | Span]:

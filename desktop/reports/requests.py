@@ -93,7 +93,7 @@ def write_letter(frame: Frame, doc: Document) -> None:
         doc.paragraph([Span(frame.say("report.request.draft"), tone="warn")], small=True)
     else:
         sent = frame.say("report.request.sent", date=frame.moment(message.sent_at))
-        doc.paragraph(f"{sent} · {frame.say('report.request.digest')}: {message.content_hash}", small=True)
+        doc.paragraph(f"{sent}\n{frame.say('report.request.digest')}: {message.content_hash}", small=True)
 
 
 def _pairs(doc: Document, message: Message) -> None:

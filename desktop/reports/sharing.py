@@ -4,10 +4,10 @@ from collections import Counter
 
 from data.choices import CHOICES
 from data.listing import Query
-from data.processing import Activity
+from data.processing import Activity, Retention
 from data.sharing import Agreement, Disclosure, Flow, Party
 from desktop.processing import keeping
-from desktop.reports.engine import Cell, Chip, Column, Document, twofold
+from desktop.reports.engine import Cell, Chip, Column, Document, below, twofold
 from desktop.reports.flowmap import FlowMap
 from desktop.reports.frame import Frame
 from desktop.sharing import LACKING, by_party, checklist, standing
@@ -21,7 +21,6 @@ _ACTIVITY = (
     "code", "role", "purposes", "legal_basis", "people", "data", "sensitive", "flows", "recipients", "transfers",
     "security", "owner", "started_on", "ended_on", "keep_until", "last_review", "next_review",
 )  # fmt: skip
-_RETENTION = ("category", "amount", "unit", "starts", "afterwards")
 _ACTIVITIES = ("code", "name_ar", "role", "legal_basis", "owner", "next_review")
 _ROWS = 9
 
@@ -151,5 +150,23 @@ def write_processing(frame: Frame, doc: Document) -> None:
         doc.facts(frame.facts(activity, _ACTIVITY))
         if activity.retentions:
             doc.heading(2, frame.say("sharing.tab.retentions"))
-            frame.table(doc, activity.retentions, type(activity.retentions[0]), _RETENTION)
+            _retentions(frame, doc, activity.retentions)
     frame.sign(doc)
+
+
+def _retentions(frame: Frame, doc: Document, kept: list[Retention]) -> None:
+    """Set how long each category is kept, the number and its unit as one word says the other."""
+    columns = [
+        Column(below(frame.label(Retention, name)), weight)
+        for name, weight in (("category", 1.4), ("amount", 1.0), ("starts", 1.6), ("afterwards", 1.4))
+    ]
+    rows = (
+        [
+            frame.value(one, "category"),
+            frame.say(f"unit.{one.unit}", n=one.amount) if one.unit and one.amount is not None else "",
+            one.starts,
+            frame.value(one, "afterwards"),
+        ]
+        for one in kept
+    )
+    doc.table(columns, rows)

@@ -15,11 +15,13 @@ from desktop.reports.engine.rows import Box, cell_lines, set_row
 from desktop.reports.engine.stream import hexed
 from desktop.reports.engine.tags import spoken
 from desktop.reports.engine.twofold import twofold
+from desktop.reports.engine.typeset import Line
 
 _LABEL_SHARE = 0.3
 _GUTTER = 22.0
 _FACT_PAD, _PAIR_PAD = 3.0, 2.5
-_SIGN_HEIGHT, _SIGN_ABOVE = 100.0, 14.0
+_SIGN_HEIGHT, _SIGN_ABOVE = 84.0, 14.0
+_ROLE = Style(10, 16, SEMIBOLD)
 _WHOLE = 9
 _TILE_LEAST, _TILE_GAP, _TILE_PAD = 115.0, 8.0, 9.0
 _TILE_HEAD, _TILE_FIGURE = Style(8.5, 13, MEDIUM, "muted"), Style(17, 25, SEMIBOLD)
@@ -84,7 +86,7 @@ def pair(flow: Flow, ar: Text, en: Text, *, bold: bool) -> None:
     arabic = Box(ar, pages.left + width + _GUTTER, width, style, "P", align="text")
     english = Box(en, pages.left, width, style, "P", align="text")
     boxes = [arabic, english] if pages.rtl else [english, arabic]
-    tallest = max(len(cell_lines(pages, box.cell, width, style)) for box in boxes)
+    tallest = max(len(cell_lines(pages, box.cell, width, style, "text")) for box in boxes)
     flow.start((tallest if tallest <= _WHOLE else 2) * style.leading + 2 * _PAIR_PAD)
     set_row(pages, boxes, role="Div", pad=_PAIR_PAD, rule=not bold)
     pages.y -= 2
@@ -95,17 +97,23 @@ def signatures(flow: Flow, people: Sequence[Signatory], statement: str = "") -> 
     pages = flow.pages
     width = (pages.width - _GUTTER) / 2
     said = pages.setter.lines(statement, pages.width, SMALL.size) if statement else []
-    flow.start(_SIGN_ABOVE + len(said) * SMALL.leading + SMALL.below + _SIGN_HEIGHT)
+    roles = max(len(_role(pages, person, width)) for person in people)
+    height = _SIGN_HEIGHT + roles * _ROLE.leading
+    flow.start(_SIGN_ABOVE + len(said) * SMALL.leading + SMALL.below + height)
     pages.y -= 0 if pages.fresh else _SIGN_ABOVE
     if statement:
         flow.paragraph(statement, SMALL)
     for at in range(0, len(people), 2):
-        pages.need(_SIGN_HEIGHT)
+        pages.need(height)
         for column, person in enumerate(people[at : at + 2]):
             offset = column * (width + _GUTTER)
             left = pages.left + pages.width - offset - width if pages.rtl else pages.left + offset
             _sign(pages, person, left, width)
-        pages.y -= _SIGN_HEIGHT
+        pages.y -= height
+
+
+def _role(pages: Pages, person: Signatory, width: float) -> list[Line]:
+    return pages.setter.lines(person.role, width, _ROLE.size, _ROLE.weight)[:2]
 
 
 def _sign(pages: Pages, person: Signatory, left: float, width: float) -> None:
@@ -113,11 +121,10 @@ def _sign(pages: Pages, person: Signatory, left: float, width: float) -> None:
     with pages.artifact():
         pages.rule(left, pages.y, width, TONES["accent"].ink, 1.2)
     top = pages.y - 6
-    head = Style(10, 16, SEMIBOLD)
-    lines = pages.setter.lines(person.role, width, head.size, head.weight)[:2]
+    lines = _role(pages, person, width)
     with pages.content("P", spoken(person.role)):
-        pages.show_lines(lines, left, width, top, head)
-    top -= head.leading * len(lines) + 4
+        pages.show_lines(lines, left, width, top, _ROLE)
+    top -= _ROLE.leading * len(lines) + 4
     for label, value in (
         (twofold(words.name, other.name), person.name),
         (twofold(words.signature, other.signature), ""),

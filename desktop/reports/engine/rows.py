@@ -27,10 +27,13 @@ class Box:
     attributes: str = ""
 
 
-def cell_lines(pages: Pages, cell: Cell, width: float, style: Style) -> list[Line]:
-    """Lines of a cell; a chip is one line however long."""
+def cell_lines(pages: Pages, cell: Cell, width: float, style: Style, align: Align = "start") -> list[Line]:
+    """Lines of a cell; where they stand by their own direction, each of its paragraphs has one."""
     if isinstance(cell, Chip):
         return pages.setter.lines(cell.text, width - 14, style.size, style.weight)
+    if align == "text" and isinstance(cell, str):
+        parts = (pages.setter.lines(part, width, style.size, style.weight) for part in cell.split("\n"))
+        return [line for lines in parts for line in lines]
     return pages.setter.lines(cell, width, style.size, style.weight)
 
 
@@ -42,7 +45,7 @@ def cell_words(cell: Cell) -> str:
 def set_row(pages: Pages, boxes: Sequence[Box], *, role: str, pad: float, rule: bool = True) -> None:
     """Set one row from the cursor on, breaking all cells together when the page ends."""
     leading = max(box.style.leading for box in boxes)
-    left = [cell_lines(pages, box.cell, box.width, box.style) for box in boxes]
+    left = [cell_lines(pages, box.cell, box.width, box.style, box.align) for box in boxes]
     tags = pages.tags
     tags.open(role)
     owners = [

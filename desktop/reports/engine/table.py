@@ -75,8 +75,9 @@ class Table:
         """Height of the first rows, which the header must not leave alone; of what no page holds, its first lines."""
         few = [[self._cells.ready(at, value) for at, value in enumerate(row)] for row in sample[:_TOGETHER]]
         leading = self.grid.style.leading
-        height = sum(map(self._height, few)) or 2 * leading + 2 * PAD
-        return height if height < self.pages.top / 2 else 3 * leading + 2 * PAD
+        heights = [self._height(row) for row in few] or [2 * leading + 2 * PAD]
+        whole = sum(heights) if sum(heights) < self.pages.top / 5 else heights[0]
+        return whole if whole < self.pages.top / 2 else 3 * leading + 2 * PAD
 
     def _rows(self, rows: Iterator[Sequence[Cell]]) -> int:
         """Set the rows; the last two stay together, so they wait until it is known that they are the last."""
