@@ -24,8 +24,7 @@ _SIGN_HEIGHT, _SIGN_ABOVE = 84.0, 14.0
 _ROLE = Style(10, 16, SEMIBOLD)
 _WHOLE = 9
 _TILE_LEAST, _TILE_GAP, _TILE_PAD = 115.0, 8.0, 9.0
-_TILE_HEAD, _TILE_FIGURE = Style(8.5, 13, MEDIUM, "muted"), Style(17, 25, SEMIBOLD)
-_TILE_NOTE = Style(8, 12.5, tone="muted")
+_TILE = (Style(8.5, 13, MEDIUM, "muted"), Style(17, 25, SEMIBOLD), Style(8, 12.5, tone="muted"))
 
 
 def facts(flow: Flow, rows: Iterable[tuple[str, Cell]]) -> None:
@@ -52,13 +51,20 @@ def tiles(flow: Flow, figures: Sequence[tuple[str, str, str]]) -> None:
     rows = -(-len(figures) // int(pages.width / _TILE_LEAST)) or 1
     count = max(-(-len(figures) // rows), 1)
     width = (pages.width - (count - 1) * _TILE_GAP) / count
+    room = width - 2 * _TILE_PAD
     for at in range(0, len(figures), count):
         row = figures[at : at + count]
-        heads = [pages.setter.lines(label, width - 2 * _TILE_PAD, _TILE_HEAD.size) for label, _, _ in row]
-        head = max(map(len, heads)) * _TILE_HEAD.leading
-        height = head + _TILE_FIGURE.leading + _TILE_NOTE.leading * any(note for _, _, note in row) + 12
+        parts = [
+            [
+                pages.setter.lines(text, room, style.size, style.weight) if text else []
+                for text, style in zip(figure, _TILE, strict=True)
+            ]
+            for figure in row
+        ]
+        heights = [max(len(tile[part]) for tile in parts) * style.leading for part, style in enumerate(_TILE)]
+        height = sum(heights) + 12
         flow.start(height)
-        for column, ((label, figure, note), lines) in enumerate(zip(row, heads, strict=True)):
+        for column, (figure, tile) in enumerate(zip(row, parts, strict=True)):
             offset = column * (width + _TILE_GAP)
             x = pages.left + pages.width - offset - width if pages.rtl else pages.left + offset
             with pages.artifact():
@@ -66,15 +72,11 @@ def tiles(flow: Flow, figures: Sequence[tuple[str, str, str]]) -> None:
                 pages.fill(
                     x + width - 2 if pages.rtl else x, pages.y - height, 2, height, TONES["accent"].ink
                 )
-            with pages.content("P", spoken(": ".join(filter(None, (label, figure, note))))):
+            with pages.content("P", spoken(": ".join(filter(None, figure)))):
                 top = pages.y - 6
-                for part, style in (
-                    (lines, _TILE_HEAD),
-                    ([pages.setter.line(figure, _TILE_FIGURE.size, SEMIBOLD)], _TILE_FIGURE),
-                    ([pages.setter.line(note, _TILE_NOTE.size)] if note else [], _TILE_NOTE),
-                ):
-                    pages.show_lines(part, x + _TILE_PAD, width - 2 * _TILE_PAD, top, style)
-                    top -= head if style is _TILE_HEAD else style.leading
+                for lines, style, high in zip(tile, _TILE, heights, strict=True):
+                    pages.show_lines(lines, x + _TILE_PAD, room, top, style)
+                    top -= high
         pages.y -= height + _TILE_GAP
     pages.y -= 4
 

@@ -186,6 +186,8 @@ def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
     drawing = Drawing(width, max(2 * radius + 12, rows * step + 12))
     total = sum(point.values[0] for point in chart.points)
     middle = drawing.height / 2
+    if not total:
+        drawing.wedge(radius + start, middle, radius, hole=hole, tone="mute", fill="soft")
     angle = 0.0
     for at, point in enumerate(chart.points):
         sweep = 360.0 * point.values[0] / total if total else 0.0

@@ -20,12 +20,13 @@ from desktop.reports.engine.tags import spoken
 from desktop.reports.engine.twofold import twofold
 
 _ORGANISATION = Style(13, 20, SEMIBOLD)
-_TITLE = Style(27, 42, BOLD)
+_TITLES = (Style(27, 42, BOLD), Style(20, 31, BOLD), Style(14, 22, BOLD))
 _TITLE_BESIDE = Style(16, 25, MEDIUM, "muted")
 _SUBTITLE = Style(12.5, 21, tone="muted")
 _FINE = Style(8.5, 14, tone="muted")
 _LOGO_HEIGHT, _LOGO_WIDTH = 46.0, 150.0
 _QR = 84.0
+_LINES = 3
 
 
 def set_cover(flow: Flow, furniture: Furniture, cover: Cover) -> None:
@@ -43,7 +44,7 @@ def set_cover(flow: Flow, furniture: Furniture, cover: Cover) -> None:
     with pages.artifact():
         bar = pages.left + pages.width - 44 if pages.rtl else pages.left
         pages.fill(bar, pages.y + 6, 44, 3.2, TONES["accent"].ink)
-    _line(pages, meta.title, _TITLE, role="Title")
+    _line(pages, meta.title, *_TITLES, role="Title")
     if meta.lang == "both":
         _line(pages, meta.title_en, _TITLE_BESIDE)
     _line(pages, cover.subtitle, _SUBTITLE)
@@ -60,10 +61,16 @@ def set_cover(flow: Flow, furniture: Furniture, cover: Cover) -> None:
     pages.end(furniture=False)
 
 
-def _line(pages: Pages, text: str, style: Style, *, role: str = "P") -> None:
+def _line(pages: Pages, text: str, *styles: Style, role: str = "P") -> None:
+    """Set a text in the largest of these styles in which it takes few lines; of an endless one, its beginning."""
     if not text:
         return
-    lines = pages.setter.lines(text, pages.width, style.size, style.weight)
+    for style in styles:
+        lines = pages.setter.lines(text, pages.width, style.size, style.weight)
+        if len(lines) <= _LINES:
+            break
+    if len(lines) > _LINES:
+        lines = [*lines[:_LINES], pages.setter.line("…", style.size, style.weight, rtl=lines[0].rtl)]
     with pages.content(role, pages.language(rtl=lines[0].rtl) + spoken(text)):
         pages.show_lines(lines, pages.left, pages.width, pages.y, style)
     pages.y -= style.leading * len(lines) + 4

@@ -56,13 +56,13 @@ Fill = Callable[[Document], object]
 def about(lang: Lang = "ar", **more: str) -> Meta:
     title = "Breach log" if lang == "en" else "سجل الخروقات"
     known = {
+        "title": title,
         "organisation": "شركة المثال",
         "classification": "سري",
         "store_id": "0197a3c2-7b1e-7c55",
         "made_text": "2026-03-01",
     }
     return Meta(
-        title=title,
         made_at=MOMENT,
         lang=lang,
         audit_head="9f86d081884c7d65",

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 
 from desktop.reports.engine import Column, Cover, Document, Span
-from tests.desktop.reports.engine.pdf_samples import make, normal, poppler
+from desktop.reports.engine.model import Lang
+from tests.desktop.reports.engine.pdf_samples import about, make, normal, poppler, tool
 
 HOSTILE = {
     "markup": "<b>غامق</b> <font color='red'>x</font> & &amp; <para>",
@@ -84,3 +85,17 @@ def test_only_harmless_links_become_links(tmp_path: Path) -> None:
 
 def test_an_unknown_sign_is_visible_and_still_itself(tmp_path: Path) -> None:
     assert "漢" in normal(poppler(make(tmp_path, lambda d: d.paragraph("اسم 漢 هنا"))))
+
+
+@pytest.mark.parametrize("lang", ["ar", "both"])
+def test_an_endless_title_leaves_the_cover_its_page(tmp_path: Path, lang: Lang) -> None:
+    endless = "ط" * 4000
+    meta = about(lang, title=endless, title_en=endless, organisation=endless)
+
+    def fill(document: Document) -> None:
+        document.cover(Cover(facts=[("الفترة", "2026")]))
+        document.paragraph("بعد")
+
+    with pikepdf.open(make(tmp_path, fill, meta)) as pdf:
+        assert len(pdf.pages) == 2
+    assert "الفترة" in normal(tool("pdftotext", "-l", "1", str(tmp_path / "made.pdf"), "-"))
