@@ -19,7 +19,7 @@ _FILLS: tuple[tuple[Tone, Fill], ...] = (
 )
 _ROW, _BAR = 24.0, 13.0
 _SIZE = 8.5
-_LEGEND_ROW = 18.0
+_LEGEND_ROW, _LEGEND_WRAP = 18.0, 13.0
 _VALUE_ROOM = 76.0
 _RADIUS, _HOLE = 62.0, 38.0
 _GUTTER, _TITLE_ROW, _NAMES_SHARE = 26.0, 15.0, 0.38
@@ -173,7 +173,6 @@ def _legend_places(
 
 
 def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
-    rows = len(chart.points)
     narrow = width < _NARROW
     scale = width * _NARROW_RING / _RADIUS if narrow else 1.0
     radius, hole, start = _RADIUS * scale, _HOLE * scale, 4.0 if narrow else 20.0
@@ -182,8 +181,9 @@ def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
         max((measure(point.label, _SIZE + 0.5) for point in chart.points), default=0.0),
         width - x - (19 if narrow else 130),
     )
-    step = 2 * _LEGEND_ROW if narrow else _LEGEND_ROW
-    drawing = Drawing(width, max(2 * radius + 12, rows * step + 12))
+    wraps = [_LEGEND_WRAP if measure(point.label, _SIZE + 0.5) > names + 1 else 0.0 for point in chart.points]
+    steps = [_LEGEND_ROW * (2 if narrow else 1) + wrap for wrap in wraps]
+    drawing = Drawing(width, max(2 * radius, sum(steps)) + 12)
     total = sum(point.values[0] for point in chart.points)
     middle = drawing.height / 2
     if not total:
@@ -197,11 +197,11 @@ def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
                 radius + start, middle, radius, hole=hole, start=angle, sweep=sweep, tone=tone, fill=fill
             )
         angle += sweep
-        y = middle - rows * step / 2 + at * step
+        y = middle - sum(steps) / 2 + sum(steps[:at])
         drawing.box(x, y + 3, 12, 10, tone=tone, fill=fill)
         drawing.label(x + 19, y + 11.5, point.label, size=_SIZE + 0.5, limit=names + 1)
         share = f" ({meta.percent(100 * point.values[0] / total)})" if total and not point.texts else ""
-        across, down = (19, 26.5) if narrow else (names + 40, 11.5)
+        across, down = (19, 26.5 + wraps[at]) if narrow else (names + 40, 11.5)
         drawing.label(x + across, y + down, _text(point, 0, meta) + share, size=_SIZE + 0.5, bold=True)
     drawing.label(radius + start, middle + 6, meta.number(total), size=17, bold=True, anchor="middle")
     return drawing
