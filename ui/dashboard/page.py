@@ -54,6 +54,10 @@ class ListCard(Card):
         """Say otherwise what an empty list means."""
         self._calm.sentence.setText(text)
 
+    def show_instead(self, first: QWidget) -> None:
+        """Show what comes before there can be any lines."""
+        self._stack.setCurrentIndex(self._stack.addWidget(first))
+
     @property
     def calm(self) -> bool:
         """Whether there is nothing to show."""
@@ -81,6 +85,13 @@ class Page(BasePage):
         self.check = Button(desk, words("dashboard.check-now"), act=lambda: self.refresh(whole=True))
         self.check.hide()
         self.gaps.head.addWidget(self.check)
+        self._first = EmptyState(
+            desk,
+            "file-text",
+            words("dashboard.gaps-first"),
+            (words("policy.register"), lambda: desk.go("policies")),
+            marks=("file-text", ""),
+        )
         self.manager = Manager(desk)
         self.sides = TabRow(desk, words("nav.dashboard"))
         for side, name in (("desk", "manager.desk"), ("manager", "manager.tab")):
@@ -184,6 +195,8 @@ class Page(BasePage):
         self.check.setVisible(found.gaps is None)
         self.gaps.say_calm(words("dashboard.gaps-calm" if found.gaps is not None else "dashboard.gaps-many"))
         self.gaps.show_lines(found.gaps or ())
+        if not (found.begun or found.gaps):
+            self.gaps.show_instead(self._first)
         late = len(found.lines["overdue"])
         self.heading.set_subtitle(words("dashboard.late", n=late))
         self._turn()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from data.base import Entry, title_of
+from data.listing import Query
+from data.policy import Policy
 from data.processing import Activity
 from data.sharing import Agreement, Disclosure, Flow, Party
 from data.store import Store
@@ -41,6 +43,7 @@ class Standing:
     ended: int
     waiting: Sequence[Line]
     gaps: Sequence[Line] | None
+    begun: bool
 
 
 def read(desk: Desk, store: Store, progress: Progress, *, whole: bool = False) -> Standing:
@@ -60,6 +63,7 @@ def read(desk: Desk, store: Store, progress: Progress, *, whole: bool = False) -
         ended=len(ended),
         waiting=[_waiting(desk, one) for one in standing.waiting(store)],
         gaps=_gaps(desk, store) if whole or _quick(store) else None,
+        begun=store.count(Query(Policy)) > 0,
     )
 
 

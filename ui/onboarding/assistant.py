@@ -111,7 +111,8 @@ class Assistant(QWidget):
         self.next.setText(words(f"onboarding.{ {_KEY: 'create', _LAST: 'finish'}.get(at, 'next') }"))
         self.banner.clear()
         self._show_state()
-        self.step.start().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocusProxy(self.step.start())
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_step(self, at: int) -> Step:
         if at == _RECOVERY and self.run.opened is not None:

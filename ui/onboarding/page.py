@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from data.backup import restore
 from data.bundle import SUFFIX
@@ -46,19 +46,20 @@ class Page(QStackedWidget):
         old = self.currentWidget()
         made = self._unlock() if self.memory.run is None else self._assistant(self.memory.run)
         self.setCurrentIndex(self.addWidget(made))
-        self.setFocusProxy(made)
         if old is not None:
             self.removeWidget(old)
             old.deleteLater()
+        if self.isVisible():
+            made.setFocus()
 
-    def _assistant(self, run: Run) -> QWidget:
+    def _assistant(self, run: Run) -> Assistant:
         made = Assistant(self.desk, run)
         made.finished.connect(self._take)
         made.left.connect(self._leave)
         made.bundled.connect(self.bring_in)
         return made
 
-    def _unlock(self) -> QWidget:
+    def _unlock(self) -> Unlock:
         made = Unlock(self.desk, self.memory.folder, locked=self.memory.was_open)
         made.opened.connect(self._take)
         made.fresh.connect(self._begin)
@@ -112,8 +113,9 @@ class Page(QStackedWidget):
             self.window().close()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Watch the window, so that it does not close over a recovery code nobody has kept."""
+        """Begin where one types, and watch the window: it must not close over a recovery code nobody has kept."""
         super().showEvent(event)
+        self.inside.setFocus()
         self.window().installEventFilter(self)
         if self.memory.bundle is not None:
             given, self.memory.bundle = self.memory.bundle, None

@@ -141,7 +141,8 @@ class Unlock(QWidget):
         self.forget.setVisible(folder in recents(self.desk))
         self._put(None)
         if folder is None:
-            self.new.setFocus()
+            self.setFocusProxy(self.new)
+            self.setFocus()
             return
         try:
             needed = opening.needs_passphrase(folder)
@@ -153,7 +154,8 @@ class Unlock(QWidget):
         door.asked.connect(self._open)
         door.turned.connect(lambda: self.turn_to(folder, code=not code))
         self._put(door)
-        door.start().setFocus()
+        self.setFocusProxy(door.start())
+        self.setFocus()
 
     def _put(self, door: Door | None) -> None:
         if self.door is not None:

@@ -73,6 +73,7 @@ class ImportDialog(QDialog):
         self.in_force = QCheckBox(words("policy.import.in-force"))
         self.in_force.setToolTip(words("policy.import.in-force-about"))
         self.add = Button(desk, words("policy.import.add"), kind="primary", act=self.keep)
+        self.add.setDefault(True)
         self.cancel = Button(desk, words("policy.import.cancel"), act=self.reject)
         layout.addLayout(row(self.in_force, None, self.cancel, self.add))
         self.read()

@@ -45,8 +45,9 @@ class Page(BasePage):
             desk,
             "file-text",
             f"{words('policy.empty')} {words('policy.empty-about')}",
-            (words("policy.new"), self.begin_new),
-            (words("policy.import-link"), self.choose_file),
+            (words("policy.import-file"), self.choose_file),
+            (words("policy.write-link"), self.begin_new),
+            marks=("upload", "plus"),
         )
         self.bulk_bin = Command("policy.bin-many", "trash-2", self.bin_selected)
         self.list = ListDetail(

@@ -60,6 +60,14 @@ class BasePage(QWidget):
         """List the acts of this page."""
         return ()
 
+    def begin(self) -> None:
+        """Stand in the page's list, or in the first thing on it that takes the keyboard."""
+        lists = [shown.table for shown in self.findChildren(ListDetail) if shown.table.isVisibleTo(self)]
+        target: QWidget | None = lists[0] if lists else self.nextInFocusChain()
+        while target is not None and target is not self and not (lists or _takes_keys(self, target)):
+            target = target.nextInFocusChain()
+        (target or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def open_record(self, key: str) -> None:
         """Show a record by its id."""
         del key
@@ -83,3 +91,8 @@ class BasePage(QWidget):
     def restore(self, state: State) -> None:
         """Take up a state again."""
         del state
+
+
+def _takes_keys(page: QWidget, widget: QWidget) -> bool:
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return takes and page.isAncestorOf(widget) and widget.isVisibleTo(page) and widget.isEnabled()

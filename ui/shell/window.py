@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
             self.desk,
             self.commands,
             self.placed,
-            self.go,
+            partial(self.go, stay=True),
             help_=partial(show_guide, self),
             show_view=self.show_view,
         )
@@ -167,8 +167,11 @@ class MainWindow(QMainWindow):
         """The places that have pages."""
         return tuple(self._places.values())
 
-    def go(self, name: str, record: str = "") -> None:
-        """Go to a place, building its page when it is wanted for the first time, and there to a record."""
+    def go(self, name: str, record: str = "", *, stay: bool = False) -> None:
+        """Go to a place, building its page when it is wanted for the first time, and there to a record.
+
+        The keyboard comes along, unless it is to `stay` where it is.
+        """
         furniture = self._furniture
         if name not in self._places or furniture is None:
             return
@@ -187,6 +190,9 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{self.desk.words(f'nav.{name}')} — {self.desk.words('app.name')}")
         if record:
             page.open_record(record)
+        at = self.focusWidget()
+        if not (stay or (at is not None and page.isAncestorOf(at))):
+            page.begin()
 
     def show_view(self, place: str, register: str, state: Mapping[str, Any]) -> None:
         """Go to a place and show its list as a saved view has it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.desk import Desk
@@ -34,6 +34,13 @@ class Button(QPushButton):
             self._show_icon(desk, icon, _ICON_TOKENS.get(kind, "text2"))
         if act is not None:
             self.clicked.connect(lambda _=False: act())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter for this button: a dialog would give it to its own first answer instead."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _show_icon(self, desk: Desk, icon: str, token: str) -> None:
         shown = QIcon(desk.theme.spaced(icon, token, _ICON, _GAP))

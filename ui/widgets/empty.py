@@ -24,6 +24,7 @@ class EmptyState(QWidget):
         action: Offer | None = None,
         link: Offer | None = None,
         *,
+        marks: tuple[str, str] = ("plus", "upload"),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -36,7 +37,7 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.sentence)
-        for offer, kind, mark in ((action, "primary", "plus"), (link, "link", "upload")):
+        for offer, kind, mark in ((action, "primary", marks[0]), (link, "link", marks[1])):
             if offer is not None:
                 button = Button(desk, offer[0], icon=mark, kind=kind, act=offer[1])
                 layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

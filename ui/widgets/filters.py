@@ -30,7 +30,8 @@ class Filters(Tags):
         self._fields = [field_of(entry, name) for name in names]
         self._chosen: dict[str, list[str]] = {}
         self.button = IconButton(desk, "list-filter", desk.words("table.filter"), self._open)
-        self.button.setVisible(bool(names))
+        if not names:
+            self.button.hide()
 
     def where(self) -> tuple[Where, ...]:
         """Say the conditions as a query has them."""

@@ -63,7 +63,7 @@ class RecordForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        rows = [[self._cell(field) for field in pair] for pair in _rows(fields, self.desk.lang)]
+        rows = [[self._cell(field, pair) for field in pair] for pair in _rows(fields, self.desk.lang)]
         whole_rows = [len(pair) == 1 and pair[0].kind in _WHOLE for pair in _rows(fields, self.desk.lang)]
         self._grids.append((grid, list(zip(rows, whole_rows, strict=True))))
         _arrange(grid, self._grids[-1][1], wide=False)
@@ -73,7 +73,7 @@ class RecordForm(QWidget):
             whole.setLayout(grid)
         return whole
 
-    def _cell(self, field: Field) -> QWidget:
+    def _cell(self, field: Field, pair: Sequence[Field]) -> QWidget:
         table = self._record.__tablename__
         words = self.desk.words
         name = label(words, table, field.name)
@@ -85,7 +85,8 @@ class RecordForm(QWidget):
         cell = QWidget()
         layout = column(cell, gap=4)
         if field.kind is not Kind.FLAG:
-            said = words("form.required", name=name) if field.required else name
+            needed = field.required if _twin(field, pair) is None else field is pair[0] and _needed(pair)
+            said = words("form.required", name=name) if needed else name
             above: QLabel = Label(said, "caption", "second")
             above.setBuddy(made)
             layout.addWidget(above)
@@ -140,14 +141,22 @@ class RecordForm(QWidget):
         return {name: key for name, made in self.editors.items() if (key := made.unreadable())}
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Say beside each field what is wrong with it and go to the first; an empty mapping clears all."""
+        """Say beside each field what is wrong with it and go to the first; an empty mapping clears all.
+
+        What is missing in both languages is asked for in the officer's own.
+        """
         words = self.desk.words
+        problems = {self._asked(name) if key == "required" else name: key for name, key in problems.items()}
         wrong = [name for name in self.editors if name in problems]
         for name, made in self.editors.items():
             key = problems.get(name, "")
             made.problem(words.first(f"problem.{key}", "problem.other") if key else "")
         if wrong:
             self.editors[wrong[0]].setFocus()
+
+    def _asked(self, name: str) -> str:
+        own = f"{name.removesuffix('ar')}{self.desk.lang}" if name.endswith("_ar") else name
+        return own if own in self.editors else name
 
     def flush(self) -> None:
         """Tell of a draft at once, before the form is left."""
@@ -198,6 +207,11 @@ def _rows(fields: Sequence[Field], lang: str) -> Iterator[list[Field]]:
             waiting = []
     if waiting:
         yield waiting
+
+
+def _needed(pair: Sequence[Field]) -> bool:
+    """Tell whether one of the two must be filled in; either will do."""
+    return any(half.required for half in pair)
 
 
 def _twin(field: Field, fields: Sequence[Field]) -> Field | None:

@@ -61,7 +61,7 @@ def test_an_empty_register_offers_a_new_policy_and_an_import(
 ) -> None:
     page = open_page(desk)
     shown = {button.text() for button in page.list.findChildren(QPushButton) if button.isVisible()}
-    assert {desk.words("policy.new"), desk.words("policy.import-link")} <= shown
+    assert {desk.words("policy.import-file"), desk.words("policy.write-link")} <= shown
     assert unnamed(page) == []
 
 
