@@ -111,5 +111,5 @@ def _decide(hand: Hand, window: MainWindow) -> None:
     hand.press(Key.Key_Down, 2)
     hand.press(Key.Key_Tab)
     hand.type("البيانات مشفرة ولا أثر على أصحابها")
-    hand.press(Key.Key_Tab)
+    hand.press(Key.Key_Tab, 2)  # past the button that leaves all as it is, which Enter would press
     hand.press(Key.Key_Return)
