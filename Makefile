@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
-FIGURES = $(filter-out shots report_pictures,$(patsubst benchmarks/%.py,%,$(shell grep -l __main__ benchmarks/*.py)))
+FIGURES = $(filter-out shots report_pictures guide_pictures,$(patsubst benchmarks/%.py,%,$(shell grep -l __main__ benchmarks/*.py)))
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(ARGS)
 
@@ -40,10 +40,11 @@ bench: dev
 shots: dev
 	$(OFFSCREEN) $(BIN)/python -m benchmarks.shots
 
-# The pictures in the README: the desk, and a set of reports.
+# The pictures in the README (the desk, and a set of reports) and those of the user guide.
 pictures: dev
 	$(OFFSCREEN) $(BIN)/python -m benchmarks.shots docs/pictures/desk-ar.png
 	$(BIN)/python -m benchmarks.report_pictures docs/pictures
+	$(OFFSCREEN) $(BIN)/python -m benchmarks.guide_pictures resources/guide/pictures
 
 # Pins are kept where they still fit; `make lock ARGS=--upgrade` takes the newest.
 lock: dev

@@ -29,7 +29,7 @@ _PATIENCE = 20.0
 _INTRODUCING = "breaches"
 
 
-def _settle(desk: Desk) -> None:
+def settle(desk: Desk) -> None:
     """Let the worker and what waits for it come to rest."""
     until = monotonic() + _PATIENCE
     quiet = 0
@@ -45,12 +45,12 @@ def _pages(desk: Desk) -> Iterator[tuple[str, MainWindow]]:
     window.show()
     for place in window.placed:
         window.go(place.name)
-        _settle(desk)
+        settle(desk)
         yield place.name, window
     window.close()
 
 
-def _shown(app: QApplication, lang: str, theme: str) -> Iterator[tuple[str, MainWindow]]:
+def shown(app: QApplication, lang: str, theme: str) -> Iterator[tuple[str, MainWindow]]:
     """Show the sample organisation's pages one after another, in one language and theme."""
     with tempfile.TemporaryDirectory() as kept:
         settings = Settings(lang=lang, theme=theme)
@@ -66,7 +66,7 @@ def shoot(app: QApplication, folder: Path) -> None:
     """Write the pictures into the folder, named by page, language and theme."""
     folder.mkdir(parents=True, exist_ok=True)
     for lang, theme in product(("ar", "en"), ("light", "dark")):
-        for name, window in _shown(app, lang, theme):
+        for name, window in shown(app, lang, theme):
             file = folder / f"{name}-{lang}-{theme}.png"
             window.grab().save(str(file))
             print(file)
@@ -75,7 +75,7 @@ def shoot(app: QApplication, folder: Path) -> None:
 def introduce(app: QApplication, file: Path) -> None:
     """Write the one picture that introduces the desk: a page in Arabic."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    for name, window in _shown(app, "ar", "light"):
+    for name, window in shown(app, "ar", "light"):
         if name == _INTRODUCING:
             window.grab().save(str(file), "PNG", 0)  # packed as small as it goes
             print(f"{file}, {file.stat().st_size / 1024:.0f} KB")

@@ -21,6 +21,7 @@ from data.registers import RECORDS
 
 Progress = Callable[[int, int], object]
 BACKUPS = "backups"
+_PRINTED = 8  # letters of a hash, the fewest that are looked for
 _STEP = 5000
 
 
@@ -76,6 +77,17 @@ def recent(database: Database) -> Verdict:
         found = tuple(chain(connection, since, None))
         seq, last = head(connection)
     return Verdict(not found, seq, last.hex(), found)
+
+
+def stood(database: Database, printed: str) -> tuple[int, str] | None:
+    """Find the entry that a report printed as `number:hash`, the hash shortened, and its moment; None when none is so."""
+    number, _, begins = printed.strip().casefold().partition(":")
+    if not number.isdecimal() or len(begins) < _PRINTED:
+        return None
+    with database.connection() as connection:
+        asked = select(audit.c.at, audit.c.hash).where(audit.c.seq == int(number))
+        found = connection.execute(asked).first()
+    return (int(number), str(found.at)) if found and found.hash.hex().startswith(begins) else None
 
 
 def pages(connection: Connection, progress: Progress | None = None) -> list[Finding]:

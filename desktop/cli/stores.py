@@ -12,7 +12,7 @@ from data.database import DATABASE
 from data.errors import Blocked
 from data.organisation import Organisation
 from data.store import Store
-from data.verify import Finding, Verdict
+from data.verify import Finding, Verdict, stood
 from data.verify import verify as verified
 from desktop import sample as samples
 from desktop.cli.call import Add, Call
@@ -44,7 +44,11 @@ def declare(add: Add) -> None:
         command = add(name, help=text)
         command.add_argument("store")
         command.set_defaults(run=run)
-        if name != "verify":
+        if name == "verify":
+            command.add_argument(
+                "--head", default="", metavar="N:HASH", help="the audit head that a report prints"
+            )
+        else:
             command.add_argument("--new-passphrase-file", metavar="F")
         if name == "recover":
             command.add_argument("--code-file", metavar="F", help="else SIJILL_RECOVERY_CODE")
@@ -79,10 +83,17 @@ def fill(call: Call) -> dict[str, Any]:
 def verify(call: Call) -> dict[str, Any]:
     """Tell the truth about a store; the exit status is 1 when something was found."""
     found = _verdict(call)
-    if not found.ok:
+    findings, printed = [*found.findings], None
+    if found.ok and call.args.head:
+        with call.store() as store:
+            printed = stood(store, call.args.head)
+        if printed is None:
+            findings.append(Finding("printed", fields=(call.args.head,)))
+    if findings:
         call.args.status = 1
-    findings = [_described(call, one) for one in found.findings]
-    return {"ok": found.ok, "seq": found.seq, "head": found.head, "findings": findings}
+    told = {"printed": dict(zip(("seq", "at"), printed, strict=True))} if printed else {}
+    said = [_described(call, one) for one in findings]
+    return {"ok": not findings, "seq": found.seq, "head": found.head, "findings": said} | told
 
 
 def _verdict(call: Call) -> Verdict:

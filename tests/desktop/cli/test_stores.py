@@ -74,7 +74,13 @@ def test_a_second_window_is_told_of_the_first(say: Say, made: tuple[Path, str]) 
 
 def test_verify_tells_what_was_changed_and_what_is_damaged(say: Say, made: tuple[Path, str]) -> None:
     folder, _ = made
-    assert say("verify", folder)["findings"] == []
+    sound = say("verify", folder)
+    assert sound["findings"] == []
+    printed = say("verify", folder, "--head", f"{sound['seq']}:{sound['head'][:16].upper()}")
+    assert printed["printed"]["seq"] == sound["seq"]
+    for strange in (f"7:{sound['head'][:16]}", f"{sound['seq']}:", "9" * 15 + ":00000000", "hash"):
+        never = say("verify", folder, "--head", strange, status=1)
+        assert (never["ok"], never["findings"][0]["kind"]) == (False, "printed")
     key = vault.read(folder).unlock(FIRST)
     forger = sqlcipher.connect(folder / "store.db")
     forger.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

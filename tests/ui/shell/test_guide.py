@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.guide import PARTS, guided, parts, picture
+from desktop.words import messages
 from tests.ui.conftest import unnamed
 from ui.commands import Commands
 from ui.desk import Desk
 from ui.shell.guide import Guide
 
+_BOLD = re.compile(r"<strong>(.*?)</strong>")
 _PICTURE = re.compile(r'<img src="([^"]+)"')
 
 
@@ -35,6 +37,30 @@ def test_both_languages_have_the_same_headings_in_number() -> None:
         lang: [re.findall(r"<h(\d)>", part.html) for part in parts(lang, rtl=False)] for lang in guided()
     }
     assert depths["ar"] == depths["en"]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_word_of_the_program_is_called_as_the_program_calls_it(lang: str) -> None:
+    said = {str(one) for one in messages(lang).values()}
+    bold = {word for part in parts(lang, rtl=False) for word in _BOLD.findall(part.html)}
+    assert len(bold) > 50
+    assert {word for word in bold if word not in said and f"{word}…" not in said} == set()
+
+
+def test_both_languages_show_the_same_pictures_tables_and_code() -> None:
+    told = {
+        lang: [
+            (
+                [name.removesuffix(f"-{lang}.png") for name in _PICTURE.findall(part.html)],
+                part.html.count("<tr>"),
+                part.html.count("<li>"),
+                re.findall(r"<pre>.*?</pre>", part.html, re.DOTALL),
+            )
+            for part in parts(lang, rtl=False)
+        ]
+        for lang in guided()
+    }
+    assert told["ar"] == told["en"]
 
 
 def test_no_picture_lies_idle() -> None:
