@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
@@ -10,10 +10,12 @@ from desktop.guide import parts, picture
 from ui.commands import Commands
 from ui.desk import Desk
 from ui.shell.keys import show_keys
+from ui.tokens import SIZES, WEIGHTS
 from ui.widgets.button import Button
 from ui.widgets.card import column, row
 from ui.widgets.search import SearchBox
 from ui.widgets.tabs import TabRow
+from ui.widgets.text import plain
 
 _WIDE, _TALL = 860, 720
 
@@ -21,6 +23,28 @@ _WIDE, _TALL = 860, 720
 class _Window(Protocol):
     desk: Desk
     commands: Commands
+
+
+def _style(desk: Desk) -> str:
+    """Set the guide as the desk is set: its sizes, its colours, room between the lines."""
+    theme, px = desk.theme, desk.theme.px
+    heads = {"h1": ("page", 0, 12), "h2": ("record", 24, 8), "h3": ("emphasis", 16, 8)}
+    rules = [
+        f"{tag} {{ font-size: {px(SIZES[role])}px; font-weight: {WEIGHTS[role]}; color: {theme.tokens.text};"
+        f" margin-top: {px(above)}px; margin-bottom: {px(below)}px; }}"
+        for tag, (role, above, below) in heads.items()
+    ]
+    rules += [
+        f"p {{ line-height: 130%; margin-top: 0; margin-bottom: {px(8)}px; }}",
+        f"p.picture {{ line-height: 100%; margin-bottom: {px(12)}px; }}",
+        f"li {{ line-height: 130%; margin-bottom: {px(4)}px; }}",
+        f"table {{ border-collapse: collapse; margin-top: {px(8)}px; margin-bottom: {px(12)}px; }}",
+        f"th, td {{ padding: {px(4)}px {px(10)}px; border: 1px solid {theme.tokens.border}; }}",
+        f"th {{ background-color: {theme.tokens.soft}; }}",
+        f"pre {{ margin-top: {px(4)}px; margin-bottom: {px(12)}px; }}",
+        f"code {{ color: {theme.tokens.accent}; }}",
+    ]
+    return "\n".join(rules)
 
 
 class Leaf(QTextBrowser):
@@ -31,10 +55,14 @@ class Leaf(QTextBrowser):
         self._room = desk.theme.px(_WIDE - 120)
         self.setAccessibleName(desk.words("guide.title"))
         self.setOpenLinks(False)
-        self.document().setDefaultStyleSheet(
-            f"h1,h2,h3 {{ color: {desk.theme.tokens.text}; }} td, th {{ padding: 4px 10px; }}"
-            f" code {{ color: {desk.theme.tokens.accent}; }}"
-        )
+        self.document().setDocumentMargin(desk.theme.px(20))
+        self.document().setDefaultStyleSheet(_style(desk))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy words alone: the marks that keep a command's order in Arabic text would break it elsewhere."""
+        copied = QMimeData()
+        copied.setText(plain(self.textCursor().selection().toPlainText()))
+        return copied
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: ANN401  # Qt's own union
         """Hand out a picture, no wider than the page."""
@@ -42,7 +70,10 @@ class Leaf(QTextBrowser):
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return None
         image = QImage.fromData(picture(file))
-        return image.scaledToWidth(min(self._room, image.width())) if not image.isNull() else image
+        wide = min(self._room, image.width())
+        return (
+            image if image.isNull() else image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+        )
 
 
 class Guide(QDialog):

@@ -63,6 +63,25 @@ def test_both_languages_show_the_same_pictures_tables_and_code() -> None:
     assert told["ar"] == told["en"]
 
 
+def test_arabic_tables_begin_on_the_right_and_code_reads_from_the_left(qtbot: QtBot, desk_ar: Desk) -> None:
+    window = Window(desk_ar)
+    qtbot.addWidget(window)
+    guide = Guide(window, window)
+    guide.tabs.select("installer")
+    (turned,) = [part for part in parts("ar", rtl=True) if part.name == "installer"]
+    (plain,) = [part for part in parts("ar", rtl=False) if part.name == "installer"]
+    rows = [re.findall(r"<tr>.*?</tr>", one.html, re.DOTALL) for one in (plain, turned)]
+    assert all(
+        "<td>" not in row or row.index("/S") < row.index("بلا نافذة") for row in rows[0] if "/S" in row
+    )
+    assert [row.index("بلا نافذة") < row.index("/S") for row in rows[1] if "/S" in row] == [True]
+    guide.leaf.selectAll()
+    copied = guide.leaf.createMimeDataFromSelection()
+    assert copied.hasText()
+    assert "./sijill-*/sijill" in copied.text()
+    assert not set("\u2066\u2069") & set(copied.text())
+
+
 def test_no_picture_lies_idle() -> None:
     shown = {
         name for lang in guided() for part in parts(lang, rtl=False) for name in _PICTURE.findall(part.html)
