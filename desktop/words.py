@@ -12,6 +12,7 @@ from desktop.terms import Terms
 _DIGITS = {"latn": str.maketrans({}), "arab": str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")}
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬", "01234567890123456789%.,")
 _COMPLETE = ("ar", "en")  # a test holds that these two say everything
+_FALLBACK = "en"
 _FORMS = {"zero", "one", "two", "few", "many", "other"}
 _BLANK = re.compile(r"\{(\w+)\}")
 _BARE_NUMBER = re.compile(r"(?<![\w{:+.\u200e-])\d+(?![\w}:.-]\d|[\w}])%?|(?<=\})%")
@@ -69,7 +70,7 @@ def messages(lang: str) -> Mapping[str, object]:
     """Read a language's file of words into one level of dotted keys; what it lacks is said in English."""
     source = folder().joinpath(f"{lang}.toml").read_text(encoding="utf-8")
     own = dict(_flatten(tomllib.loads(source)))
-    return own if lang in _COMPLETE else {**messages("en"), **own}
+    return own if lang in _COMPLETE else {**messages(_FALLBACK), **own}
 
 
 def own_name(lang: str, key: str = "name") -> str:
@@ -79,6 +80,9 @@ def own_name(lang: str, key: str = "name") -> str:
 
 class Words:
     """Speaks one language, with the terms of one law and the digits of one country.
+
+    `lang` is "ar" or "en": what is kept or shipped in these two only, such as a title or a law's own words, is read
+    in it. A third language reads it in English, and says a law's terms only where it has no word.
 
     Messages are written with 012; what stands in a date, an hour or behind a U+200E keeps that shape. `digits` is "arab" (٠١٢) or "latn" (012). With `isolate`, text values are wrapped in Unicode isolates so that a
     Latin reference inside an Arabic sentence keeps its order; the console and files do without.
@@ -92,11 +96,12 @@ class Words:
         digits: str = "latn",
         isolate: bool = False,
     ) -> None:
-        self.lang = lang
+        self.lang = lang if lang in _COMPLETE else _FALLBACK
         self.digits = digits
-        self._terms = dict(terms or {})
         self._isolate = isolate
         self._messages = messages(lang)
+        own = () if lang in _COMPLETE else self._messages
+        self._terms = {key: said for key, said in (terms or {}).items() if key not in own}
         self.rtl = self._messages["language.direction"] == "rtl"
         self._plural = str(self._messages["language.plural"])
         self._law = Terms(lang, self._messages, self._terms)

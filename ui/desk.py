@@ -62,7 +62,7 @@ class Speaker(QObject):
 
     @property
     def lang(self) -> str:
-        """The language spoken."""
+        """Which of the two languages of a law or a title is read; the one spoken is in `settings`."""
         return self.words.lang
 
     @property

@@ -76,8 +76,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def make_desk(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
     made: list[Desk] = []
 
-    def make(lang: str = "ar", theme: str = "light", store: Store | None = None) -> Desk:
-        settings = Settings(lang=lang, theme=theme)
+    def make(
+        lang: str = "ar", theme: str = "light", store: Store | None = None, text_size: int = 100
+    ) -> Desk:
+        settings = Settings(lang=lang, theme=theme, text_size=text_size)
         desk = Desk(settings, Tasks(), lambda: NOW, file=tmp_path / "settings.json")
         if store is not None:
             desk.open(store, actor="سارة العمري")

@@ -47,7 +47,12 @@ class Page(BasePage):
         card.body.addWidget(self.banner)
         card.body.addWidget(self.stack, 1)
         card.body.addLayout(
-            row(Label(words("bin.about"), "caption", "third"), None, self.delete_button, self.restore_button)
+            row(
+                Label(words("bin.about"), "caption", "third", wraps=True),
+                self.delete_button,
+                self.restore_button,
+                stretch=0,
+            )
         )
         self.body.addWidget(card, 1)
         for register in REGISTERS:

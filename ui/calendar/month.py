@@ -143,7 +143,9 @@ class Month(QWidget):
         begins = first_weekday(self._desk)
         for at in range(_WEEK):
             name = self._desk.words(f"ui.weekday.{(begins + at) % _WEEK + 1}")
-            grid.addWidget(Label(name, "caption", "third"), 0, at, Qt.AlignmentFlag.AlignHCenter)
+            head = Label(name, "caption", "third", elide=True)
+            head.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(head, 0, at)
             grid.setColumnStretch(at, 1)
         self.days = [MonthDay(self._desk) for _ in range(_WEEKS * _WEEK)]
         for at, shown in enumerate(self.days):

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from data.base import title_of
 from data.errors import Blocked
@@ -25,7 +26,7 @@ from ui.desk import Desk
 from ui.shell.page import BasePage, State
 from ui.tasks import Progress
 from ui.widgets.button import Button
-from ui.widgets.card import Card, row
+from ui.widgets.card import Card, row, scrolled
 from ui.widgets.cell import Cell
 from ui.widgets.chip import countdown
 from ui.widgets.dialogs import choose_target
@@ -34,6 +35,7 @@ from ui.widgets.tabs import Tabs
 from ui.widgets.text import Label
 
 _DAY = timedelta(days=1)
+_BESIDE = 820
 _EACH, _LISTED = 5000, 500  # of each register; in the list
 
 
@@ -77,6 +79,32 @@ def _off(desk: Desk, store: Store) -> dict[date, str]:
     return off
 
 
+class Beside(QWidget):
+    """The month and one of its days beside each other, or below each other where they would be too narrow."""
+
+    def __init__(self, month: QWidget, day: QWidget, width: int) -> None:
+        super().__init__()
+        self._width = width
+        self._box, self._parts = row(gap=12), (month, day)
+        for part, share in zip(self._parts, (7, 3), strict=True):
+            self._box.addWidget(part, share)
+        day.setMinimumHeight(width // 4)
+        self.setLayout(self._box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._width
+        self._box.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as narrow as either part; the page scrolls."""
+        wide = max(part.minimumSizeHint().width() for part in self._parts)
+        return QSize(wide, super().minimumSizeHint().height())
+
+
 class Page(BasePage):
     """Every line and every chip leads to its record."""
 
@@ -118,15 +146,11 @@ class Page(BasePage):
         self.month.show_month(self._chosen)
 
     def _month(self) -> QWidget:
-        whole, sheet, beside = QWidget(), Card(margin=12), Card(margin=12)
+        sheet, beside = Card(margin=12), Card(margin=12)
         sheet.body.addWidget(self.month)
         beside.body.addWidget(self._day)
         beside.body.addWidget(self.day_lines, 1)
-        both = row(gap=12)
-        both.addWidget(sheet, 7)
-        both.addWidget(beside, 3)
-        whole.setLayout(both)
-        return whole
+        return scrolled(Beside(sheet, beside, self.desk.theme.px(_BESIDE)))
 
     def commands(self) -> tuple[Command, ...]:
         """List what can be done here."""

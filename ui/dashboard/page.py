@@ -13,6 +13,7 @@ from ui.shell.page import BasePage, State
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
 from ui.widgets.empty import EmptyState
+from ui.widgets.flow import FlowRow
 from ui.widgets.lines import Lines
 from ui.widgets.strip import DAYS, KINDS, DayStrip, letter_of
 from ui.widgets.tabs import TabRow
@@ -135,10 +136,13 @@ class Page(BasePage):
 
     def _days(self) -> Card:
         words = self.desk.words
-        card = Card(words("strip.title", n=DAYS), margin=12)
+        card, head = Card(margin=12), FlowRow(gap=12)
+        card.setAccessibleName(words("strip.title", n=DAYS))
+        head.flow.addWidget(Label(words("strip.title", n=DAYS), "emphasis"))
         for kind in KINDS:
             letter, name = letter_of(words, kind), words(f"strip.kind.{kind}")
-            card.head.addWidget(Label(f"{letter}: {name}", "caption", "third"))
+            head.flow.addWidget(Label(f"{letter}: {name}", "caption", "third"))
+        card.head.addWidget(head)
         card.body.addWidget(self.strip)
         return card
 

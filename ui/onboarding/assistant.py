@@ -67,7 +67,7 @@ class Assistant(QWidget):
         layout = column(sheet, gap=16)
         layout.setContentsMargins(px(48), px(20), px(48), px(24))
         words = self.desk.words
-        other = following(self.desk.lang)
+        other = following(self.desk.settings.lang)
         self.switch = Button(
             self.desk,
             own_name(other),

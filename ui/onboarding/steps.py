@@ -90,14 +90,14 @@ class LanguageStep(Step):
         group = QButtonGroup(self)
         for lang, choice in self.choices.items():
             group.addButton(choice.button)
-            choice.button.setChecked(lang == desk.lang)
+            choice.button.setChecked(lang == desk.settings.lang)
             choice.button.clicked.connect(lambda _=False, one=lang: desk.change(lang=one))
             self.body.addWidget(choice)
         self.body.addStretch(1)
 
     def start(self) -> QWidget:
         """Begin at the language spoken now."""
-        return self.choices[self.desk.lang].button
+        return self.choices[self.desk.settings.lang].button
 
 
 class OrganisationStep(Step):

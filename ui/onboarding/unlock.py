@@ -97,7 +97,7 @@ class Unlock(QWidget):
 
     def _middle(self) -> QWidget:
         words = self.desk.words
-        other = following(self.desk.lang)
+        other = following(self.desk.settings.lang)
         middle, px = QWidget(), self.desk.theme.px
         layout = column(middle, gap=16)
         layout.setContentsMargins(px(32), px(20), px(32), px(24))

@@ -11,9 +11,10 @@ from ui.desk import Desk
 from ui.policy.clause import clause_name
 from ui.policy.says import amount
 from ui.widgets.button import Button
-from ui.widgets.card import column, row, scrolled
+from ui.widgets.card import column, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.empty import EmptyState
+from ui.widgets.flow import FlowRow
 from ui.widgets.text import Label, Rule, auto
 
 _ANSWERS = frozenset({"answer-request", "extend-answer"})
@@ -64,11 +65,15 @@ class Promises(QWidget):
             else Chip(self.desk, words("policy.says.suggested"), "mute", "circle-help")
         )
         said = amount(self.desk, promise)
-        chips: list[QWidget | None] = [Label(kind, "emphasis")]
-        chips += [Chip(self.desk, said, "info", "clock")] if said else []
+        head = FlowRow(gap=8)
+        head.flow.addWidget(Label(kind, "emphasis"))
+        if said:
+            head.flow.addWidget(Chip(self.desk, said, "info", "clock"))
         read = Button(self.desk, named, kind="link", act=lambda: self.chosen.emit(clause.id))
-        read.setAccessibleName(words("policy.promises.read", name=f"{kind}، {named}"))
-        layout.addLayout(row(*chips, state, None, read))
+        read.setAccessibleName(words("policy.promises.read", name=words("show.and").join((kind, named))))
+        for part in (state, read):
+            head.flow.addWidget(part)
+        layout.addWidget(head)
         layout.addWidget(Label(auto(f"«{promise.text}»"), "body", "second", wraps=True))
         for line in self._law(promise, laws):
             layout.addWidget(Label(line, "caption", "third", wraps=True))

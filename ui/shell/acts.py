@@ -71,4 +71,4 @@ def _turn_theme(desk: Desk) -> None:
 
 
 def _turn_language(desk: Desk) -> None:
-    desk.change(lang=following(desk.lang))
+    desk.change(lang=following(desk.settings.lang))

@@ -82,7 +82,7 @@ class Guide(QDialog):
     def __init__(self, window: _Window, parent: QWidget | None) -> None:
         super().__init__(parent)
         desk = window.desk
-        self._parts = {part.name: part for part in parts(desk.lang, rtl=desk.rtl)}
+        self._parts = {part.name: part for part in parts(desk.settings.lang, rtl=desk.rtl)}
         self.setWindowTitle(desk.words("guide.title"))
         self.resize(desk.theme.px(_WIDE), desk.theme.px(_TALL))
         self.tabs = TabRow(desk, desk.words("guide.title"))

@@ -4,12 +4,21 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.desk import Desk
 from ui.places import Place
 from ui.tokens import NAV, RADIUS, SIDEBAR
-from ui.widgets.card import column, row
+from ui.widgets.card import column, row, scrolled
 from ui.widgets.text import Label, settled
 
 _ICON, _PAD, _BADGE = 18, 12, 22
@@ -40,7 +49,7 @@ class NavButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         """Fill the sidebar's width."""
-        return QSize(self._desk.theme.px(SIDEBAR - 24), self._desk.theme.px(NAV))
+        return QSize(self._desk.theme.px(SIDEBAR - 36), self._desk.theme.px(NAV))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the entry; the bar at the leading edge marks where one is."""
@@ -114,8 +123,13 @@ class Sidebar(QFrame):
         self._buttons: dict[str, NavButton] = {}
         self._views = column(gap=2)
         self._kept: list[NavButton] = []
-        self._layout = column(self, gap=2, margin=12)
-        self._brand()
+        whole = column(self, gap=2, margin=12)
+        whole.addLayout(self._brand())
+        entries = QWidget()
+        self._layout = column(entries, gap=2)
+        self._area = scrolled(entries)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole.addWidget(self._area, 1)
         for place in places:
             if place.name not in _BELOW:
                 self._add(self._layout, place.name, place.icon)
@@ -129,9 +143,11 @@ class Sidebar(QFrame):
         keys.setCheckable(False)
         keys.clicked.connect(lambda _: help_())
         self._layout.addWidget(keys)
-        self._safety = self._card()
+        self._safety = Label("", "caption", "third", elide=True)
+        whole.addSpacing(8)
+        whole.addWidget(self._card())
 
-    def _brand(self) -> None:
+    def _brand(self) -> QHBoxLayout:
         desk = self._desk
         mark = QLabel()
         mark.setPixmap(desk.theme.emblem("shield-check", 34))
@@ -143,7 +159,7 @@ class Sidebar(QFrame):
         head = row(mark, gap=10)
         head.setContentsMargins(8, 4, 8, 16)
         head.addLayout(names, 1)
-        self._layout.addLayout(head)
+        return head
 
     def _add(self, layout: QVBoxLayout, name: str, icon: str) -> None:
         button = NavButton(self._desk, icon, self._desk.words(f"nav.{name}"))
@@ -152,7 +168,7 @@ class Sidebar(QFrame):
         self._buttons[name] = button
         layout.addWidget(button)
 
-    def _card(self) -> Label:
+    def _card(self) -> QFrame:
         desk = self._desk
         card = QFrame()
         card.setObjectName("card")
@@ -160,21 +176,19 @@ class Sidebar(QFrame):
         icon.setPixmap(desk.theme.pixmap("hard-drive", "ok"))
         icon.setAccessibleName(desk.words("nav.encrypted"))
         lines = column(gap=0)
-        lines.addWidget(Label(desk.words("nav.encrypted"), "caption"))
-        said = Label("", "caption", "third", elide=True)
-        lines.addWidget(said)
+        lines.addWidget(Label(desk.words("nav.encrypted"), "caption", wraps=True))
+        lines.addWidget(self._safety)
         whole = row(icon, gap=10)
         whole.addLayout(lines, 1)
         whole.setContentsMargins(12, 8, 12, 8)
         card.setLayout(whole)
-        self._layout.addSpacing(8)
-        self._layout.addWidget(card)
-        return said
+        return card
 
     def show_place(self, name: str) -> None:
         """Mark where one is."""
         if name in self._buttons:
             self._buttons[name].setChecked(True)
+            self._area.ensureWidgetVisible(self._buttons[name])
 
     def show_organisation(self, name: str) -> None:
         """Say whose desk this is."""

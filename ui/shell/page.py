@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.commands import Command
 from ui.desk import Desk
 from ui.widgets.card import column, row
+from ui.widgets.flow import FlowRow
 from ui.widgets.listdetail import ListDetail
 from ui.widgets.text import Label
 
@@ -25,7 +26,8 @@ class Heading(QWidget):
         super().__init__()
         self._title = Label("", "page")
         self._subtitle = Label("", "body", "third", elide=True)
-        self._row = row(self._title, self._subtitle, gap=12, stretch=1)
+        self._actions = FlowRow(gap=12)
+        self._row = row(self._title, self._subtitle, self._actions, gap=12, stretch=1)
         self._row.setAlignment(self._subtitle, Qt.AlignmentFlag.AlignBottom)
         self._subtitle.setMinimumHeight(desk.theme.px(28))
         self.setLayout(self._row)
@@ -40,7 +42,7 @@ class Heading(QWidget):
 
     def add_action(self, button: QWidget) -> None:
         """Put an act at the far end."""
-        self._row.addWidget(button)
+        self._actions.flow.addWidget(button)
 
 
 class BasePage(QWidget):

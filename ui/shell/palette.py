@@ -35,7 +35,8 @@ class CommandBox(SearchBox):
         self._subject: Subject | None = None
         self._hits: list[Hit] = []
         self._active = False
-        self.setFixedWidth(desk.theme.px(_WIDE))
+        self._width = desk.theme.px(_WIDE)
+        self.setMaximumWidth(self._width)
         key = Label(ltr("Ctrl K"), "caption", "third", parent=self)
         key.setObjectName("keycap")
         box = column(self)

@@ -17,7 +17,7 @@ class Speech:
 
     def settle(self) -> None:
         """Take up the language of the moment."""
-        lang = self._desk.lang
+        lang = self._desk.settings.lang
         app = QCoreApplication.instance()
         if lang == self._lang or app is None:
             return

@@ -52,6 +52,12 @@ class Flow(QLayout):
         """Ask for the widest item."""
         return self.minimumSize()
 
+    def one_line(self) -> QSize:
+        """Measure the items beside each other."""
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        wide = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
+
     def minimumSize(self) -> QSize:
         """Never be narrower than one item."""
         size = QSize()
@@ -85,3 +91,15 @@ class Flow(QLayout):
             x += size.width() + self._gap
             tall = max(tall, size.height())
         return y + tall
+
+
+class FlowRow(QWidget):
+    """A row that asks for one line and breaks into more where it is not given so much."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
+        super().__init__(parent)
+        self.flow = Flow(self, gap=gap)
+
+    def sizeHint(self) -> QSize:
+        """Ask for all items beside each other."""
+        return self.flow.one_line()

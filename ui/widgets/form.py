@@ -87,7 +87,7 @@ class RecordForm(QWidget):
         if field.kind is not Kind.FLAG:
             needed = field.required if _twin(field, pair) is None else field is pair[0] and _needed(pair)
             said = words("form.required", name=name) if needed else name
-            above: QLabel = Label(said, "caption", "second")
+            above: QLabel = Label(said, "caption", "second", wraps=True)
             above.setBuddy(made)
             layout.addWidget(above)
         layout.addWidget(made)

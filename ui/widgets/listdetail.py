@@ -126,9 +126,7 @@ class ListCard(Card):
         self._make_room()
 
     def _make_room(self) -> None:
-        used = sum(
-            part.minimumSizeHint().width() + 8 for part in (self.tabs, self.filters.button, self._picker)
-        )
+        used = sum(part.sizeHint().width() + 8 for part in (self.tabs, self.filters.button, self._picker))
         tight = self.width() - used - 24 < self.desk.theme.px(_SEARCH)
         if tight != (self._below.count() > 0):
             source, target, at = (self._top, self._below, 0) if tight else (self._below, self._top, 1)

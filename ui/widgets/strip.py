@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.law.pack import DAYS as DAY_NAMES
@@ -46,6 +46,7 @@ class DayStrip(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._marks: dict[date, list[DayMark]] = {}
+        self._named = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.set_marks(())
 
@@ -94,9 +95,16 @@ class DayStrip(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for at, day in enumerate(self._days()):
+        days, caption = self._days(), QFontMetrics(self._desk.theme.font("caption"))
+        # All weekdays are named, or none where one would not fit.
+        self._named = max(caption.horizontalAdvance(self._name(day)) for day in days) < self.width() // DAYS
+        for at, day in enumerate(days):
             self._day(painter, self._column(at), day, today=at == 0)
         painter.end()
+
+    def _name(self, day: date) -> str:
+        today = day == self._desk.today()
+        return self._desk.words("strip.today" if today else f"strip.weekday.{day.isoweekday()}")
 
     def _day(self, painter: QPainter, area: QRect, day: date, *, today: bool) -> None:
         theme, desk = self._desk.theme, self._desk
@@ -110,9 +118,10 @@ class DayStrip(QWidget):
         painter.drawLine(foot.topLeft(), foot.topRight())
         number = QRect(foot.left(), foot.top() + 2, foot.width(), foot.height() // 2)
         name = number.translated(0, number.height() - 2)
-        said = desk.words("strip.today") if today else desk.words(f"strip.weekday.{day.isoweekday()}")
+        said = self._name(day)
         self._write(painter, number, desk.words.numerals(str(day.day)), "emphasis", "text")
-        self._write(painter, name, said, "caption", "soft_text" if today else "text3")
+        if self._named:
+            self._write(painter, name, said, "caption", "soft_text" if today else "text3")
         tall, gap = theme.px(_MARK), theme.px(_GAP)
         room = max((foot.top() - gap) // (tall + gap), 1)
         for at, mark in enumerate(self._marks.get(day, [])[:room]):

@@ -2,26 +2,23 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.desk import Desk
+from ui.widgets.flow import FlowRow
 
 
-class TabRow(QWidget):
+class TabRow(FlowRow):
     """A row of which one is chosen; arrows move along it in reading order."""
 
     changed = Signal(str)
 
     def __init__(self, desk: Desk, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, gap=4)
         self._desk = desk
         self._buttons: dict[str, QToolButton] = {}
         self._texts: dict[str, str] = {}
         self._group = QButtonGroup(self)
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
-        self._layout.addStretch(1)
         self.setAccessibleName(name)
 
     def add(self, key: str, text: str, count: int | None = None) -> None:
@@ -36,7 +33,7 @@ class TabRow(QWidget):
         self._buttons[key] = button
         self._texts[key] = text
         self.set_count(key, count)
-        self._layout.insertWidget(self._layout.count() - 1, button)
+        self.flow.addWidget(button)
         if len(self._buttons) == 1:
             button.setChecked(True)
 
@@ -44,14 +41,15 @@ class TabRow(QWidget):
         """Say beside a tab how much is behind it."""
         text = self._texts[key]
         said = text if count is None else f"{text} {self._desk.words.number(count)}"
-        button = self._buttons[key]
-        button.setText(said)
-        button.ensurePolished()
-        button.setMinimumWidth(button.sizeHint().width())
+        self._buttons[key].setText(said)
 
     def show_tab(self, key: str, *, on: bool) -> None:
         """Show a tab, or leave it out for now."""
         self._buttons[key].setVisible(on)
+
+    def shown(self) -> list[str]:
+        """List the tabs that are not left out."""
+        return [key for key, button in self._buttons.items() if not button.isHidden()]
 
     def current(self) -> str:
         """Tell the chosen tab."""

@@ -1,5 +1,6 @@
 """Text that keeps its order where Arabic and Latin meet."""
 
+import re
 import unicodedata
 
 from PySide6.QtCore import QSize, Qt
@@ -8,7 +9,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 _LTR, _FIRST_STRONG, _POP = "\u2066", "\u2068", "\u2069"
 _LRM, _RLM = "\u200e", "\u200f"
-_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
+_MAY_BREAK = "\u200b"
+_MARKS = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2066\u2067\u2068\u2069"))
+_LONG = re.compile(r"\S{30,}")
+_JOINT = re.compile(r"(?<=[/?&=_-])(?=\w)")
 
 
 def ltr(text: str) -> str:
@@ -52,6 +56,11 @@ def settled(text: str, *, rtl: bool) -> str:
     return mark + (auto(text) if found else text)
 
 
+def _breakable(text: str) -> str:
+    """Let a long address break behind its strokes, as a word never does."""
+    return _LONG.sub(lambda word: _JOINT.sub(_MAY_BREAK, word[0]), text)
+
+
 def joined(*parts: str) -> str:
     """Join what is known of a thing with dots between."""
     return "  ·  ".join(part for part in parts if part)
@@ -82,9 +91,19 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         """Show a text in its settled order."""
-        super().setText(settled(text, rtl=self.layoutDirection() is Qt.LayoutDirection.RightToLeft))
+        shown = _breakable(text) if self.wordWrap() else text
+        super().setText(settled(shown, rtl=self.layoutDirection() is Qt.LayoutDirection.RightToLeft))
         if self._elide:
             self.setToolTip(plain(text))
+
+    def text(self) -> str:
+        """Give the text without the places where it may break."""
+        return super().text().replace(_MAY_BREAK, "")
+
+    @property
+    def elides(self) -> bool:
+        """Whether shortened text is allowed."""
+        return self._elide
 
     def set_tone(self, tone: str) -> None:
         """Change the colour."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.desk import Desk
@@ -46,7 +46,7 @@ class Tile(QAbstractButton):
         self._figure = figure
         said = [figure.title, figure.number, figure.second]
         self.setAccessibleName(", ".join(part for part in said if part))
-        self.setToolTip(figure.second)
+        self.setToolTip("\n".join(part for part in (figure.title, figure.second) if part))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -79,6 +79,8 @@ class Tile(QAbstractButton):
         step = side + theme.px(8)
         words = top.adjusted(0, 0, -step, 0) if theme.rtl else top.adjusted(step, 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignVCenter
+        taken = QFontMetrics(theme.font("figure")).horizontalAdvance(figure.number) + theme.px(8)
+        words = words.adjusted(taken, 0, 0, 0) if theme.rtl else words.adjusted(0, 0, -taken, 0)
         self._write(painter, words, figure.title, "emphasis", "text", flags | Qt.AlignmentFlag.AlignLeading)
         token = figure.tone if figure.pressing else "text"
         self._write(painter, top, figure.number, "figure", token, flags | Qt.AlignmentFlag.AlignTrailing)
