@@ -75,7 +75,15 @@ class Call:
         """
         locked = vault.read(self.folder).needs_passphrase
         with closing(Store.open(self.folder, self.secret() if locked else None)) as store:
+            self._speak(store)
             yield store
+
+    def _speak(self, store: Store) -> None:
+        """Use the words of the organisation's leading law from here on."""
+        laws = store.organisation().laws
+        if laws and laws[0] in self.packs:
+            lang = self.words.lang
+            self.words = Words(lang, terms=self.packs[laws[0]].terms(lang))
 
     @contextmanager
     def unit(self, store: Store, action: str) -> Iterator[Unit]:

@@ -81,12 +81,19 @@ def main(argv: Sequence[str]) -> int:
         return _USAGE
     try:
         call = Call(args, words, _moment(getattr(args, "now", None)))
+    except Blocked as error:
+        return _refuse(error, words)
+    try:
         result = args.run(call)
     except Blocked as error:
-        sys.stderr.write(_sentence(error, words) + "\n")
-        return _REFUSED
+        return _refuse(error, call.words)
     _print(result, as_json=getattr(args, "json", False))
     return getattr(args, "status", _DONE)
+
+
+def _refuse(error: Blocked, words: Words) -> int:
+    sys.stderr.write(_sentence(error, words) + "\n")
+    return _REFUSED
 
 
 def _version() -> int:
