@@ -72,6 +72,12 @@ def counts(store: Store) -> dict[str, int]:
     return {name: store.count(Query(entry)) for name, entry in REGISTERS.items()}
 
 
+def held(store: Store) -> bool:
+    """Tell whether a list still shows a sample record."""
+    made = (Where("sample", "eq", value=True),)
+    return any(store.first(Query(entry, where=made), 1) for entry in REGISTERS.values())
+
+
 def clear(store: Store, now: datetime, actor: str) -> int:
     """Remove all sample records with what hangs on them, sealed ones too, and tell how many there were."""
     views = {view["name"] for view in _tables("desk")["views"]}

@@ -176,7 +176,9 @@ def test_goes_with_one_click_and_leaves_the_officers_own(store: Store, now: date
     sample.fill(store, now, "officer")
     with store.unit("officer", now, "bin") as unit:
         unit.bin(unit.all(Request)[0])
+    assert sample.held(store)
     assert sample.clear(store, now, "officer") > 0
+    assert not sample.held(store)
     left = {name: count for name, count in sample.counts(store).items() if count}
     assert left == {"flows": 1}
     assert all(store.size(entry) == left.get(name, 0) for name, entry in REGISTERS.items())

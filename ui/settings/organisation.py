@@ -8,6 +8,7 @@ from data.errors import Blocked, Invalid
 from data.organisation import Organisation
 from desktop import organisation
 from ui.desk import Desk
+from ui.settings.samples import Samples
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.choosing import Combo
@@ -26,6 +27,8 @@ class OrganisationPart(QWidget):
         card, inner = Card(), QWidget()
         within = column(inner, gap=12, margin=4)
         within.addWidget(self.banner)
+        self.samples = Samples(desk)
+        within.addWidget(self.samples)
         within.addLayout(self._leading())
         within.addWidget(self.form)
         within.addStretch(1)
@@ -49,6 +52,7 @@ class OrganisationPart(QWidget):
     def _show(self) -> None:
         if self.desk.store is None:
             return
+        self.samples.look()
         shown = self.desk.store.organisation()
         self.form.set_values(shown)
         self.leading.clear()

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from data.organisation import Holiday
 from data.store import Store
-from desktop import organisation
+from desktop import organisation, sample
 from desktop.law.loading import load_packs
 from desktop.law.reading import SECTIONS, read
 from tests.ui.conftest import settled, unnamed
@@ -203,3 +204,24 @@ def test_what_was_typed_is_kept_when_the_page_is_left(
     again = shown(qtbot, desk)
     again.restore({**kept, "tab": "laws", "law": "QA"})
     assert again.law.pack.code == "QA"
+
+
+def test_the_sample_goes_with_one_click(
+    qtbot: QtBot, desk: Desk, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(qtbot, desk)
+    page.tabs.select("organisation")
+    settled(qtbot, desk)
+    samples = page.organisation.samples
+    assert not samples.isVisible()
+    sample.fill(store, desk.now(), desk.actor)
+    with desk.unit("add") as unit:
+        unit.add(Holiday(name_ar="عطلة لنا", first_day=desk.today()))
+    settled(qtbot, desk)
+    assert samples.isVisible()
+    assert unnamed(samples) == []
+    monkeypatch.setattr("ui.settings.samples.confirm", lambda *_, **__: True)
+    samples.clear.click()
+    settled(qtbot, desk)
+    assert not samples.isVisible()
+    assert {name: count for name, count in sample.counts(store).items() if count} == {"holidays": 1}
