@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from data.base import Entry
@@ -19,6 +18,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card, row
 from ui.widgets.dialogs import confirm
 from ui.widgets.empty import EmptyState
+from ui.widgets.heeding import Heed
 from ui.widgets.register import RegisterTable
 from ui.widgets.tabs import TabRow
 from ui.widgets.text import Label
@@ -58,7 +58,7 @@ class Page(BasePage):
         for register in REGISTERS:
             self.tabs.add(register, words(f"register.{register}"))
         self.tabs.changed.connect(self._turn)
-        desk.kept.connect(self.count)
+        Heed(desk, self, self.count, late=True)
 
     def commands(self) -> tuple[Command, ...]:
         """List what can be done here."""
@@ -72,9 +72,8 @@ class Page(BasePage):
         """The list on show."""
         return self.tables.get(self.tabs.current())
 
-    def count(self, register: str = "") -> None:
+    def count(self) -> None:
         """Show the registers that have something in the bin, and how much it is."""
-        del register
         store = self.desk.store
         if store is None:
             return
@@ -89,11 +88,6 @@ class Page(BasePage):
         for button in (self.restore_button, self.delete_button):
             button.setEnabled(bool(filled))
         self._turn(self.tabs.current() if filled else "")
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Count when the page is come to."""
-        super().showEvent(event)
-        self.count()
 
     def _turn(self, register: str) -> None:
         entry = REGISTERS.get(register)

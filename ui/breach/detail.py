@@ -23,6 +23,7 @@ from ui.widgets.card import column, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.dialogs import confirm
 from ui.widgets.flow import Flow
+from ui.widgets.heeding import Heed
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Label, Rule, auto, ltr
 
@@ -70,7 +71,7 @@ class BreachDetail(QWidget):
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.tabs.row)
         self.notices.printing.connect(lambda duty: self.printing.emit("breach-notice", duty))
-        desk.kept.connect(self.reload)
+        Heed(desk, self, self.reload)
         desk.closing.connect(self.notices.flush)
 
     def show_breach(self, breach: Breach) -> None:

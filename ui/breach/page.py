@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.shell.page import BasePage
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
+from ui.widgets.heeding import Heed
 from ui.widgets.listdetail import ListDetail, View
 from ui.widgets.pulse import PulseRow
 from ui.widgets.register import RegisterTable
@@ -63,7 +64,7 @@ class Page(BasePage):
         self.table.chosen.connect(self._choose)
         self.detail.printing.connect(self._print)
         self.detail.binning.connect(self.bin)
-        desk.kept.connect(self._count)
+        Heed(desk, self, self._count)
         self._count()
         if self.table.model().rowCount():  # an empty log shows its invitation, which an empty view does not
             self.list.list.tabs.select("open")

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from data.base import title_of
@@ -30,6 +30,7 @@ from ui.widgets.card import Card, row, scrolled
 from ui.widgets.cell import Cell
 from ui.widgets.chip import countdown
 from ui.widgets.dialogs import choose_target
+from ui.widgets.heeding import Heed
 from ui.widgets.lines import Line, Lines, due_line
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Label
@@ -113,7 +114,6 @@ class Page(BasePage):
         words = desk.words
         self.heading.set_title(words("nav.deadlines"))
         self._dates: Dates | None = None
-        self._stale = True
         titles = [words(f"deadlines.column.{name}") for name in ("what", "when", "left")]
         self.month, self.list = Month(desk), Lines(desk, words("deadlines.list"), titles)
         self.day_lines = Lines(desk, words("deadlines.of-day"), ["", ""])
@@ -142,7 +142,7 @@ class Page(BasePage):
         self.heading.add_action(new)
         self.month.chosen.connect(self.show_day)
         self.year.chosen.connect(self._open_month)
-        desk.kept.connect(self._kept)
+        Heed(desk, self, self.refresh, late=True)
         self.month.show_month(self._chosen)
 
     def _month(self) -> QWidget:
@@ -211,23 +211,10 @@ class Page(BasePage):
         else:
             desk.say(desk.words("deadlines.ics-done", n=count))
 
-    def _kept(self, register: str = "") -> None:
-        del register
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read anew what changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
     def refresh(self) -> None:
         """Read everything with a clock, on the worker."""
         store = self.desk.store
         if store is not None:
-            self._stale = False
             self.desk.tasks.run(
                 lambda progress: read(self.desk, store, progress),
                 self._show,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.standing import LOOKED_BACK
@@ -14,6 +13,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowRow
+from ui.widgets.heeding import Heed
 from ui.widgets.lines import Lines
 from ui.widgets.strip import DAYS, KINDS, DayStrip, letter_of
 from ui.widgets.tabs import TabRow
@@ -73,7 +73,6 @@ class Page(BasePage):
         words = desk.words
         self.heading.set_title(words("nav.dashboard"))
         self._standing: Standing | None = None
-        self._stale = True
         self.tiles = {view: Tile(desk, self._opener(view)) for view in _TILES}
         self.strip = DayStrip(desk)
         self.due = ListCard(desk, "due", 3, icon="circle-check")
@@ -103,7 +102,7 @@ class Page(BasePage):
         self._lay()
         self.sides.changed.connect(self._side)
         self.tabs.changed.connect(lambda _: self._turn())
-        desk.kept.connect(self._kept)
+        Heed(desk, self, self.refresh, late=True)
 
     def _lay(self) -> None:
         tiles, grid = QWidget(), QGridLayout()
@@ -154,18 +153,6 @@ class Page(BasePage):
         self.tabs.select(view)
         self.due.lines.setFocus()
 
-    def _kept(self, register: str = "") -> None:
-        del register
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read anew what changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
     def refresh(self, *, whole: bool = False) -> None:
         """Read how everything stands, on the worker."""
         store = self.desk.store
@@ -173,7 +160,6 @@ class Page(BasePage):
             return
         if self.sides.current() == "manager":
             self.manager.refresh()
-        self._stale = False
         self.desk.tasks.run(
             lambda progress: read(self.desk, store, progress, whole=whole),
             self._show,

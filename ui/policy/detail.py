@@ -24,6 +24,7 @@ from ui.widgets.card import column, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
 from ui.widgets.form import RecordForm
+from ui.widgets.heeding import Heed
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Label, ltr
 
@@ -74,7 +75,7 @@ class PolicyDetail(QWidget):
         self.form.draft.connect(self._keep)
         self.versions.chosen.connect(self._read)
         self.tabs.changed.connect(self._turn)
-        desk.kept.connect(self.reload)
+        Heed(desk, self, self.reload)
         desk.closing.connect(self.flush)
 
     def show_policy(self, policy: Policy) -> None:

@@ -27,6 +27,7 @@ from ui.widgets.card import column, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
 from ui.widgets.form import RecordForm
+from ui.widgets.heeding import Heed
 from ui.widgets.stages import StageBar
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Label, auto, ltr
@@ -111,7 +112,7 @@ class RequestDetail(QWidget):
         for form in (self.form, self.following.form):
             form.draft.connect(partial(self._keep, form))
         self.letters.printing.connect(self.printing)
-        desk.kept.connect(self.reload)
+        Heed(desk, self, self.reload)
         desk.closing.connect(self.flush)
 
     def _pages(self) -> Iterator[tuple[str, QWidget]]:

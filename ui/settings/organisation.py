@@ -13,6 +13,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.choosing import Combo
 from ui.widgets.form import RecordForm
+from ui.widgets.heeding import Heed
 from ui.widgets.text import Label
 
 
@@ -35,7 +36,7 @@ class OrganisationPart(QWidget):
         card.body.addWidget(scrolled(inner))
         column(self).addWidget(card)
         self.form.draft.connect(self._keep)
-        desk.kept.connect(self._kept)
+        Heed(desk, self, self._kept)
         desk.closing.connect(self.form.flush)
         self._show()
 
@@ -64,8 +65,7 @@ class OrganisationPart(QWidget):
         with self.desk.unit("organisation") as unit:
             organisation.lead(unit, law)
 
-    def _kept(self, register: str) -> None:
-        del register
+    def _kept(self) -> None:
         if not self.form.values():
             self._show()
 

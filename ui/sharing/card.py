@@ -18,6 +18,7 @@ from ui.widgets.cell import Cell
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
 from ui.widgets.form import RecordForm
+from ui.widgets.heeding import Heed
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Label, auto, ltr
 
@@ -68,7 +69,7 @@ class RecordCard(QWidget):
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.tabs.row)
         self.form.draft.connect(self._keep)
-        desk.kept.connect(self.reload)
+        Heed(desk, self, self.reload)
         desk.closing.connect(self.flush)
 
     def show_record(self, record: Entry) -> None:

@@ -9,6 +9,7 @@ from ui.sharing.looks import end_cell
 from ui.widgets.card import Card
 from ui.widgets.cell import Cell
 from ui.widgets.empty import EmptyState
+from ui.widgets.heeding import Heed
 from ui.widgets.lines import Line, Lines, main_cell
 from ui.widgets.text import auto
 
@@ -25,8 +26,7 @@ class Ends(Card):
         self._stack.addWidget(self.lines)
         self._stack.addWidget(EmptyState(desk, "calendar-days", desk.words("sharing.ends.none")))
         self.body.addWidget(self._stack)
-        desk.kept.connect(self.reload)
-        self.reload()
+        Heed(desk, self, self.reload, late=True)
 
     def reload(self) -> None:
         """Read the ends anew."""

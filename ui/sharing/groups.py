@@ -11,6 +11,7 @@ from data.sharing import Party
 from ui.desk import Desk
 from ui.sharing.looks import ICONS
 from ui.widgets.flow import Flow
+from ui.widgets.heeding import Heed
 
 
 class Groups(QWidget):
@@ -26,7 +27,7 @@ class Groups(QWidget):
         self.buttons: dict[str, QToolButton] = {}
         for key in CHOICES["party_category"]:
             self._add(key)
-        desk.kept.connect(self.count)
+        Heed(desk, self, self.count)
         self.count()
 
     def _add(self, key: str) -> None:

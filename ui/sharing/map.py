@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.dialogs import choose_target
+from ui.widgets.heeding import Heed
 
 _WIDTH, _SCALE, _HEAD = 640.0, 2, 5.0
 _TOKENS = {
@@ -156,8 +157,7 @@ class MapRoom(Card):
         layout.addWidget(self.canvas)
         layout.addStretch(1)
         self.body.addLayout(row(scrolled(inner)))
-        desk.kept.connect(self.reload)
-        self.reload()
+        Heed(desk, self, self.reload, late=True)
 
     def reload(self) -> None:
         """Draw what the store holds now."""

@@ -19,6 +19,7 @@ from ui.sharing.rooms import Rooms
 from ui.shell.page import BasePage
 from ui.widgets.button import Button
 from ui.widgets.card import column
+from ui.widgets.heeding import Heed
 from ui.widgets.tabs import TabRow
 
 _REGISTERS = ("parties", "flows", "agreements", "disclosures")
@@ -61,7 +62,7 @@ class Page(BasePage):
             Button(desk, words("sharing.new-button"), icon="plus", kind="primary", act=self.begin_new)
         )
         self.tabs.changed.connect(self._turn)
-        desk.kept.connect(self._count)
+        Heed(desk, self, self._count)
         self._count()
         self._turn(self.tabs.current())
 

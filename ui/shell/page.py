@@ -10,6 +10,7 @@ from ui.commands import Command
 from ui.desk import Desk
 from ui.widgets.card import column, row
 from ui.widgets.flow import FlowRow
+from ui.widgets.heeding import PAGE
 from ui.widgets.listdetail import ListDetail
 from ui.widgets.text import Label
 
@@ -51,6 +52,7 @@ class BasePage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.setProperty(PAGE, True)  # noqa: FBT003  # Qt's own signature
         layout = column(self, gap=12)
         layout.setContentsMargins(20, 12, 20, 16)
         self.heading = Heading(desk)

@@ -20,6 +20,7 @@ from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.dialogs import ask_line
 from ui.widgets.empty import EmptyState
 from ui.widgets.filters import Filters
+from ui.widgets.heeding import Heed
 from ui.widgets.panel import SidePanel
 from ui.widgets.register import RegisterTable
 from ui.widgets.search import SearchBox
@@ -118,7 +119,7 @@ class ListCard(Card):
         self.table.counted.connect(self._counted)
         self.table.typed.connect(self._type)
         self.table.selectionModel().selectionChanged.connect(self._selected)
-        self.desk.kept.connect(self._count_views)
+        Heed(self.desk, self, self._count_views)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the search a line of its own where the views leave it no room."""

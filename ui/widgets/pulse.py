@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.tasks import Progress
 from ui.widgets.card import Card, row
 from ui.widgets.chip import Chip as Pill
+from ui.widgets.heeding import Heed
 from ui.widgets.strip import KINDS, DayMark, DayStrip, kind_of, letter_of
 from ui.widgets.text import Label, joined
 from ui.widgets.tile import Figure, Tile
@@ -57,7 +58,7 @@ class PulseRow(QWidget):
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._arrange)
         self._arrange()
-        desk.kept.connect(self.refresh)
+        Heed(desk, self, self.refresh)
         self.refresh()
 
     def _strip_card(self) -> Card:

@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.tokens import ROW
 from ui.widgets.cells import Maker, columns, usual
 from ui.widgets.header import ListHeader
+from ui.widgets.heeding import Heed
 from ui.widgets.painting import RowPainter
 from ui.widgets.rows import Rows
 
@@ -55,7 +56,7 @@ class RegisterTable(QTableView):
         self.columns.measure()
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.activated.connect(lambda index: self.activated_record.emit(self._rows.record(index.row())))
-        desk.kept.connect(self.refresh)
+        Heed(desk, self, self.refresh, register=entry.REGISTER)
 
     def _dress(self) -> None:
         self.setAccessibleName(self.desk.words(f"register.{self.entry.REGISTER}"))
@@ -97,10 +98,8 @@ class RegisterTable(QTableView):
         if text != self.query.find:
             self.ask(self.query.with_(find=text))
 
-    def refresh(self, register: str = "") -> None:
-        """Read the list again, keeping the place; `register` names another one when only that has changed."""
-        if register not in {"", self.entry.REGISTER}:
-            return
+    def refresh(self) -> None:
+        """Read the list again, keeping the place."""
         kept = self.current()
         self._awaited = (kept.id if kept else "", self.verticalScrollBar().value())
         self._rows.refresh()

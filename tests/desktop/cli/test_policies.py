@@ -108,7 +108,7 @@ def test_a_version_lives_on_the_console(say: Say, added: dict[str, Any]) -> None
     assert "not approved" in say("act", "publish", "STORE", added["versions"][0]["id"], status=1)
     remark = say("act", "comment", "STORE", "P1", "text=راجعوا القبول", "clause_number=3")
     say("act", "submit", "STORE", added["versions"][0]["id"])
-    assert "remarks" in say(
+    assert "open comments" in say(
         "act", "approve", "STORE", "P1", "approver=خالد", "effective_from=2026-12-01", status=1
     )
     say("act", "resolve-comment", "STORE", remark["comments"][0]["id"])
