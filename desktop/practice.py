@@ -18,7 +18,7 @@ from desktop.law.facts import Known
 from desktop.law.pack import Pack
 from desktop.promised import Promised, Said, longer, promised
 from desktop.reading.passages import Evidence
-from desktop.sharing import by_party, checklist, standing
+from desktop.sharing import by_party, checklist, flows_of, standing
 
 Side = tuple[str, str]
 _BY_ELEMENT = frozenset({"agreement", "permit", "review-due", "disclosure"})
@@ -275,10 +275,10 @@ def _cards(desk: Practice) -> Iterator[Finding]:
 
 def _agreements(desk: Practice) -> Iterator[Finding]:
     law = desk.law(lambda pack: pack.contract)
-    held = by_party(desk.agreements)
+    held, flows = by_party(desk.agreements), flows_of(desk.flows)
     for party in desk.parties:
         state = standing(party, papers := held.get(party.id, []), desk.today)
-        own = [flow for flow in desk.flows if flow.party == party.id]
+        own = flows.get(party.id, [])
         ended = bool(own) and not list(running(own, desk.today))
         if state in {"missing", "pending", "expired"} and not ended:
             yield gap("agreement", state, party, None, law, papers=_whole(papers))

@@ -72,6 +72,14 @@ def by_party(agreements: Iterable[Agreement]) -> Mapping[str, list[Agreement]]:
     return found
 
 
+def flows_of(flows: Iterable[Flow]) -> Mapping[str | None, list[Flow]]:
+    """Sort flows by the party they go to."""
+    found: dict[str | None, list[Flow]] = {}
+    for one in flows:
+        found.setdefault(one.party, []).append(one)
+    return found
+
+
 def standing(party: Party, agreements: Iterable[Agreement], today: date) -> str:
     """Tell how a party stands with its agreements: `none-needed`, `missing`, `pending`, `expired` or `valid`."""
     named = covering(party, agreements)
@@ -121,8 +129,13 @@ def expiries_of(party: Party, agreements: Iterable[Agreement], flows: Iterable[F
 
 def expiries(store: Store) -> list[Expiry]:
     """List everything in the inventory that ends or is to be reviewed, nearest first."""
-    parties, agreements, flows = store.all(Party), store.all(Agreement), store.all(Flow)
-    found = [one for party in parties for one in expiries_of(party, agreements, flows)]
+    agreements, flows = store.all(Agreement), flows_of(store.all(Flow))
+    papers = by_party(agreements)
+    found = [
+        one
+        for party in store.all(Party)
+        for one in expiries_of(party, papers.get(party.id, ()), flows.get(party.id, ()))
+    ]
     found += [Expiry("review", one.review_on, one, one.title) for one in agreements if one.review_on]
     unique = {(one.what, one.record.id, one.name): one for one in found}
     return sorted(unique.values(), key=lambda one: (one.on, one.record.code))

@@ -39,6 +39,10 @@ class Asked(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(desk.theme.px(560))
         self.form = RecordForm(desk, record, only=only)
+        if only:
+            self.form.settle()  # what many are to have alike begins empty, and empty it changes nothing
+        else:
+            self.form.set_values({})
         self.banner = Banner(desk)
         yes = Button(desk, desk.words("sharing.keep"), kind="primary", act=self.keep)
         no = Button(desk, desk.words("ui.cancel"), act=self.reject)

@@ -73,7 +73,12 @@ class Page(BasePage):
         self._stack.setCurrentWidget(self._made[key])
 
     def _count(self) -> None:
-        self.heading.set_subtitle(self.desk.words("sharing.subtitle", n=self.rooms.read()))
+        self.rooms.read(self, self._counted)
+
+    def _counted(self, lacking: int, other: bool) -> None:  # noqa: FBT001  # as it is told
+        self.heading.set_subtitle(self.desk.words("sharing.subtitle", n=lacking))
+        if other and "parties" in self._rooms:
+            self._rooms["parties"].list.table.refresh()
 
     def _parties(self) -> QWidget:
         room, groups = self._room("parties"), Groups(self.desk)

@@ -1,6 +1,8 @@
 """The four registers of the inventory, each as its page shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
 
 from data.listing import Where
 from data.sharing import Agreement, Certificate, Disclosure, Flow, FlowPurpose, Party
@@ -13,6 +15,7 @@ from ui.sharing.children import Children
 from ui.sharing.looks import category_cell, end_cell, standing_cell
 from ui.sharing.related import Related
 from ui.sharing.room import Room
+from ui.tasks import Progress
 from ui.widgets.cell import Cell
 
 _BULK_PARTY = ("category", "relationship", "country", "sensitivity", "impact", "risk_until")
@@ -45,14 +48,26 @@ class Rooms:
         self.desk = desk
         self.standing: Mapping[str, str] = {}
 
-    def read(self) -> int:
-        """Read anew how the parties stand, and count those without an agreement in force."""
-        store = self.desk.store
-        if store is not None:
-            today, papers = self.desk.today(), sharing.by_party(store.all(Agreement))
+    def read(self, owner: QWidget, told: Callable[[int, bool], object]) -> None:
+        """Read anew, on the worker, how the parties stand.
+
+        `told` is given the number of those without an agreement in force, and whether any stands otherwise than before.
+        """
+        store, today = self.desk.store, self.desk.today()
+        if store is None:
+            return
+
+        def work(progress: Progress) -> Mapping[str, str]:
+            papers = sharing.by_party(store.all(Agreement))
+            progress.step()
             parties = store.all(Party, whole=False)
-            self.standing = {one.id: sharing.standing(one, papers.get(one.id, ()), today) for one in parties}
-        return sum(one in sharing.LACKING for one in self.standing.values())
+            return {one.id: sharing.standing(one, papers.get(one.id, ()), today) for one in parties}
+
+        def done(found: Mapping[str, str]) -> None:
+            other, self.standing = found != self.standing, found
+            told(sum(one in sharing.LACKING for one in found.values()), other)
+
+        self.desk.tasks.run(work, done, owner=owner)
 
     def parties(self) -> Room:
         """Make the list of parties; one without an agreement is flagged in words."""
@@ -86,12 +101,16 @@ class Rooms:
         """Say what a party is to the organisation, or that it has no agreement."""
         if self.standing.get(party.id) == "missing":
             return standing_cell(self.desk, "missing")
-        return Cell(self.desk.words(f"choice.relationship.{party.relationship}"))
+        return Cell(self._related(party))
+
+    def _related(self, party: Party) -> str:
+        kind = party.relationship
+        return self.desk.words(f"choice.relationship.{kind}") if kind else ""
 
     def _flag(self, party: Party) -> str:
         """Say beside the reference what the flag stands in the place of."""
         flagged = self.standing.get(party.id) == "missing"
-        return self.desk.words(f"choice.relationship.{party.relationship}") if flagged else ""
+        return self._related(party) if flagged else ""
 
     def party_chips(self, party: Party) -> list[Cell]:
         """Say a party's category and how it stands with its agreements."""

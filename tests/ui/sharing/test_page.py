@@ -124,6 +124,7 @@ def test_many_are_changed_at_once_and_taken_back_at_once(qtbot: QtBot, desk: Des
     settled(qtbot, desk)
     assert desk.store is not None
     assert {one.risk for one in desk.store.all(Party)} == {"high"}
+    assert {one.relationship for one in desk.store.all(Party)} == {"processor"}
     desk.undo()
     assert {one.risk for one in desk.store.all(Party)} == {""}
 
