@@ -11,9 +11,7 @@ administrator's `sijill.toml` in the machine's own folder of settings may hold
 """
 
 import sys
-import tomllib
 from dataclasses import dataclass, fields
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +42,8 @@ def portable() -> Path | None:
 
 def build() -> str:
     """Name what a frozen program was built from; empty for one that runs from source."""
+    from importlib.resources import files  # noqa: PLC0415  # only the about box asks
+
     try:
         return files("resources").joinpath("build.txt").read_text(encoding="utf-8").strip()
     except OSError:
@@ -86,6 +86,8 @@ def central(file: Path | None = None) -> Central:
         return Central()
     except UnicodeDecodeError as error:
         raise Blocked("central.broken", file=str(at), why="UTF-8") from error
+    import tomllib  # noqa: PLC0415  # the first paint does without, where there is no such file
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -9,11 +9,9 @@ from typing import Any
 
 from data.errors import Blocked
 from desktop import home
-from desktop.words import languages
 
 _NAME = "settings.json"
 _ALLOWED: Mapping[str, tuple[object, ...]] = {
-    "lang": languages(),
     "theme": ("system", "light", "dark"),
     "digits": ("", "arab", "latn"),
     "text_size": tuple(range(90, 151, 5)),
@@ -57,7 +55,9 @@ def load(file: Path | None = None) -> Settings:
         kept = {}
     found = kept if isinstance(kept, dict) else {}
     central = settled()
-    own: dict[str, Any] = {"lang": central.language} if _fits("lang", central.language) else {}
+    own: dict[str, Any] = (
+        {"lang": central.language} if central.language and _fits("lang", central.language) else {}
+    )
     own |= {name: found[name] for name in _names() if name in found and _fits(name, found[name])}
     chosen = Settings(**own)
     return replace(chosen, lock_minutes=bounded(chosen.lock_minutes, central.idle_lock))
@@ -91,6 +91,8 @@ def _names() -> tuple[str, ...]:
 
 
 def _fits(name: str, value: Any) -> bool:  # noqa: ANN401  # whatever stood in the file
+    if name == "lang":
+        return value in {"ar", "en"} or _spoken(value)
     if name in _ALLOWED:
         return value in _ALLOWED[name]
     if name == "recent":
@@ -98,3 +100,9 @@ def _fits(name: str, value: Any) -> bool:  # noqa: ANN401  # whatever stood in t
     if name == "columns":
         return isinstance(value, dict) and all(isinstance(names, list) for names in value.values())
     return isinstance(value, str)
+
+
+def _spoken(lang: Any) -> bool:  # noqa: ANN401  # whatever stood in the file
+    from desktop.words import languages  # noqa: PLC0415  # the first paint does without
+
+    return lang in languages()
