@@ -17,6 +17,7 @@ from typing import Any
 
 from platformdirs import site_config_path, user_config_path, user_data_path
 
+from data import places
 from data.errors import Blocked
 from data.places import PORTABLE
 
@@ -61,6 +62,18 @@ def stores() -> Path:
     """Find the folder in which new stores are offered."""
     beside = portable()
     return beside / "stores" if beside else user_data_path("sijill", appauthor=False)
+
+
+def ready(folder: Path) -> Path:
+    """Make the folder of a store to come; one of a portable program is marked, for it may be pulled out while it is open.
+
+    Raises:
+        Blocked: `store.folder` when it cannot be made or written.
+    """
+    if portable():
+        places.make(folder)
+        (folder / PORTABLE).touch()
+    return folder
 
 
 def choices() -> Path:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from data import places
 from data.errors import Blocked
 from data.places import PORTABLE
 from desktop import home, passphrase, settings
@@ -87,3 +88,8 @@ def test_a_portable_program_keeps_everything_beside_itself(
     assert home.choices() == tmp_path
     assert home.central_file() == tmp_path / "sijill.toml"
     assert home.licences() == tmp_path / "licences"
+    assert places.journal(home.ready(home.stores() / "store")) == "delete"
+
+
+def test_a_store_elsewhere_keeps_its_log(tmp_path: Path) -> None:
+    assert places.journal(home.ready(tmp_path / "store")) == "wal"

@@ -117,4 +117,6 @@ def make(answers: Answers, stamp: Stamp, progress: Progress) -> Opened:
     cost = vault.calibrate()
     progress.step(2, 3)
     folder = Path(answers.folder.strip()).expanduser()
-    return Store.create(folder, answers.organisation(), stamp, passphrase=answers.passphrase, cost=cost)
+    return Store.create(
+        home.ready(folder), answers.organisation(), stamp, passphrase=answers.passphrase, cost=cost
+    )

@@ -10,6 +10,7 @@ from data.backup import restore
 from data.bundle import SUFFIX
 from data.errors import Blocked
 from data.store import Store
+from desktop.home import ready
 from ui.desk import Desk
 from ui.onboarding.answers import free_folder
 from ui.onboarding.assistant import Assistant, Run
@@ -89,7 +90,7 @@ class Page(QStackedWidget):
         if confirm(self.desk, self, words("bundle.title"), asked, words("bundle.go"), danger=False):
             now = self.desk.now()
             self.desk.tasks.run(
-                lambda _: restore(chosen, folder, now),
+                lambda _: restore(chosen, ready(folder), now),
                 lambda _: self._brought(folder),
                 failed=self._not_brought,
                 owner=self,
