@@ -56,4 +56,4 @@ def _clock_begun(breach: Breach, said: str, words: Words) -> str:
 
 def _line(words: Words, first: str, *rest: str) -> str:
     said = [part for part in rest if part]
-    return words("breach.account.line", first=first, rest=words("show.and").join(said)) if said else first
+    return words("breach.account.line", first=first, rest=words.joined(said)) if said else first

@@ -103,7 +103,7 @@ def _law(request: Request, pack: Pack, words: Words) -> dict[str, str]:
     ground = pack.extension_grounds.get(extension.ground) if extension else None
     refusal = pack.refusal_grounds.get(request.refusal_ground)
     return {
-        "rights": words("show.and").join(named),
+        "rights": words.joined(named),
         "article": pack.cite(clock.get("article"), lang),
         "at_once": "yes" if clock and clock.get("speed") in {"prompt", "immediate"} else "",
         "fees": _say(law.fees.get("free") or law.fees.get("cost"), lang),

@@ -28,7 +28,7 @@ def shown(  # noqa: PLR0913  # what a value looks like hangs on all of these
     if value is None or value in ("", [], {}):
         return ""
     if isinstance(value, list) and field.many:
-        return words("show.and").join(_one(field, part, words, names or {}) for part in value)
+        return words.joined(_one(field, part, words, names or {}) for part in value)
     if field.kind is Kind.DATE:
         return Calendar(words, months).gregorian(value)
     if field.kind is Kind.MOMENT:

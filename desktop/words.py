@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -135,7 +135,14 @@ class Words:
         value = self._spoken(values.get(blank[1], blank[0]))
         if isinstance(value, int | float):
             return self.number(value)
-        said = str(value)
+        return self._isolated(str(value))
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """List what is said, each part in its own direction where this voice isolates."""
+        said = self("show.and")
+        return said.join(self._isolated(part) for part in parts)
+
+    def _isolated(self, said: str) -> str:
         return f"{_FIRST_STRONG}{said}{_POP}" if self._isolate and said else said
 
     def listed(self, key: str) -> tuple[str, ...]:

@@ -30,22 +30,25 @@ QPushButton[kind="primary"]:disabled { background: $mute_bg; color: $text3; bord
 QPushButton[kind="ghost"], QPushButton[kind="link"] { background: transparent; border-color: transparent; }
 QPushButton[kind="ghost"]:hover { background: $mute_bg; }
 QPushButton[kind="link"] { color: $accent; padding: 0 4px; }
+QPushButton[kind="link"]:focus { padding: 0 3px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="danger"] { background: $danger_bg; color: $danger; border-color: $danger; font-weight: 600; }
-QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 11px; }
+QPushButton[kind="danger"]:disabled { background: $mute_bg; color: $text3; border-color: $mute_bg; }
+QPushButton:focus { border: 2px solid $accent; min-height: ${inner_focus}px; padding: 0 11px; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QToolButton { min-width: ${inner}px; min-height: ${inner}px; border: 1px solid transparent;
   border-radius: ${radius}px; background: transparent; color: $text2; padding: 0; }
 QToolButton:hover { background: $mute_bg; }
 QToolButton:checked { background: $soft; color: $soft_text; }
-QToolButton:focus { border: 2px solid $accent; padding: 0; }
+QToolButton:focus { border: 2px solid $accent; min-width: ${inner_focus}px; min-height: ${inner_focus}px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[kind="tab"] { min-height: ${tab}px; padding: 0 10px; color: $text2; }
 QToolButton[kind="tab"]:checked { color: $soft_text; background: $soft; font-weight: 600; }
+QToolButton[kind="tab"]:focus { min-height: ${tab_focus}px; padding: 0 9px; }
 QToolButton[kind="tag"] { min-height: ${chip}px; border-radius: ${pill}px; padding: 0 10px; background: $surface;
   border: 1px solid $strong; color: $text2; }
 QToolButton[kind="tag"]:checked { background: $soft; border-color: $accent; color: $soft_text; font-weight: 600; }
-QToolButton[kind="tag"]:focus { border: 2px solid $accent; padding: 0 9px; }
+QToolButton[kind="tag"]:focus { border: 2px solid $accent; min-height: ${chip_focus}px; padding: 0 9px; }
 """
 _FIELDS = """
 QLineEdit, QTextEdit, QComboBox, QSpinBox { border: 1px solid $strong; border-radius: ${radius}px;
@@ -53,6 +56,7 @@ QLineEdit, QTextEdit, QComboBox, QSpinBox { border: 1px solid $strong; border-ra
 QLineEdit, QComboBox, QSpinBox { min-height: ${inner}px; padding: 0 8px; }
 QTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: 0 7px; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { min-height: ${inner_focus}px; }
 QTextEdit:focus { padding: 3px 5px; }
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled { background: $bg; color: $text3; border-color: $border; }
 QLineEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $danger; }
@@ -64,8 +68,8 @@ QComboBox::drop-down { width: 24px; border: none; }
 QComboBox::down-arrow { width: 0; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $strong; outline: none;
   selection-background-color: $soft; selection-color: $soft_text; }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: ${radius}px; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked { width: 14px; height: 14px;
   border: 1px solid $strong; background: $surface; border-radius: 3px; }
 QRadioButton::indicator:unchecked { border-radius: 7px; }
@@ -73,6 +77,12 @@ QRadioButton::indicator:unchecked { border-radius: 7px; }
 _LISTS = """
 QTableView, QListView, QTreeView { background: transparent; border: none; outline: none; gridline-color: transparent;
   selection-background-color: $selection; selection-color: $text; }
+QListView { border: 2px solid transparent; border-radius: ${radius}px; }
+QListView:focus { border-color: $accent; }
+QScrollArea[kind="reading"] { border: 2px solid transparent; border-radius: ${radius}px; }
+QScrollArea[kind="reading"]:focus { border-color: $accent; }
+QAbstractScrollArea#preview { border: 2px solid $border; border-radius: ${radius}px; }
+QAbstractScrollArea#preview:focus { border-color: $accent; }
 QListView::item { min-height: 30px; padding: 0 8px; border-radius: ${radius}px; }
 QListView::item:selected { background: $soft; color: $soft_text; }
 QListView::item:hover:!selected { background: $bg; }
@@ -127,8 +137,11 @@ def stylesheet(tokens: Tokens, px: Callable[[float], int]) -> str:
         "family": FAMILY,
         "px_body": px(SIZES["body"]),
         "inner": px(BUTTON) - 2,
+        "inner_focus": px(BUTTON) - 4,
         "tab": px(BUTTON) - 4,
+        "tab_focus": px(BUTTON) - 6,
         "chip": px(26),
+        "chip_focus": px(26) - 2,
         "pill": px(14),
         "nav": px(NAV) - 4,
         "radius": RADIUS,

@@ -86,7 +86,7 @@ def _due(deadline: Deadline, pack: Pack, words: Words) -> str:
 
 def _counting(clock: Clock, words: Words) -> str:
     first = words(f"clock.first-day.{clock.first_day or clock.unit}")
-    return words("show.and").join([first, words("clock.rolls")] if clock.rolls else [first])
+    return words.joined([first, words("clock.rolls")] if clock.rolls else [first])
 
 
 def left(remaining: timedelta, words: Words) -> str:

@@ -131,7 +131,7 @@ def _text(pack: Pack, path: tuple[str, ...], fact: Known, words: Words) -> str:
     if isinstance(fact, Dated):
         return Calendar(words, pack.months).gregorian(date.fromisoformat(fact.date))
     if path[:2] == ("holidays", "items") and isinstance(fact, Text):
-        return words("show.and").join((fact.text(words.lang), Calendar(words, pack.months).yearly(path[-1])))
+        return words.joined((fact.text(words.lang), Calendar(words, pack.months).yearly(path[-1])))
     say = _SAYERS.get(type(fact))
     if say is not None:
         return say(fact, words)
@@ -145,7 +145,7 @@ def _length(extension: Extension, words: Words) -> str:
 
 
 def _days(weekend: Weekend, words: Words) -> str:
-    return words("show.and").join(words(f"ui.weekday.{DAYS.index(day) + 1}") for day in weekend.days)
+    return words.joined(words(f"ui.weekday.{DAYS.index(day) + 1}") for day in weekend.days)
 
 
 def period(clock: Clock, words: Words) -> str:
@@ -157,7 +157,7 @@ def period(clock: Clock, words: Words) -> str:
         said.append(words(f"clock.first-day.{clock.first_day}"))
     if clock.rolls:
         said.append(words("clock.rolls"))
-    return words("show.and").join(said)
+    return words.joined(said)
 
 
 _SAYERS: Mapping[type[Known], Callable[[Any, Words], str]] = {
@@ -186,7 +186,7 @@ def _second(path: tuple[str, ...], fact: Known, words: Words) -> str:
         said.append(words("law.years", n=fact.years))
         said += [words(f"clock.event.{fact.starts}")] if fact.starts else []
     note = fact.note.text(words.lang) if fact.note else ""
-    return "\n".join(line for line in (words("show.and").join(said), note) if line)
+    return "\n".join(line for line in (words.joined(said), note) if line)
 
 
 def _unknown(pack: Pack, parts: Sequence[str], words: Words) -> Iterator[Entry]:

@@ -247,10 +247,7 @@ def _notice(frame: Frame, doc: Document, breach: Breach, duty: Obligation) -> No
     text = filed[-1].content if filed else _draft(frame, duty)
     if not filed and notice.missing:
         named = twofold(
-            *(
-                words("show.and").join(one.missing)
-                for words, one in zip(frame.languages, (notice, other), strict=True)
-            )
+            *(words.joined(one.missing) for words, one in zip(frame.languages, (notice, other), strict=True))
         )
         doc.note(frame.say("breach.missing", what=named), tone="warn")
     if text:

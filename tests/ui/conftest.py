@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from data.audit import Stamp
 from data.organisation import Organisation
 from data.store import Store
+from desktop import sample
 from desktop.settings import Settings
 from ui.desk import Desk
 from ui.tasks import Tasks
@@ -70,6 +71,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = Store.create(tmp_path / "store", organisation, Stamp("سارة العمري", NOW, "create")).store
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The sample organisation's store, for tests that look and change nothing."""
+    made = sample.make(tmp_path_factory.mktemp("full") / "store", NOW)
+    yield made
+    made.close()
 
 
 @pytest.fixture

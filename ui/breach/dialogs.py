@@ -18,7 +18,7 @@ from ui.breach.looks import duty_name
 from ui.desk import Desk
 from ui.widgets.asking import ActDialog
 from ui.widgets.card import column
-from ui.widgets.text import Label, joined
+from ui.widgets.text import Label, auto, joined
 
 
 def _about(desk: Desk, breach: Breach, duty: Obligation, *, whole: bool) -> QWidget:
@@ -37,7 +37,7 @@ def _about(desk: Desk, breach: Breach, duty: Obligation, *, whole: bool) -> QWid
     for said, rule in rules_of:
         cited = pack.cite(rule.article, lang)
         sure = words(f"law.confidence.{rule.confidence}")
-        layout.addWidget(Label(f"{said}: {rule.text(lang)}", wraps=True))
+        layout.addWidget(Label(f"{said}: {auto(rule.text(lang))}", wraps=True))
         layout.addWidget(Label(joined(cited, sure), "caption", "third", wraps=True))
     return box
 

@@ -78,7 +78,7 @@ class Draft(QWidget):
         icon, tone = ("circle-alert", "warn") if part.missing else ("circle-check", "ok")
         if not part.missing and not part.lines:
             icon, tone = "circle", "text3"
-        said = words("breach.missing", what=words("show.and").join(part.missing)) if part.missing else ""
+        said = words("breach.missing", what=words.joined(part.missing)) if part.missing else ""
         picture = QLabel()
         picture.setPixmap(theme.pixmap(icon, tone, 16))
         picture.setAccessibleName(part.heading)

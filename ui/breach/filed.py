@@ -31,7 +31,7 @@ class Filed(QWidget):
         self._text.setAccessibleName(words("breach.sent-words", phase=phase))
         self._text.setMinimumHeight(desk.theme.px(_HEIGHT))
         self._text.hide()
-        self._more = Button(desk, words("breach.show-words"), kind="link", act=self._turn)
+        self._more = Button(desk, words("breach.show-words"), kind="link", act=self._turn, parent=self)
         self._more.setVisible(bool(filing.content))
         self.proofs = Attached(desk, words("breach.prove"), stays=True)
         self.proofs.show_record(filing)

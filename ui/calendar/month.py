@@ -16,7 +16,7 @@ from ui.widgets.button import Button, IconButton
 from ui.widgets.card import column, row
 from ui.widgets.cell import Cell
 from ui.widgets.chip import paint_chip
-from ui.widgets.text import Label, plain
+from ui.widgets.text import Label, auto, plain
 
 _WEEKS, _WEEK = 6, 7
 _HEAD, _GAP, _PAD, _LEAST = 24, 3, 6, 78
@@ -58,7 +58,7 @@ class MonthDay(QAbstractButton):
         name = f"{words(f'ui.weekday.{day.isoweekday()}')} {self._desk.calendar.both(day)}"
         said = (name, off, *(cell.said for cell in cells))
         self.setAccessibleName(", ".join(plain(part) for part in said if part))
-        self.setToolTip("\n".join(plain(part) for part in said if part))
+        self.setToolTip("\n".join(part for part in (name, off, *(auto(cell.said) for cell in cells)) if part))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -79,8 +79,8 @@ class MonthDay(QAbstractButton):
         painter.setLayoutDirection(self.layoutDirection())
         today, off = self.day == self._desk.today(), is_weekend(self._desk, self.day) or bool(self._off)
         painter.setBrush(theme.colour("soft" if today else "bg" if off else "surface"))
-        lit = self.hasFocus() or self.isChecked()
-        painter.setPen(QPen(theme.colour("accent" if lit else "border"), 2 if lit else 1))
+        around = "accent" if self.hasFocus() else "strong" if self.isChecked() else "border"
+        painter.setPen(QPen(theme.colour(around), 1 if around == "border" else 2))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         self._dates(painter, "soft_text" if today else "text" if self._inside else "text3")
         self._chips(painter)

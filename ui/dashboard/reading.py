@@ -20,7 +20,7 @@ from ui.widgets.cell import Cell
 from ui.widgets.chip import countdown
 from ui.widgets.lines import Line, due_line, main_cell
 from ui.widgets.strip import DayMark, kind_of, letter_of
-from ui.widgets.text import joined, ltr
+from ui.widgets.text import auto, joined, ltr
 
 VIEWS: Mapping[str, frozenset[Chip]] = {
     "all": frozenset(Chip),
@@ -81,7 +81,7 @@ def marks(desk: Desk, found: Sequence[Due]) -> list[DayMark]:
 def _mark(desk: Desk, one: Due) -> DayMark:
     day = desk.local(one.due).date() if one.due else desk.today()
     letter = letter_of(desk.words, kind_of(one.entry.REGISTER))
-    said = joined(desk.words(one.what), title_of(one.entry, desk.lang) or one.entry.code)
+    said = joined(desk.words(one.what), auto(title_of(one.entry, desk.lang)) or ltr(one.entry.code))
     return DayMark(max(day, desk.today()), letter, countdown(desk, one.state, one.due).tone, said)
 
 

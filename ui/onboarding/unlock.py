@@ -20,7 +20,7 @@ from ui.onboarding.trouble import Offer, Trouble, kind_of
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
 from ui.widgets.dialogs import choose_folder, confirm
-from ui.widgets.text import Label, ltr
+from ui.widgets.text import Label, auto, ltr
 
 _WIDE = 460
 
@@ -41,7 +41,7 @@ class StoreList(QListWidget):
         self.clear()
         for folder in recents(self._desk):
             item = QListWidgetItem(
-                self._desk.theme.icon("hard-drive"), f"{folder.name}\n{ltr(str(folder.parent))}"
+                self._desk.theme.icon("hard-drive"), f"{auto(folder.name)}\n{ltr(str(folder.parent))}"
             )
             item.setData(Qt.ItemDataRole.UserRole, str(folder))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{folder.name}, {folder}")

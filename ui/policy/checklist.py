@@ -17,7 +17,7 @@ from desktop.finding import Finding
 from ui.desk import Desk
 from ui.widgets.asking import ActDialog
 from ui.widgets.button import IconButton
-from ui.widgets.card import column, row, scrolled
+from ui.widgets.card import column, readable, row
 from ui.widgets.chip import Chip
 from ui.widgets.text import Label, auto, joined
 
@@ -173,9 +173,7 @@ class Checklist(QWidget):
         inner = QWidget()
         self._layout = column(inner, gap=2)
         self._layout.addStretch(1)
-        self.area = scrolled(inner)
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.area.setAccessibleName(desk.words("policy.tab.check"))
+        self.area = readable(inner, desk.words("policy.tab.check"))
         self.setFocusProxy(self.area)
         layout = column(self, gap=8)
         layout.addWidget(self._about)

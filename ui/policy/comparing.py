@@ -12,7 +12,7 @@ from desktop.reading.compare import ADDED, REMOVED, SAME, ClauseChange, WordChan
 from ui.desk import Desk
 from ui.policy.clause import clause_name
 from ui.widgets.button import Button
-from ui.widgets.card import column, row, scrolled
+from ui.widgets.card import column, readable, row
 from ui.widgets.chip import Chip
 from ui.widgets.choosing import Combo
 from ui.widgets.text import Label, Rule, joined, ltr
@@ -43,9 +43,7 @@ class Comparison(QDialog):
         inner = QWidget()
         self._layout = column(inner, gap=8)
         self._layout.addStretch(1)
-        self.area = scrolled(inner)
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.area.setAccessibleName(words("policy.compare.title"))
+        self.area = readable(inner, words("policy.compare.title"))
         self.print = Button(desk, words("policy.compare.print"), icon="printer", act=self.print_it)
         close = Button(desk, words("ui.close"), kind="primary", act=self.accept)
         layout = column(self, gap=12, margin=24)

@@ -70,7 +70,7 @@ class Promises(QWidget):
         if said:
             head.flow.addWidget(Chip(self.desk, said, "info", "clock"))
         read = Button(self.desk, named, kind="link", act=lambda: self.chosen.emit(clause.id))
-        read.setAccessibleName(words("policy.promises.read", name=words("show.and").join((kind, named))))
+        read.setAccessibleName(words("policy.promises.read", name=words.joined((kind, named))))
         for part in (state, read):
             head.flow.addWidget(part)
         layout.addWidget(head)

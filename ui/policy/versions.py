@@ -11,7 +11,7 @@ from ui.policy.states import state_cell
 from ui.widgets.button import Button
 from ui.widgets.card import Facts, column, row
 from ui.widgets.chip import Chip
-from ui.widgets.text import Label, Rule, ltr
+from ui.widgets.text import Label, Rule, auto, joined, ltr
 
 
 class Versions(QWidget):
@@ -53,10 +53,10 @@ class Versions(QWidget):
         facts.add(words("policy.versions.clauses"), words.number(len(version.clauses)))
         if version.created_at:
             facts.add(words("policy.versions.written"), show.moment(self.desk.local(version.created_at)))
-        facts.add(words("policy.versions.source"), version.source_name)
+        facts.add(words("policy.versions.source"), auto(version.source_name))
         if version.approver and version.approved_at:
             when = show.moment(self.desk.local(version.approved_at))
-            facts.add(words("policy.versions.approved"), f"{version.approver}، {when}")
+            facts.add(words("policy.versions.approved"), joined(auto(version.approver), when))
         if version.effective_from:
             facts.add(words("policy.versions.effective"), show.both(version.effective_from))
         facts.add(words("policy.versions.summary"), version.change_summary)

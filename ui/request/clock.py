@@ -52,7 +52,7 @@ class ClockCard(QWidget):
         words = self.desk.words
         facts.add(words("request.clock.received"), self._moment_of(request))
         for said, rights in self._by_answer(request, pack, timing).items():
-            facts.add(words("request.clock.statutory"), _lines(words("show.and").join(rights), said))
+            facts.add(words("request.clock.statutory"), _lines(words.joined(rights), said))
         if request.extended_due is not None and request.extensions:
             extension = request.extensions[-1]
             ground = pack.extension_grounds.get(extension.ground)

@@ -16,7 +16,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import column, row
 from ui.widgets.choosing import Combo
-from ui.widgets.text import Label
+from ui.widgets.text import Label, auto
 
 
 def numbered(fact: Known) -> bool:
@@ -43,7 +43,7 @@ class FactDialog(QDialog):
         self._layout = column(self, gap=8, margin=24)
         self._layout.addWidget(Label(words("law.page.change-title"), "record", wraps=True))
         self._layout.addWidget(Label(words("law.page.change-about"), "body", "second", wraps=True))
-        now = f"{entry.heading}: {entry.text}"
+        now = f"{entry.heading}: {auto(entry.text)}"
         self._layout.addWidget(Label(now, "emphasis", wraps=True))
         self.lines: dict[str, QLineEdit] = {}
         texts = ("ar", "en") if isinstance(fact, Text) else ("amount",) if fact and numbered(fact) else ()

@@ -12,7 +12,7 @@ from desktop.law.reading import SECTIONS, Entry, read
 from ui.desk import Desk
 from ui.settings.fact import FactDialog, may_change
 from ui.widgets.button import Button
-from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.card import Card, column, readable, row
 from ui.widgets.chip import Chip
 from ui.widgets.choosing import Combo
 from ui.widgets.search import SearchBox
@@ -104,9 +104,7 @@ class LawPage(QWidget):
         within.addWidget(self._about)
         within.addLayout(self._facts)
         within.addStretch(1)
-        self.sheet = scrolled(inner)
-        self.sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.sheet.setAccessibleName(self.desk.words("law.page.title"))
+        self.sheet = readable(inner, self.desk.words("law.page.title"))
         sheet.body.addWidget(self.sheet)
         both = row(side, sheet, gap=12, stretch=1)
         layout = column(self, gap=12)

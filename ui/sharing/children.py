@@ -18,7 +18,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import bounded, column, row
 from ui.widgets.form import RecordForm
-from ui.widgets.text import Label, joined
+from ui.widgets.text import Label, auto, joined
 
 
 class Asked(QDialog):
@@ -110,7 +110,7 @@ class Children(QWidget):
         said = [
             joined(
                 label(self.desk.words, child.__tablename__, one.name),
-                self.desk.show(one, getattr(child, one.name)),
+                auto(self.desk.show(one, getattr(child, one.name))),
             )
             for one in fields_of(type(child))
             if not one.fixed and getattr(child, one.name) not in (None, "", [], False)

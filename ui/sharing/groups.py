@@ -19,8 +19,8 @@ class Groups(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)  # without one, what shows itself would be a window
         self.desk = desk
         self.setAccessibleName(desk.words("sharing.groups"))
         self._flow = Flow(self, gap=8)

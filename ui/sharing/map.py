@@ -121,7 +121,7 @@ class Canvas(QWidget):
         self.drawing = drawing
         said = [shape.text for shape in drawing.shapes if isinstance(shape, Label)]
         self.setAccessibleName(self.desk.words("sharing.map.name"))
-        self.setAccessibleDescription("، ".join(said) if self.desk.rtl else ", ".join(said))
+        self.setAccessibleDescription(self.desk.words.joined(said))
         self.updateGeometry()
         self.setMinimumHeight(self.heightForWidth(self.width()))
         self.update()

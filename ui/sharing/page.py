@@ -81,10 +81,10 @@ class Page(BasePage):
             self._rooms["parties"].list.table.refresh()
 
     def _parties(self) -> QWidget:
-        room, groups = self._room("parties"), Groups(self.desk)
+        whole = QWidget()
+        room, groups = self._room("parties"), Groups(self.desk, whole)
         filters = room.list.list.filters
         groups.chosen.connect(lambda key: filters.set_chosen({"category": [key]} if key else {}))
-        whole = QWidget()
         layout = column(whole, gap=8)
         layout.addWidget(groups)
         layout.addWidget(room, 1)

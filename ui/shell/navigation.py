@@ -35,6 +35,7 @@ class NavButton(QToolButton):
         self._count, self._tone = 0, "mute"
         self.setText(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # so that a screen reader tells one of several, not a box to tick
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -68,9 +69,11 @@ class NavButton(QToolButton):
         painter.drawPixmap(at, (self.height() - side) // 2, icon)
         step = pad + side + pad
         area = self.rect().adjusted(pad, 0, -step, 0) if theme.rtl else self.rect().adjusted(step, 0, -pad, 0)
+        if self._count:
+            taken = self._badge(painter, pad) + theme.px(4)
+            area = area.adjusted(taken, 0, 0, 0) if theme.rtl else area.adjusted(0, 0, -taken, 0)
         painter.setPen(theme.colour(token))
-        font = theme.font("emphasis" if self.isChecked() else "body")
-        painter.setFont(font)
+        painter.setFont(theme.font("emphasis" if self.isChecked() else "body"))
         painter.setLayoutDirection(self.layoutDirection())
         flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         said = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
@@ -80,15 +83,14 @@ class NavButton(QToolButton):
             painter.fillRect(
                 self.width() - bar if theme.rtl else 0, 8, bar, self.height() - 16, theme.colour("accent")
             )
-        if self._count:
-            self._badge(painter, pad)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         painter.end()
 
-    def _badge(self, painter: QPainter, pad: int) -> None:
+    def _badge(self, painter: QPainter, pad: int) -> int:
+        """Draw the count, and tell how wide it is."""
         theme = self._desk.theme
         said = self._desk.words.number(self._count)
         painter.setFont(theme.font("caption"))
@@ -101,6 +103,7 @@ class NavButton(QToolButton):
         painter.drawRoundedRect(area, tall / 2, tall / 2)
         painter.setPen(theme.colour(self._tone))
         painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), said)
+        return wide
 
 
 class Sidebar(QFrame):

@@ -2,9 +2,26 @@
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from desktop.words import messages
 from ui.desk import Desk
 
 _LOCALES = {"ar": "ar_SA", "en": "en_GB"}
+
+
+class OwnWords(QTranslator):
+    """Says in the desk's words what Qt's translation lacks or says otherwise; found by Qt's own English words."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        own = messages(lang)
+        self._said = {said: str(own[key]) for key, said in messages("en").items() if key.startswith("qt.")}
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1, /
+    ) -> str | None:
+        """Find a text; Qt asks the next translation where there is none."""
+        del context, disambiguation, n
+        return self._said.get(source.replace("&", ""))
 
 
 class Speech:
@@ -12,7 +29,7 @@ class Speech:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._translator = QTranslator()
+        self._translators: list[QTranslator] = []
         self._lang = ""
 
     def settle(self) -> None:
@@ -21,11 +38,13 @@ class Speech:
         app = QCoreApplication.instance()
         if lang == self._lang or app is None:
             return
-        app.removeTranslator(self._translator)
-        self._translator = QTranslator()
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(f"qtbase_{lang}", folder):
-            app.installTranslator(self._translator)
+        for one in self._translators:
+            app.removeTranslator(one)
+        qt = QTranslator()
+        qt.load(f"qtbase_{lang}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        self._translators = [qt, OwnWords(lang)]  # the one installed last is asked first
+        for one in self._translators:
+            app.installTranslator(one)
         QLocale.setDefault(QLocale(_LOCALES.get(lang, lang)))
         self._lang = lang
 

@@ -41,6 +41,15 @@ def scrolled(inner: QWidget) -> QScrollArea:
     return area
 
 
+def readable(inner: QWidget, name: str) -> QScrollArea:
+    """Let a text scroll that is read with the arrows, as it holds nothing else that takes the focus."""
+    area = scrolled(inner)
+    area.setProperty("kind", "reading")
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(name)
+    return area
+
+
 def bounded(inner: QWidget, tallest: int, spare: int) -> QScrollArea:
     """Let a widget scroll that would be taller than a dialog may be; of less height it is shown whole."""
     area = scrolled(inner)

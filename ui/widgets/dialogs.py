@@ -69,8 +69,10 @@ def ask_line(  # noqa: PLR0913  # the parts of a question
 def choose_file(desk: Desk, parent: QWidget | None, title: str, endings: Sequence[str] = ()) -> Path | None:
     """Ask for a file to read, by the endings of its name."""
     kinds = " ".join(f"*{ending}" for ending in endings)
-    named = f"{desk.words('ui.files')} ({kinds})" if kinds else ""
-    name, _ = QFileDialog.getOpenFileName(parent, title, "", named)
+    said = desk.words.joined(ending.strip(".").upper() for ending in endings)
+    named = f"{desk.words('ui.files')} {said} ({kinds})" if kinds else ""
+    hidden = QFileDialog.Option.HideNameFilterDetails  # *.csv is turned around in an Arabic line
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", named, "", hidden)
     return Path(name) if name else None
 
 

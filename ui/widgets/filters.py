@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.widgets.button import IconButton
 from ui.widgets.choosing import options
 from ui.widgets.tags import Tags
+from ui.widgets.text import auto
 from ui.widgets.views import conditions
 
 
@@ -62,7 +63,7 @@ class Filters(Tags):
         tags = [
             (
                 f"{field.name}:{value}",
-                f"{self._name(field)}: {self.desk.show(field, self._one(field, value))}",
+                f"{self._name(field)}: {auto(self.desk.show(field, self._one(field, value)))}",
             )
             for field in self._fields
             for value in self._chosen.get(field.name, [])

@@ -37,7 +37,7 @@ class Graph(QWidget):
         if not names:
             return number(int(point.values[0]))
         told = (f"{name} {number(int(n))}" for name, n in zip(names, point.values, strict=True) if n)
-        return self._desk.words("show.and").join(told)
+        return self._desk.words.joined(told)
 
     def sizeHint(self) -> QSize:
         """Ask for a row to each point, or for a ring."""

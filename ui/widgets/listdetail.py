@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -114,7 +115,7 @@ class ListCard(Card):
 
     def _connect(self) -> None:
         self.search.changed.connect(self.table.seek)
-        self.filters.changed.connect(self._filter)
+        self.filters.changed.connect(self._turn)
         self.tabs.changed.connect(self._turn)
         self.table.counted.connect(self._counted)
         self.table.typed.connect(self._type)
@@ -129,10 +130,14 @@ class ListCard(Card):
     def _make_room(self) -> None:
         used = sum(part.sizeHint().width() + 8 for part in (self.tabs, self.filters.button, self._picker))
         tight = self.width() - used - 24 < self.desk.theme.px(_SEARCH)
+        self.tabs.setMinimumWidth(0 if tight else self.tabs.sizeHint().width())
         if tight != (self._below.count() > 0):
             source, target, at = (self._top, self._below, 0) if tight else (self._below, self._top, 1)
             source.removeWidget(self.search)
             target.insertWidget(at, self.search)
+            last = (self.filters.button, self._picker)
+            for before, after in pairwise((*last, self.search) if tight else (self.search, *last)):
+                QWidget.setTabOrder(before, after)
 
     def start(self) -> None:
         """Read the list for the first time."""
@@ -147,11 +152,8 @@ class ListCard(Card):
         sort = {"sort": shown.sort, "descending": shown.descending} if shown.sort else {}
         return base.with_(find=self.search.text(), where=where, **sort)
 
-    def _turn(self, key: str) -> None:
-        del key
-        self.table.ask(self._query())
-
-    def _filter(self) -> None:
+    def _turn(self, wanted: object) -> None:
+        del wanted
         self.table.ask(self._query())
 
     def _type(self, letters: str) -> None:

@@ -17,7 +17,7 @@ from ui.widgets.card import Card, row
 from ui.widgets.chip import Chip as Pill
 from ui.widgets.heeding import Heed
 from ui.widgets.strip import KINDS, DayMark, DayStrip, kind_of, letter_of
-from ui.widgets.text import Label, joined
+from ui.widgets.text import Label, joined, ltr
 from ui.widgets.tile import Figure, Tile
 
 _STRIP_FROM = 1140  # below it the tiles stand in one row and the strip leaves its room to the list
@@ -142,7 +142,7 @@ class PulseRow(QWidget):
             return None
         words = self.desk.words
         day = max(self.desk.local(one.due).date(), self.desk.today())
-        said = joined(one.entry.code, words(one.what))
+        said = joined(ltr(one.entry.code), words(one.what))
         return DayMark(
             day, letter_of(words, kind_of(one.entry.REGISTER)), _TONES.get(one.state, "mute"), said
         )

@@ -26,6 +26,7 @@ class TabRow(FlowRow):
         button = QToolButton(self)
         button.setProperty("kind", "tab")
         button.setCheckable(True)
+        button.setAutoExclusive(True)  # so that a screen reader tells one of several, not a box to tick
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.toggled.connect(lambda on, one=key: self.changed.emit(one) if on else None)

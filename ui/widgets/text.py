@@ -94,7 +94,7 @@ class Label(QLabel):
         shown = _breakable(text) if self.wordWrap() else text
         super().setText(settled(shown, rtl=self.layoutDirection() is Qt.LayoutDirection.RightToLeft))
         if self._elide:
-            self.setToolTip(plain(text))
+            self.setToolTip(super().text())
 
     def text(self) -> str:
         """Give the text without the places where it may break."""
