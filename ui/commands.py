@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
 
-_ARABIC_ROWS = ("ضصثقفغعهخح", "شسيبلاتنم", "ئءؤرىة")
-_LATIN_ROWS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVNM")
+_ARABIC_ROWS = ("ضصثقفغعهخح", "شسيبلاتنم", "ئءؤر\ufefbىةو", "٠١٢٣٤٥٦٧٨٩")
+_LATIN_ROWS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM,", "0123456789")
 _LATIN = {
     ord(arabic): ord(latin)
     for arabic_row, latin_row in zip(_ARABIC_ROWS, _LATIN_ROWS, strict=True)
@@ -106,7 +106,7 @@ def is_bare(key: str) -> bool:
 
 
 def latin(event: QKeyEvent) -> QKeyCombination | None:
-    """Read Ctrl with an Arabic letter as Ctrl with the Latin letter on the same key of the keyboard."""
+    """Read Ctrl with an Arabic letter or digit as Ctrl with what a Latin layout has on the same key."""
     if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
         return None
     letter = _LATIN.get(event.key())

@@ -47,7 +47,7 @@ def test_keys_work_while_the_keyboard_types_arabic(commands: Commands, desk_en: 
 
 
 def test_arabic_letters_stand_for_the_latin_ones_on_their_keys() -> None:
-    pairs = {"ض": "Q", "ش": "A", "ئ": "Z", "ا": "H", "ؤ": "C", "ر": "V"}
+    pairs = {"ض": "Q", "ش": "A", "ئ": "Z", "ا": "H", "ؤ": "C", "ر": "V", "٣": "3", "\ufefb": "B", "و": ","}
     for arabic, letter in pairs.items():
         meant = latin(press(arabic))
         assert meant is not None
