@@ -1,9 +1,9 @@
 """The management summary: one or two pages of figures and pictures, to sign."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 from functools import cached_property
 
 from data.breach import Breach
@@ -16,7 +16,9 @@ from desktop.law.chips import Chip as State
 from desktop.reports.engine import Chart, Chip, Column, Document, Point, Tone, twofold
 from desktop.reports.frame import Frame
 from desktop.show import country
+from desktop.standing import ended
 
+_EVER = timedelta(days=365 * 100)
 _MOST, _NEAREST, _NEAREST_BOTH = 4, 9, 7
 _STATES: Mapping[State, Tone] = {
     State.OVERDUE: "danger", State.HOURS: "warn", State.DAYS: "soon", State.PAUSED: "info",
@@ -95,19 +97,10 @@ class Figures:
 
     @cached_property
     def met(self) -> Counter[bool]:
-        """How many deadlines ended by an act in the period, in time and late."""
-        return Counter(end <= limit for end, limit in self._ended() if self.frame.within(end))
-
-    def _ended(self) -> Iterator[tuple[datetime, datetime]]:
-        for breach in self.breaches:
-            for duty in breach.obligations:
-                first = min((one.filed_at for one in duty.filings if one.filed_at), default=None)
-                if first and duty.due:
-                    yield first, duty.due
-        for request in self.requests:
-            limit = request.extended_due or request.due
-            if request.answered_at and limit:
-                yield request.answered_at, limit
+        """How many deadlines ended in the period, in time and not; one that has passed and is still open was missed."""
+        now = self.frame.now
+        found = ((one.state is State.DONE, one.due) for one in ended(self.frame.store, now, _EVER))
+        return Counter(kept for kept, due in found if due and self.frame.within(min(due, now)))
 
     def leading(self) -> list[tuple[str, str, str]]:
         """Say the leading figures: of what, how many, and what of them."""
