@@ -49,7 +49,7 @@ def write_log(frame: Frame, doc: Document) -> None:
         charts.append(Chart("ring", frame.say("breach.tally.kept"), points))
     doc.chart(*charts)
     doc.heading(1, frame.say("register.breaches"))
-    frame.table(doc, kept, Breach, _LOG)
+    frame.table(doc, kept, Breach, _LOG, signed=True)
     frame.sign(doc)
 
 

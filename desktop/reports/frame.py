@@ -268,12 +268,20 @@ class Frame(Speech):
         doc.signatures([officer, manager], statement=said)
 
     def table(
-        self, doc: Document, records: Iterable[Record], kind: type[Record], names: Sequence[str]
+        self,
+        doc: Document,
+        records: Iterable[Record],
+        kind: type[Record],
+        names: Sequence[str],
+        *,
+        signed: bool = False,
     ) -> int:
         """Set records as a table of the named fields; `code` stays whole, states are words in a pill."""
         fields = [self.field(kind, name) for name in names]
         columns = [self._column(kind, field) for field in fields]
-        return doc.table(columns, self._cells(records, fields), empty=self.say("report.nothing"))
+        return doc.table(
+            columns, self._cells(records, fields), empty=self.say("report.nothing"), signed=signed
+        )
 
     def _column(self, kind: type[Record], field: Field) -> Column:
         name = field.name.removesuffix(f"_{field.lang}") if field.names and field.lang else field.name

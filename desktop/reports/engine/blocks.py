@@ -21,6 +21,9 @@ _LABEL_SHARE = 0.3
 _GUTTER = 22.0
 _FACT_PAD, _PAIR_PAD = 3.0, 2.5
 _SIGN_HEIGHT, _SIGN_ABOVE = 84.0, 14.0
+SIGNED = (
+    _SIGN_HEIGHT + _SIGN_ABOVE + 60.0
+)  # two places to sign with roles and statement, below a table's own end
 _ROLE = Style(10, 16, SEMIBOLD)
 _WHOLE = 9
 _TILE_LEAST, _TILE_GAP, _TILE_PAD = 115.0, 8.0, 9.0

@@ -128,13 +128,21 @@ class Document:
         blocks.tiles(self._flow, figures)
 
     def table(
-        self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, summary: str = "", empty: str = ""
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell]],
+        *,
+        summary: str = "",
+        empty: str = "",
+        signed: bool = False,
     ) -> int:
         """Set a table from any iterable, row by row in flat memory; returns the number of rows.
 
-        `summary` is what a screen reader says about the table; `empty` is printed when no row came.
+        `summary` is what a screen reader says about the table; `empty` is printed when no row came. The last rows of a
+        table that is `signed` stay with the places to sign below it.
         """
-        return Table(self._flow, columns, summary).paint(rows, empty)
+        followed = blocks.SIGNED if signed else 0.0
+        return Table(self._flow, columns, summary, followed=followed).paint(rows, empty)
 
     def chart(self, *charts: Chart) -> None:
         """Draw a chart with its title, legend and values, or several small ones beside each other."""

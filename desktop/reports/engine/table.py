@@ -36,10 +36,11 @@ class _Part:
 
 
 class Table:
-    """Paints one table from the cursor of `flow` on."""
+    """Paints one table from the cursor of `flow` on; `followed` points of what comes after stay with its last rows."""
 
-    def __init__(self, flow: Flow, columns: Sequence[Column], summary: str) -> None:
+    def __init__(self, flow: Flow, columns: Sequence[Column], summary: str, *, followed: float = 0.0) -> None:
         self.flow = flow
+        self.followed = followed
         self.pages: Pages = flow.pages
         self.columns = columns
         self.summary = summary
@@ -95,7 +96,8 @@ class Table:
         for at, cells in enumerate(waiting):
             number += 1
             rest = sum(map(self._height, waiting[at + 1 :]))
-            self._row(cells, striped=number % 2 == 0, keep=min(rest, self.pages.top / 4))
+            keep = min(rest, self.pages.top / 4) + self.followed
+            self._row(cells, striped=number % 2 == 0, keep=keep)
         return number
 
     def _height(self, cells: list[SetCell]) -> float:
