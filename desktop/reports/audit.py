@@ -39,6 +39,7 @@ def write_audit(frame: Frame, doc: Document) -> None:
     ]
     events = trail(frame.store, _midnight(frame, frame.order.since), _end(frame))
     doc.table(columns, _Rows(frame).rows(events), empty=say("report.nothing"))
+    frame.sign(doc)
 
 
 def _end(frame: Frame) -> datetime | None:

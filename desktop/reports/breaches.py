@@ -22,6 +22,7 @@ from desktop.reports.timeline import Mark, Timeline
 
 _LOG = ("code", "title", "aware_at", "cause", "people_count", "severity", "told_at", "state")
 _ABOUT = ("code", "incident", "nature", "cause", "confirmation", "state", "owner", "laws", "closed_at")
+_UNSIGNED = "subjects"  # the people are told; who is notified wants to know who answers for it
 _GROUPS = ("when", "what", "whom", "risk", "measures")
 _FILING = ("phase", "filed_at", "channel", "reference", "filed_by", "late_reason", "content_hash")
 
@@ -49,7 +50,7 @@ def write_log(frame: Frame, doc: Document) -> None:
         charts.append(Chart("ring", frame.say("breach.tally.kept"), points))
     doc.chart(*charts)
     doc.heading(1, frame.say("register.breaches"))
-    frame.table(doc, kept, Breach, _LOG, signed=True)
+    frame.table(doc, kept, Breach, _LOG)
     frame.sign(doc)
 
 
@@ -223,6 +224,8 @@ def write_notice(frame: Frame, doc: Document) -> None:
         if at:
             doc.page_break()
         _notice(frame, doc, breach, duty)
+        if duty.recipient != _UNSIGNED:
+            frame.sign(doc, "submitted")
 
 
 def _meant(frame: Frame) -> tuple[Breach, list[Obligation]]:

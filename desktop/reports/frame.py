@@ -260,11 +260,12 @@ class Frame(Speech):
         day = dated(value, self.zone)
         return (self.order.since or day) <= day <= (self.order.until or day)
 
-    def sign(self, doc: Document) -> None:
-        """Set the places to sign that every register has, below what is signed."""
+    def sign(self, doc: Document, statement: str = "statement") -> None:
+        """Set the places to sign that every report has, below what is signed."""
         officer = Signatory(self.say("report.sign.officer"), self.organisation.officer_name)
         manager = Signatory(self.say("report.sign.manager"))
-        said = self.say("report.sign.statement", moment=self.moment(self.now))
+        ours = self.title(self.organisation)
+        said = self.say(f"report.sign.{statement}", moment=self.moment(self.now), organisation=ours)
         doc.signatures([officer, manager], statement=said)
 
     def table(
@@ -273,15 +274,11 @@ class Frame(Speech):
         records: Iterable[Record],
         kind: type[Record],
         names: Sequence[str],
-        *,
-        signed: bool = False,
-    ) -> int:
+    ) -> None:
         """Set records as a table of the named fields; `code` stays whole, states are words in a pill."""
         fields = [self.field(kind, name) for name in names]
         columns = [self._column(kind, field) for field in fields]
-        return doc.table(
-            columns, self._cells(records, fields), empty=self.say("report.nothing"), signed=signed
-        )
+        doc.table(columns, self._cells(records, fields), empty=self.say("report.nothing"))
 
     def _column(self, kind: type[Record], field: Field) -> Column:
         name = field.name.removesuffix(f"_{field.lang}") if field.names and field.lang else field.name

@@ -41,7 +41,7 @@ def write_register(frame: Frame, doc: Document) -> None:
         ]
     )
     doc.heading(1, frame.say("register.policies"))
-    frame.table(doc, kept, Policy, _REGISTER, signed=True)
+    frame.table(doc, kept, Policy, _REGISTER)
     frame.sign(doc)
 
 

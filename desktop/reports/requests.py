@@ -42,7 +42,7 @@ def write_register(frame: Frame, doc: Document) -> None:
         doc.chart(*charts)
     _late(frame, doc, kept)
     doc.heading(1, frame.say("report.request.all"))
-    frame.table(doc, kept, Request, _REGISTER, signed=True)
+    frame.table(doc, kept, Request, _REGISTER)
     frame.sign(doc)
 
 

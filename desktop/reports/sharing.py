@@ -61,7 +61,7 @@ def write_sharing(frame: Frame, doc: Document) -> None:
     _agreements(frame, doc, bad, stands, agreements)
     doc.heading(1, say("register.disclosures"))
     kept = (one for one in frame.store.all(Disclosure) if frame.within(one.happened_at))
-    frame.table(doc, kept, Disclosure, _DISCLOSED, signed=True)
+    frame.table(doc, kept, Disclosure, _DISCLOSED)
     frame.sign(doc)
 
 

@@ -11,7 +11,7 @@ from desktop.reports.engine.fonts import MEDIUM, SEMIBOLD
 from desktop.reports.engine.look import CAPTION, LABEL, PAIR, PAIR_HEAD, RULE, SMALL, TONES, VALUE, Style
 from desktop.reports.engine.model import Cell, Signatory, Text
 from desktop.reports.engine.page import Pages
-from desktop.reports.engine.rows import Box, cell_lines, set_row
+from desktop.reports.engine.rows import Box, row_height, set_row
 from desktop.reports.engine.stream import hexed
 from desktop.reports.engine.tags import spoken
 from desktop.reports.engine.twofold import twofold
@@ -20,10 +20,8 @@ from desktop.reports.engine.typeset import Line
 _LABEL_SHARE = 0.3
 _GUTTER = 22.0
 _FACT_PAD, _PAIR_PAD = 3.0, 2.5
+_FACTS_BELOW, _PAIR_BELOW, _TILES_BELOW, _FIGURE_BELOW = 10.0, 2.0, 4.0, 6.0
 _SIGN_HEIGHT, _SIGN_ABOVE = 84.0, 14.0
-SIGNED = (
-    _SIGN_HEIGHT + _SIGN_ABOVE + 60.0
-)  # two places to sign with roles and statement, below a table's own end
 _ROLE = Style(10, 16, SEMIBOLD)
 _WHOLE = 9
 _TILE_LEAST, _TILE_GAP, _TILE_PAD = 115.0, 8.0, 9.0
@@ -33,19 +31,23 @@ _TILE = (Style(8.5, 13, MEDIUM, "muted"), Style(17, 25, SEMIBOLD), Style(8, 12.5
 def facts(flow: Flow, rows: Iterable[tuple[str, Cell]]) -> None:
     """Set label and value per row."""
     pages = flow.pages
-    flow.start(3 * (VALUE.leading + 2 * _FACT_PAD))
     label_width = pages.width * _LABEL_SHARE
     value_width = pages.width - label_width - 10
     label_x = pages.left + pages.width - label_width if pages.rtl else pages.left
     value_x = pages.left if pages.rtl else pages.left + label_width + 10
+    grid = [
+        (
+            Box(label, label_x, label_width, LABEL, "TH", attributes="/A<</O/Table/Scope/Row>>"),
+            Box(value, value_x, value_width, VALUE, "TD"),
+        )
+        for label, value in rows
+    ]
+    heights = [row_height(pages, boxes, _FACT_PAD) for boxes in grid]
+    after = flow.start_parts(heights, least=3 * (VALUE.leading + 2 * _FACT_PAD), room=_FACTS_BELOW)
     with pages.tags.element("Table"):
-        for label, value in rows:
-            boxes = [
-                Box(label, label_x, label_width, LABEL, "TH", attributes="/A<</O/Table/Scope/Row>>"),
-                Box(value, value_x, value_width, VALUE, "TD"),
-            ]
-            set_row(pages, boxes, role="TR", pad=_FACT_PAD)
-    pages.y -= 10
+        for boxes, below in zip(grid, after, strict=True):
+            set_row(pages, boxes, role="TR", pad=_FACT_PAD, below=below)
+    pages.y -= _FACTS_BELOW
 
 
 def tiles(flow: Flow, figures: Sequence[tuple[str, str, str]]) -> None:
@@ -66,7 +68,7 @@ def tiles(flow: Flow, figures: Sequence[tuple[str, str, str]]) -> None:
         ]
         heights = [max(len(tile[part]) for tile in parts) * style.leading for part, style in enumerate(_TILE)]
         height = sum(heights) + 12
-        flow.start(height)
+        flow.start(height + flow.below(_TILE_GAP + _TILES_BELOW))
         for column, (figure, tile) in enumerate(zip(row, parts, strict=True)):
             offset = column * (width + _TILE_GAP)
             x = pages.left + pages.width - offset - width if pages.rtl else pages.left + offset
@@ -81,30 +83,43 @@ def tiles(flow: Flow, figures: Sequence[tuple[str, str, str]]) -> None:
                     pages.show_lines(lines, x + _TILE_PAD, room, top, style)
                     top -= high
         pages.y -= height + _TILE_GAP
-    pages.y -= 4
+    pages.y -= _TILES_BELOW
 
 
 def pair(flow: Flow, ar: Text, en: Text, *, bold: bool) -> None:
     """Set Arabic on the right and English on the left, their first lines level; what is short is kept on one page."""
-    pages, style = flow.pages, PAIR_HEAD if bold else PAIR
+    pages, style = flow.pages, _pair_style(bold=bold)
+    boxes = _pair_boxes(pages, ar, en, style)
+    height, below = row_height(pages, boxes, _PAIR_PAD), flow.below(_PAIR_BELOW)
+    whole = height <= _WHOLE * style.leading + 2 * _PAIR_PAD
+    flow.start(height + below if whole else 2 * style.leading + 2 * _PAIR_PAD)
+    set_row(pages, boxes, role="Div", pad=_PAIR_PAD, rule=not bold, below=below)
+    pages.y -= _PAIR_BELOW
+
+
+def pair_height(flow: Flow, ar: Text, en: Text, *, bold: bool) -> float:
+    """Height of two passages side by side."""
+    boxes = _pair_boxes(flow.pages, ar, en, _pair_style(bold=bold))
+    return row_height(flow.pages, boxes, _PAIR_PAD) + _PAIR_BELOW
+
+
+def _pair_style(*, bold: bool) -> Style:
+    return PAIR_HEAD if bold else PAIR
+
+
+def _pair_boxes(pages: Pages, ar: Text, en: Text, style: Style) -> list[Box]:
     width = (pages.width - _GUTTER) / 2
     arabic = Box(ar, pages.left + width + _GUTTER, width, style, "P", align="text")
     english = Box(en, pages.left, width, style, "P", align="text")
-    boxes = [arabic, english] if pages.rtl else [english, arabic]
-    tallest = max(len(cell_lines(pages, box.cell, width, style, "text")) for box in boxes)
-    flow.start((tallest if tallest <= _WHOLE else 2) * style.leading + 2 * _PAIR_PAD)
-    set_row(pages, boxes, role="Div", pad=_PAIR_PAD, rule=not bold)
-    pages.y -= 2
+    return [arabic, english] if pages.rtl else [english, arabic]
 
 
 def signatures(flow: Flow, people: Sequence[Signatory], statement: str = "") -> None:
     """Set places to sign, two beside each other, below what the signing says."""
     pages = flow.pages
     width = (pages.width - _GUTTER) / 2
-    said = pages.setter.lines(statement, pages.width, SMALL.size) if statement else []
-    roles = max(len(_role(pages, person, width)) for person in people)
-    height = _SIGN_HEIGHT + roles * _ROLE.leading
-    flow.start(_SIGN_ABOVE + len(said) * SMALL.leading + SMALL.below + height)
+    height = _sign_height(pages, people)
+    flow.start(signing(flow, people, statement))
     pages.y -= 0 if pages.fresh else _SIGN_ABOVE
     if statement:
         flow.paragraph(statement, SMALL)
@@ -115,6 +130,17 @@ def signatures(flow: Flow, people: Sequence[Signatory], statement: str = "") -> 
             left = pages.left + pages.width - offset - width if pages.rtl else pages.left + offset
             _sign(pages, person, left, width)
         pages.y -= height
+
+
+def signing(flow: Flow, people: Sequence[Signatory], statement: str = "") -> float:
+    """Height of places to sign, the first two of them, with what the signing says."""
+    said = flow.height(statement, SMALL) if statement else 0.0
+    return _SIGN_ABOVE + said + _sign_height(flow.pages, people)
+
+
+def _sign_height(pages: Pages, people: Sequence[Signatory]) -> float:
+    width = (pages.width - _GUTTER) / 2
+    return _SIGN_HEIGHT + max(len(_role(pages, person, width)) for person in people) * _ROLE.leading
 
 
 def _role(pages: Pages, person: Signatory, width: float) -> list[Line]:
@@ -155,7 +181,7 @@ def figure(flow: Flow, drawing: Drawing, *, alt: str, title: str = "", caption: 
     height = (
         drawing.height + (head.leading + head.below if title else 0) + (CAPTION.leading if caption else 0) + 8
     )
-    flow.start(height)
+    flow.start(height + flow.below(_FIGURE_BELOW))
     if title:
         flow.paragraph(title, head, align="start")
     low = pages.y - drawing.height
@@ -165,4 +191,4 @@ def figure(flow: Flow, drawing: Drawing, *, alt: str, title: str = "", caption: 
     pages.y = low - 6
     if caption:
         flow.paragraph(caption, CAPTION, align="start")
-    pages.y -= 6
+    pages.y -= _FIGURE_BELOW

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from types import TracebackType
@@ -14,6 +15,7 @@ from desktop.reports.engine import charts as charting
 from desktop.reports.engine.contents import Contents, outline
 from desktop.reports.engine.cover import set_cover
 from desktop.reports.engine.drawing import Drawing
+from desktop.reports.engine.ending import Ending
 from desktop.reports.engine.flow import Flow
 from desktop.reports.engine.furniture import Furniture
 from desktop.reports.engine.look import A4, BODY, SMALL
@@ -80,6 +82,7 @@ class Document:
         try:
             self._pages = Pages(self._draft.file, meta, landscape=landscape, tagged=tagged)
             self._flow = Flow(self._pages)
+            self._ending = Ending(self._flow)
             self._furniture = Furniture(self._pages)
         except BaseException:
             self.abort()
@@ -99,33 +102,38 @@ class Document:
 
         It lists two levels, one when there is no room for both; bookmarks lead to all.
         """
+        self._ending.release()
         self._pages.end()
         self._contents = Contents(self._pages, pages)
 
     def heading(self, level: int, text: str) -> None:
         """Begin a section; level 1 to 3. It stays with what follows and enters contents and bookmarks."""
-        self._flow.heading(level, text)
+        self._ending.add(partial(self._flow.heading, level, text), self._flow.heading_height(level, text))
 
     def paragraph(self, text: Text, *, tone: Tone = "text", small: bool = False) -> None:
         """Set prose; line feeds in the text begin new lines."""
         style = SMALL if small else BODY
-        self._flow.paragraph(text, style if tone == "text" else style._replace(tone=tone))
+        style = style if tone == "text" else style._replace(tone=tone)
+        self._ending.add(partial(self._flow.paragraph, text, style), self._flow.height(text, style))
 
     def bullets(self, items: Iterable[Text], *, numbered: bool = False) -> None:
         """Set a list."""
-        self._flow.bullets(items, numbered=numbered)
+        self._ending.add(partial(self._flow.bullets, items, numbered=numbered))
 
     def pair(self, ar: Text, en: Text, *, bold: bool = False) -> None:
         """Set one passage in two languages side by side, aligned at the top, breaking together over pages."""
-        blocks.pair(self._flow, ar, en, bold=bold)
+        self._ending.add(
+            partial(blocks.pair, self._flow, ar, en, bold=bold),
+            blocks.pair_height(self._flow, ar, en, bold=bold),
+        )
 
     def facts(self, rows: Iterable[tuple[str, Cell]]) -> None:
         """Set a grid of label and value."""
-        blocks.facts(self._flow, rows)
+        self._ending.add(partial(blocks.facts, self._flow, rows))
 
     def tiles(self, figures: Sequence[tuple[str, str, str]]) -> None:
         """Set leading figures in boxes beside each other: what is counted, the figure, a remark or nothing."""
-        blocks.tiles(self._flow, figures)
+        self._ending.add(partial(blocks.tiles, self._flow, figures))
 
     def table(
         self,
@@ -134,15 +142,12 @@ class Document:
         *,
         summary: str = "",
         empty: str = "",
-        signed: bool = False,
-    ) -> int:
-        """Set a table from any iterable, row by row in flat memory; returns the number of rows.
+    ) -> None:
+        """Set a table from any iterable, row by row in flat memory.
 
-        `summary` is what a screen reader says about the table; `empty` is printed when no row came. The last rows of a
-        table that is `signed` stay with the places to sign below it.
+        `summary` is what a screen reader says about the table; `empty` is printed when no row came.
         """
-        followed = blocks.SIGNED if signed else 0.0
-        return Table(self._flow, columns, summary, followed=followed).paint(rows, empty)
+        self._ending.add(partial(Table(self._flow, columns, summary).paint, rows, empty))
 
     def chart(self, *charts: Chart) -> None:
         """Draw a chart with its title, legend and values, or several small ones beside each other."""
@@ -150,24 +155,28 @@ class Document:
             return
         alt = " ".join(charting.words(chart, self.meta) for chart in charts)
         if len(charts) == 1:
-            blocks.figure(self._flow, charting.draw(self._pages, *charts), alt=alt, title=charts[0].title)
+            drawing, title = charting.draw(self._pages, *charts), charts[0].title
         else:
-            blocks.figure(self._flow, charting.beside(self._pages, charts), alt=alt)
+            drawing, title = charting.beside(self._pages, charts), ""
+        self._ending.add(partial(blocks.figure, self._flow, drawing, alt=alt, title=title))
 
     def figure(self, drawing: Drawing, *, alt: str, caption: str = "") -> None:
         """Draw a picture of shapes; `alt` says it in words."""
-        blocks.figure(self._flow, drawing, alt=alt, caption=caption)
+        self._ending.add(partial(blocks.figure, self._flow, drawing, alt=alt, caption=caption))
 
     def note(self, text: Text, *, tone: Tone = "info", title: str = "") -> None:
         """Set a remark in a toned box with a bar on its leading edge."""
-        self._flow.note(text, tone, title)
+        note = (text, tone, title)
+        self._ending.add(partial(self._flow.note, *note), self._flow.note_height(*note))
 
     def signatures(self, people: Sequence[Signatory], *, statement: str = "") -> None:
-        """Set places to sign, each kept whole, below a statement of what is signed."""
+        """Set places to sign, each kept whole, below a statement of what is signed; they take its last lines along."""
+        self._ending.release(blocks.signing(self._flow, people, statement))
         blocks.signatures(self._flow, people, statement)
 
     def page_break(self, *, landscape: bool | None = None) -> None:
         """Begin a new page, turned if asked; a heading that nothing followed yet goes along."""
+        self._ending.release()
         self._pages.end()
         if landscape is not None:
             self._pages.size = A4[::-1] if landscape else A4
@@ -180,6 +189,7 @@ class Document:
     def close(self) -> Result:
         """Finish contents, structure and metadata, and swap the file in; also kept as `result`."""
         pages = self._pages
+        self._ending.release()
         self._flow.flush()
         pages.end()
         if self._contents:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop.reports.engine.look import BODY, BULLET, HEADINGS, TONES, Style
+from desktop.reports.engine.look import BODY, BULLET, HEADINGS, NOTE, TONES, Style
 from desktop.reports.engine.model import Heading, Span, Text, Tone
 from desktop.reports.engine.page import Align, Pages
 from desktop.reports.engine.tags import spoken
 from desktop.reports.engine.typeset import Line, plain, spans_of
 
 _TOGETHER = 2
+_LAST = 3
+ENOUGH = _LAST * BODY.leading  # what goes along with the places to sign, at least
 _MARKER_ROOM = 18.0
-_NOTE_PAD = 9.0
+_NOTE_PAD, _NOTE_SIDES, _ITEM_BELOW = 9.0, 28.0, 2.0
 
 
 class Flow:
-    """Sets prose on `pages`; remembers the headings for contents and bookmarks."""
+    """Sets prose on `pages`; remembers the headings for contents and bookmarks.
+
+    While a block is set, its last lines stay on the page with the `followed` points of what comes after it.
+    """
 
     def __init__(self, pages: Pages) -> None:
         self.pages = pages
         self.headings: list[Heading] = []
+        self.followed = 0.0
         self._waiting: list[tuple[int, str]] = []
 
     def heading(self, level: int, text: str) -> None:
@@ -32,7 +38,7 @@ class Flow:
         pages = self.pages
         pages.begin()
         waiting, self._waiting = self._waiting, []
-        pages.need(height + sum(self._heading_height(level, text) for level, text in waiting))
+        pages.need(height + sum(self.heading_height(level, text) for level, text in waiting))
         for level, text in waiting:
             self._set_heading(level, text)
 
@@ -45,7 +51,22 @@ class Flow:
         style = HEADINGS[level]
         return self.pages.setter.lines(text, self.pages.width, style.size, style.weight)
 
-    def _heading_height(self, level: int, text: str) -> float:
+    def below(self, room: float) -> float:
+        """Height that must be left below the last line of a block that ends with `room`; 0 if nothing follows."""
+        return self.followed and self.followed + room
+
+    def start_parts(self, heights: Sequence[float], *, least: float, room: float) -> list[float]:
+        """Begin a block of parts that ends with `room`; returns what height must be left below each of them."""
+        after: list[float] = []
+        later = 0.0
+        for height in reversed(heights):
+            after.insert(0, self.below(room + later) if later < ENOUGH else 0.0)
+            later += height
+        self.start(max(least, heights[0] + after[0]) if any(after[:1]) else least)
+        return after
+
+    def heading_height(self, level: int, text: str) -> float:
+        """Height of a heading with the room around it."""
         style = HEADINGS[level]
         return style.above + style.leading * len(self._heading_lines(level, text)) + style.below
 
@@ -68,24 +89,32 @@ class Flow:
         """Set prose over as many pages as it takes, without lonely first or last lines."""
         pages = self.pages
         lines = pages.setter.lines(text, pages.width, style.size, style.weight)
-        self.start(style.leading * min(len(lines), _TOGETHER))
-        self._set("P", text, lines, style, pages.left, pages.width, align=align)
+        below = self.below(style.below)
+        self.start(opening(len(lines), style.leading, below))
+        self._set("P", text, lines, style, pages.left, pages.width, align=align, below=below)
         pages.y -= style.below
+
+    def height(self, text: Text, style: Style) -> float:
+        """Height of a paragraph."""
+        lines = self.pages.setter.lines(text, self.pages.width, style.size, style.weight)
+        return len(lines) * style.leading + style.below
 
     def bullets(self, items: Iterable[Text], *, numbered: bool = False) -> None:
         """Set a list; every item has its marker in the leading gutter."""
         pages, style = self.pages, BULLET
-        self.start(style.leading * _TOGETHER)
+        room = pages.width - _MARKER_ROOM
+        listed = [(item, pages.setter.lines(item, room, style.size, style.weight)) for item in items]
+        heights = [len(lines) * style.leading + _ITEM_BELOW for _, lines in listed]
+        after = self.start_parts(heights, least=style.leading * _TOGETHER, room=_ITEM_BELOW + BODY.below)
         numbering = "Decimal" if numbered else "Disc"
         with pages.tags.element("L", f"/A<</O/List/ListNumbering/{numbering}>>"):
-            for number, item in enumerate(items, start=1):
-                lines = pages.setter.lines(item, pages.width - _MARKER_ROOM, style.size, style.weight)
-                pages.need(style.leading * min(len(lines), _TOGETHER))
+            for number, ((item, lines), below) in enumerate(zip(listed, after, strict=True), start=1):
+                pages.need(opening(len(lines), style.leading, below))
                 with pages.tags.element("LI"):
                     self._marker(f"{pages.meta.number(number)}." if numbered else "•", style)
                     left = pages.left if pages.rtl else pages.left + _MARKER_ROOM
-                    self._set("LBody", item, lines, style, left, pages.width - _MARKER_ROOM)
-                pages.y -= 2
+                    self._set("LBody", item, lines, style, left, room, below=below)
+                pages.y -= _ITEM_BELOW
         pages.y -= BODY.below
 
     def _marker(self, text: str, style: Style) -> None:
@@ -97,14 +126,22 @@ class Flow:
 
     def note(self, text: Text, tone: Tone, title: str) -> None:
         """Set a remark on a tinted ground with a bar on its leading edge; it breaks between lines."""
-        pages, style = self.pages, BODY._replace(tone="text", leading=16.5, size=9.5)
-        spans = [Span(title + "\n", bold=True, tone=tone), *spans_of(text)] if title else text
+        pages, style = self.pages, NOTE
+        spans = _titled(text, tone, title)
         left = pages.left if pages.rtl else pages.left + 4
-        x, width = left + 12, pages.width - 28
+        x, width = left + 12, pages.width - _NOTE_SIDES
         lines = pages.setter.lines(spans, width, style.size, style.weight)
-        self.start(style.leading * min(len(lines), 3) + 2 * _NOTE_PAD)
-        self._set("P", spans, lines, style, x, width, ground=tone)
-        pages.y -= style.below + 3
+        below = self.below(style.below)
+        self.start(opening(len(lines), style.leading, below, together=3) + 2 * _NOTE_PAD)
+        self._set("P", spans, lines, style, x, width, ground=tone, below=below)
+        pages.y -= style.below
+
+    def note_height(self, text: Text, tone: Tone, title: str) -> float:
+        """Height of a remark."""
+        lines = self.pages.setter.lines(
+            _titled(text, tone, title), self.pages.width - _NOTE_SIDES, NOTE.size, NOTE.weight
+        )
+        return len(lines) * NOTE.leading + 2 * _NOTE_PAD + NOTE.below
 
     def _set(  # noqa: PLR0913, PLR0917 - what, where and on which ground
         self,
@@ -117,6 +154,7 @@ class Flow:
         *,
         align: Align = "start",
         ground: Tone | None = None,
+        below: float = 0.0,
     ) -> None:
         pages = self.pages
         words = plain(text)
@@ -125,7 +163,8 @@ class Flow:
         element = pages.tags.reserve(role, pages.language(rtl=lines[0].rtl) + spoken(words))
         left = list(lines)
         while left:
-            count = fitting(len(left), pages.room - 2 * pad, style.leading, fresh=pages.fresh)
+            room = pages.room - 2 * pad
+            count = fitting(len(left), room, style.leading, fresh=pages.fresh, below=below)
             if not count:
                 pages.turn()
                 continue
@@ -149,13 +188,29 @@ class Flow:
             pages.fill(bar, pages.y - height, 3, height, TONES[tone].ink)
 
 
-def fitting(count: int, room: float, leading: float, *, fresh: bool) -> int:
-    """How many of `count` lines to set here: never one alone at the foot, never one alone on the next page."""
+def _titled(text: Text, tone: Tone, title: str) -> Text:
+    return [Span(title + "\n", bold=True, tone=tone), *spans_of(text)] if title else text
+
+
+def opening(count: int, leading: float, below: float, *, together: int = _TOGETHER) -> float:
+    """Height that the first of `count` lines need: that of all where the end would take them along with it."""
+    if below and count < together + _LAST:
+        return count * leading + below
+    return min(count, together) * leading
+
+
+def fitting(count: int, room: float, leading: float, *, fresh: bool, below: float = 0.0) -> int:
+    """How many of `count` lines to set here: never one alone at the foot, never one alone on the next page.
+
+    Where `below` points must be left below the last line, the last few go along to the next page instead.
+    """
     fit = max(int((room + 0.01) / leading), 1 if fresh else 0)
-    if fit >= count:
+    if fit >= count and count * leading + below <= room + 0.01:
         return count
-    if count - fit == 1 and fit > _TOGETHER:
+    if below:
+        fit = min(fit, count - _LAST) if count > _LAST or not fresh else min(fit, count)
+    elif count - fit == 1 and fit > _TOGETHER:
         fit -= 1
     if fit < _TOGETHER and not fresh:
         return 0
-    return fit
+    return max(fit, 1)

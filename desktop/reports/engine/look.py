@@ -73,6 +73,7 @@ class Style(NamedTuple):
 BODY = Style(10, 17, below=7)
 SMALL = Style(8.5, 14, tone="muted", below=5)
 CAPTION = Style(8.5, 13.5, MEDIUM, "muted", below=10)
+NOTE = Style(9.5, 16.5, below=10)
 LABEL = Style(9, 15, MEDIUM, "muted")
 VALUE = Style(9.5, 15.5)
 BULLET = Style(10, 16.5)

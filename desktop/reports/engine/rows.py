@@ -42,8 +42,17 @@ def cell_words(cell: Cell) -> str:
     return cell.text if isinstance(cell, Chip) else plain(cell)
 
 
-def set_row(pages: Pages, boxes: Sequence[Box], *, role: str, pad: float, rule: bool = True) -> None:
-    """Set one row from the cursor on, breaking all cells together when the page ends."""
+def row_height(pages: Pages, boxes: Sequence[Box], pad: float) -> float:
+    """Height of a row on a page that holds it."""
+    leading = max(box.style.leading for box in boxes)
+    lines = (cell_lines(pages, box.cell, box.width, box.style, box.align) for box in boxes)
+    return max(map(len, lines)) * leading + 2 * pad
+
+
+def set_row(  # noqa: PLR0913 - what, and how it breaks
+    pages: Pages, boxes: Sequence[Box], *, role: str, pad: float, rule: bool = True, below: float = 0.0
+) -> None:
+    """Set one row from the cursor on, all cells breaking together; `below` its last lines that much room is left."""
     leading = max(box.style.leading for box in boxes)
     left = [cell_lines(pages, box.cell, box.width, box.style, box.align) for box in boxes]
     tags = pages.tags
@@ -56,7 +65,7 @@ def set_row(pages: Pages, boxes: Sequence[Box], *, role: str, pad: float, rule: 
     ]
     while any(left):
         tallest = max(len(lines) for lines in left)
-        count = fitting(tallest, pages.room - 2 * pad, leading, fresh=pages.fresh)
+        count = fitting(tallest, pages.room - 2 * pad, leading, fresh=pages.fresh, below=below)
         if not count:
             pages.turn()
             continue

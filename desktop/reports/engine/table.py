@@ -23,7 +23,8 @@ from desktop.reports.engine.typeset import Line
 _SAMPLE = 200
 _COLLECT_AFTER = 50_000
 _BODY_ROWS = 1000
-_TOGETHER = 2
+_TOGETHER, _LAST = 2, 3
+_BELOW = 10.0
 
 
 @dataclass(slots=True)
@@ -36,11 +37,10 @@ class _Part:
 
 
 class Table:
-    """Paints one table from the cursor of `flow` on; `followed` points of what comes after stay with its last rows."""
+    """Paints one table from the cursor of `flow` on."""
 
-    def __init__(self, flow: Flow, columns: Sequence[Column], summary: str, *, followed: float = 0.0) -> None:
+    def __init__(self, flow: Flow, columns: Sequence[Column], summary: str) -> None:
         self.flow = flow
-        self.followed = followed
         self.pages: Pages = flow.pages
         self.columns = columns
         self.summary = summary
@@ -50,14 +50,15 @@ class Table:
         self._labels: list[list[Line]] = []
         self._head_height = 0.0
 
-    def paint(self, rows: Iterable[Sequence[Cell]], empty: str) -> int:
-        """Set all rows; returns how many there were."""
+    def paint(self, rows: Iterable[Sequence[Cell]], empty: str) -> None:
+        """Set all rows."""
         source = iter(rows)
         sample = list(islice(source, _SAMPLE))
         self.grid = plan(self.pages, self.columns, sample, more=len(sample) == _SAMPLE)
         self._cells = Cells(self.pages, self.grid, self.columns)
         head = self._lay_out_head()
-        self.flow.start(head + self._first_height(sample))
+        alone = self.flow.below(_BELOW) if len(sample) <= _TOGETHER else 0.0
+        self.flow.start(head + self._first_height(sample) + alone)
         tags = self.pages.tags
         summary = f"/A<</O/Table/Summary{hexed(self.summary)}>>" if self.summary else ""
         with tags.element("Table", summary):
@@ -69,8 +70,7 @@ class Table:
                 self._empty(empty)
             tags.close()
             self._end_part()
-        self.pages.y -= 10
-        return count
+        self.pages.y -= _BELOW
 
     def _first_height(self, sample: Sequence[Sequence[Cell]]) -> float:
         """Height of the first rows, which the header must not leave alone; of what no page holds, its first lines."""
@@ -96,7 +96,7 @@ class Table:
         for at, cells in enumerate(waiting):
             number += 1
             rest = sum(map(self._height, waiting[at + 1 :]))
-            keep = min(rest, self.pages.top / 4) + self.followed
+            keep = min(rest, self.pages.top / 4) + self.flow.below(_BELOW)
             self._row(cells, striped=number % 2 == 0, keep=keep)
         return number
 
@@ -108,8 +108,9 @@ class Table:
         pages = self.pages
         height = self._height(cells)
         if pages.room < height + keep and (pages.room < height or self._part.rules):
-            if height > pages.top - pages.size[1] * 0.2 - self._head_height:
-                self._tall_row(cells, max(len(cell.lines) for cell in cells), striped=striped)
+            below = keep if self.flow.followed else 0.0
+            if height + below > pages.top - pages.size[1] * 0.2 - self._head_height:
+                self._tall_row(cells, max(len(cell.lines) for cell in cells), striped=striped, below=below)
                 return
             self._turn()
         part = self._part
@@ -147,15 +148,18 @@ class Table:
         part.rules.append(f"{pages.left:.2f} {low:.2f} m {pages.left + pages.width:.2f} {low:.2f} l")
         pages.y = low
 
-    def _tall_row(self, cells: list[SetCell], tallest: int, *, striped: bool) -> None:
-        """Set a row that no page can hold, as many lines per page as fit."""
+    def _tall_row(self, cells: list[SetCell], tallest: int, *, striped: bool, below: float) -> None:
+        """Set a row that no page can hold, as many lines per page as fit, the last few with what is `below` them."""
         pages, tags, leading = self.pages, self.pages.tags, self.grid.style.leading
         tags.open("TR")
         owners = [tags.reserve(self._role(at), cell.attributes) for at, cell in enumerate(cells)]
         first = 0
         while first < tallest:
-            count = min(int((pages.room - 2 * PAD) / leading), tallest - first)
-            if count < min(3, tallest - first):
+            room, rest = pages.room - 2 * PAD, tallest - first
+            count = min(int(room / leading), rest)
+            if below and count == rest and count * leading + below > room:
+                count = count - _LAST if count >= 2 * _LAST else 0 if self._part.rules else count
+            if count < min(_LAST, rest):
                 self._turn()
                 continue
             part = self._part

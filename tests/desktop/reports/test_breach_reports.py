@@ -93,6 +93,9 @@ def test_notices_are_printed_for_a_duty_or_a_whole_breach(
     assert "As sent." not in one
     filed = printed(store, tmp_path / "filed.pdf", "breach-notice", authority.id, lang)
     assert "A list was attached" not in filed
+    place = Words(lang)("report.label.signature")
+    assert filed.count(place) == both.count(place) == 2  # the officer and a manager answer to the authority
+    assert place not in one
 
 
 def test_a_notice_needs_its_record(store: Store, tmp_path: Path) -> None:

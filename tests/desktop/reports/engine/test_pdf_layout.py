@@ -12,11 +12,23 @@ import pikepdf
 import pypdf
 import pytest
 
-from desktop.reports.engine import Cancelled, Chip, Column, Document, Meta, Signatory, halves, twofold
+from desktop.reports.engine import (
+    Cancelled,
+    Chart,
+    Chip,
+    Column,
+    Document,
+    Meta,
+    Point,
+    Signatory,
+    halves,
+    twofold,
+)
 from desktop.reports.engine.columns import _share
 from desktop.reports.engine.flow import fitting
 from tests.desktop.reports.engine.pdf_samples import (
     MOMENT,
+    Fill,
     about,
     everything,
     hard_lines,
@@ -42,6 +54,11 @@ def page_texts(path: Path) -> list[str]:
 )
 def test_no_line_stands_alone(count: int, room: float, expected: int) -> None:
     assert fitting(count, room, 10, fresh=False) == expected
+
+
+@pytest.mark.parametrize(("count", "room", "expected"), [(9, 130, 9), (9, 100, 6), (4, 60, 0), (9, 40, 4)])
+def test_the_last_lines_go_along_with_what_follows(count: int, room: float, expected: int) -> None:
+    assert fitting(count, room, 10, fresh=False, below=40) == expected
 
 
 def test_a_fresh_page_always_takes_something() -> None:
@@ -179,14 +196,56 @@ def test_an_empty_document_has_a_page(tmp_path: Path) -> None:
     assert len(page_texts(make(tmp_path, lambda _: None))) == 1
 
 
-@pytest.mark.parametrize("lines", [36, 37, 38, 39])
-def test_signatures_stay_with_what_they_say(tmp_path: Path, lines: int) -> None:
+def one_after_other(*fills: Fill) -> Fill:
     def fill(document: Document) -> None:
-        document.paragraph(PARAGRAPH * lines)
-        document.signatures([Signatory("المسؤول", "سارة"), Signatory("المدير")], statement="أُقر بما سبق")
+        for part in fills:
+            part(document)
 
-    for text in page_texts(make(tmp_path, fill)):
-        assert ("المسؤول" in text) == ("سارة" in text) == ("أُقر بما سبق" in text)
+    return fill
+
+
+LINE: Fill = lambda d: d.paragraph("ذيل الكلام")  # noqa: E731 - as those below
+SWEPT = range(7, 34, 2)
+CLOSINGS: dict[str, Fill] = {
+    "a long paragraph": lambda d: d.paragraph("ذيل الكلام " * 90),
+    "short paragraphs": one_after_other(*[LINE] * 4),
+    "a short section": one_after_other(
+        lambda d: d.paragraph("متن " * 90), lambda d: d.heading(2, "ذيل"), LINE
+    ),
+    "short pairs": one_after_other(*[lambda d: d.pair("ذيل الكلام", "The end")] * 4),
+    "a long pair": lambda d: d.pair("ذيل الكلام " * 60, "The end " * 60),
+    "facts": lambda d: d.facts([("ذيل", "الكلام")] * 6),
+    "a long fact": lambda d: d.facts([("متن", "الكلام"), ("ذيل", "ذيل الكلام " * 70)]),
+    "bullets": lambda d: d.bullets(["ذيل الكلام"] * 6),
+    "a remark": lambda d: d.note("ذيل الكلام " * 40, title="ذيل"),
+    "a table": lambda d: d.table([Column("ذيل"), Column("متن")], [("ذيل", "الكلام")] * 6),
+    "a long row": lambda d: d.table([Column("ذيل"), Column("متن")], [("ذيل " * 350, "الكلام")]),
+    "an empty table": one_after_other(
+        lambda d: d.heading(2, "ذيل"), lambda d: d.table([Column("ذيل")], [], empty="ذيل")
+    ),
+    "a chart": lambda d: d.chart(Chart("bars", "ذيل", [Point("ذيل", [1]), Point("ذيل", [2])])),
+    "tiles": lambda d: d.tiles([("ذيل", "1", "ذيل")]),
+}
+
+
+@pytest.mark.parametrize("closing", list(CLOSINGS))
+def test_places_to_sign_never_stand_without_the_end_of_what_is_signed(tmp_path: Path, closing: str) -> None:
+    people = [Signatory("المسؤول", "سارة"), Signatory("المدير")]
+
+    def fill(document: Document) -> None:
+        for lines in SWEPT:
+            document.paragraph("\n".join(["متن"] * lines))
+            CLOSINGS[closing](document)
+            document.signatures(people, statement="أُقر بما سبق")
+            document.page_break()
+
+    texts = [normal(text) for text in poppler(make(tmp_path, fill)).split("\f")]
+    signed = [text for text in texts if "سارة" in text]
+    assert len(signed) == len(SWEPT)
+    assert len(texts) > len(SWEPT) + 1
+    for text in signed:
+        assert "أُقر بما سبق" in text
+        assert text.count("ذيل") >= 2
 
 
 @pytest.mark.parametrize("rows", range(26, 34))
