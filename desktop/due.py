@@ -97,14 +97,14 @@ def _breaches(store: Store, now: datetime, span: Span) -> Iterator[Due]:
     for breach in store.matching(Breach, *where, sort="next_due", limit=span.nearest):
         for duty in breach.obligations:
             if duty.state == "open" and duty.decision != "not-due":
-                state = chip(duty.due, now)
+                state = chip(duty.due, now, known=not duty.terms or bool(duty.terms.get("clock")))
                 yield Due(breach, duty.id, f"due.notify-{duty.recipient}", duty.due, state, *_terms(duty))
 
 
 def _requests(store: Store, now: datetime, span: Span) -> Iterator[Due]:
     where = (Where("stage", "in", _RUNNING), Where("answered_at"), *_by("next_due", span.until))
     for request in store.matching(Request, *where, sort="next_due", limit=span.nearest):
-        state = chip(request.next_due, now, paused=paused(request))
+        state = chip(request.next_due, now, paused=paused(request), known=bool(request.terms.get("clock")))
         yield Due(request, request.id, "due.answer", request.next_due, state, *_terms(request))
 
 

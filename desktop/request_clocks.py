@@ -13,8 +13,8 @@ from data.unit import Unit
 from desktop.law.chips import Chip, chip
 from desktop.law.clocks import REQUEST, ClockTerms, Deadline, Pause, clock_terms, deadline_from
 from desktop.law.counting import last_moment
-from desktop.law.facts import Speed
-from desktop.law.pack import Pack
+from desktop.law.facts import Clock, Speed
+from desktop.law.pack import OBEYED, Pack
 from desktop.request_promises import promises
 
 ENDED = frozenset({"closed", "withdrawn", "duplicate", "refused"})
@@ -134,9 +134,13 @@ def mirror(request: Request, days_off: frozenset[date]) -> None:
 
 
 def _queued(request: Request, found: Timing) -> datetime | None:
-    """Place a request where its date puts it, and by its receipt where a right it uses wants an act at once."""
-    at_once = any(one.clock and one.clock.speed in _AT_ONCE for one in found.rights.values())
+    """Place a request where its date puts it, and by its receipt where a right it uses is obeyed or wants haste."""
+    at_once = any(right in OBEYED or _is_at_once(one.clock) for right, one in found.rights.items())
     return request.received_at if at_once else request.next_due
+
+
+def _is_at_once(clock: Clock | None) -> bool:
+    return clock is not None and clock.speed in _AT_ONCE
 
 
 def wait(request: Request) -> None:
@@ -193,6 +197,7 @@ def standing(request: Request, now: datetime) -> Chip:
         done_at=request.answered_at,
         paused=bool(request.clocks.get("paused")),
         required=request.stage not in {"withdrawn", "duplicate"},
+        known=bool(request.terms.get("clock")),
     )
 
 

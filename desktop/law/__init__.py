@@ -18,8 +18,8 @@ Public API (import from the module named):
   the law's zone. `Deadline.due` is an aware UTC datetime or None; `.due_date` the local date of a day clock.
   `.amount .article .confidence .paused .terms`. `Pause(since, until=None)`: a time in which the clock stood still.
   Where `terms.extension.advance_notice` holds, tell the person before the `due` of the clock not extended.
-- `chips.chip(due, now, *, done_at=None, paused=False, required=True) -> Chip`: overdue, hours, days, later, paused, done,
-  done-late, not-required, unknown; words are `clock.chip.<state>`.
+- `chips.chip(due, now, *, done_at=None, paused=False, required=True, known=True) -> Chip`: overdue, hours, days, later,
+  paused, done, done-late, not-required, unknown, unverified; words are `clock.chip.<state>`.
 - `explain.why(deadline, pack, words) -> str`: the sentence behind a date; `explain.left(timedelta, words) -> str`: the
   time left or passed.
 - `calendars`: `hijri(date) -> (y, m, d) | None`, `gregorian(y, m, d) -> date`, `parse(text) -> date` in either calendar,

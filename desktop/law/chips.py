@@ -8,7 +8,7 @@ _DAYS_LEFT = timedelta(days=7)
 
 
 class Chip(StrEnum):
-    """The state of a countdown; `unknown`: the law gives no number, or none was verified."""
+    """The state of a countdown; `unknown`: the law gives no number; `unverified`: what it says is not known."""
 
     OVERDUE = "overdue"
     HOURS = "hours"
@@ -19,24 +19,31 @@ class Chip(StrEnum):
     DONE_LATE = "done-late"
     NOT_REQUIRED = "not-required"
     UNKNOWN = "unknown"
+    UNVERIFIED = "unverified"
 
 
-def chip(
+def chip(  # noqa: PLR0913  # a date and the circumstances it is seen in
     due: datetime | None,
     now: datetime,
     *,
     done_at: datetime | None = None,
     paused: bool = False,
     required: bool = True,
+    known: bool = True,
 ) -> Chip:
-    """Tell the state of a deadline: overdue after its last moment, then within 48 hours, within 7 days, later."""
+    """Tell the state of a deadline: overdue after its last moment, then within 48 hours, within 7 days, later.
+
+    `known` tells whether anything is known of the period; it matters where there is no date.
+    """
     if not required:
         return Chip.NOT_REQUIRED
     if done_at is not None:
         return Chip.DONE_LATE if due is not None and done_at > due else Chip.DONE
     if paused:
         return Chip.PAUSED
-    return Chip.UNKNOWN if due is None else _running(due - now)
+    if due is None:
+        return Chip.UNKNOWN if known else Chip.UNVERIFIED
+    return _running(due - now)
 
 
 def _running(left: timedelta) -> Chip:

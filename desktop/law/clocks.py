@@ -91,6 +91,8 @@ class Deadline:
     @property
     def facts(self) -> tuple[Clock | Extension, ...]:
         """What was counted with: the clock and, of an extended period, the extension."""
+        if self.clock is None:
+            return ()
         return tuple(fact for fact in (self.clock, self.terms.extension if self.extended else None) if fact)
 
     @property

@@ -5,7 +5,7 @@ from datetime import timedelta
 from desktop.law.calendars import Calendar
 from desktop.law.clocks import REQUEST, Deadline
 from desktop.law.facts import AnsweredBy, Clock, Speed, Unit
-from desktop.law.pack import Pack
+from desktop.law.pack import OBEYED, Pack
 from desktop.words import Words
 
 _HOUR = timedelta(hours=1)
@@ -39,6 +39,8 @@ def _missing(deadline: Deadline, pack: Pack) -> str:
     right = pack.rights.items.get(terms.right or "")
     if right is not None and right.answered_by is AnsweredBy.AUTHORITY:
         return "authority"
+    if terms.kind == REQUEST and right is not None and terms.right in OBEYED:
+        return "obeyed"
     if terms.kind != REQUEST or right is not None:
         return "unknown"
     if terms.right is None and any(clock.amount for clock in pack.request.rights.values()):

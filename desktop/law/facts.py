@@ -234,7 +234,10 @@ class Breach(Known):
 
 @dataclass(frozen=True, kw_only=True)
 class Request(Known):
-    """How a law wants requests of persons handled: clocks, extension, pauses and grounds, each by id."""
+    """How a law wants requests of persons handled: clocks, extension, pauses and grounds, each by id.
+
+    `clock` holds for every right without one of its own in `rights`, but never for withdrawing consent.
+    """
 
     clock: Clock | None = None
     rights: Mapping[str, Clock] = field(default_factory=nothing)

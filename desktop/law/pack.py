@@ -46,6 +46,7 @@ RIGHTS = (
     "marketing-objection",
     "complaint",
 )
+OBEYED = frozenset({"withdraw-consent"})  # nothing is answered: the general period for answers is none for it
 RECIPIENTS = ("authority", "subjects", "processor")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NOTICE_ELEMENTS = (
@@ -161,13 +162,16 @@ class Pack:
         return {key: term.text(lang) for key, term in (*self.vocabulary.items.items(), *self.forms.items())}
 
     def request_clock(self, right: str | None = None) -> Clock | None:
-        """Find the clock of a right, or the general one; None where the law does not tell or has no such right."""
+        """Find the clock of a right, or the general one; None where the law does not tell or has no such right.
+
+        A right that is obeyed rather than answered has the clock that the law gives it by name, or none.
+        """
         if right is None:
             return self.request.clock
         found = self.rights.items.get(right)
         if found is None or found.answered_by is AnsweredBy.AUTHORITY:
             return None
-        return self.request.rights.get(right, self.request.clock)
+        return self.request.rights.get(right, None if right in OBEYED else self.request.clock)
 
     def breach(self, recipient: str) -> Breach | None:
         """Find what is owed after a breach to "authority", "subjects", or by the "processor"; None: not known."""

@@ -1,6 +1,7 @@
 """Requests against the law and the policy: worked examples, refused moves, and what an erasure leaves."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +18,7 @@ from data.undo import undo
 from data.verify import verify
 from desktop import records
 from desktop import request_clocks as clocks
+from desktop.due import due
 from tests.data.raw import holds
 from tests.desktop.requests import add, at, day, do
 
@@ -167,6 +169,17 @@ def test_what_is_stopped_has_no_count_of_days(store: Store) -> None:
     request = add(store, rights=["withdraw-consent"])
     assert (request.due, request.promised_due, request.next_due) == (None, None, None)
     assert clocks.standing(request, NOW) == "unknown"
+
+
+def test_a_withdrawal_of_which_nothing_is_known_is_followed_up_all_the_same(store: Store) -> None:
+    request = add(store, law="QA", rights=["withdraw-consent"])
+    assert (request.due, request.next_due, request.queue_at) == (None, None, request.received_at)
+    assert (clocks.standing(request, NOW), request.terms.get("clock")) == ("unverified", None)
+    both = add(store, law="QA", rights=["withdraw-consent", "access"])
+    assert (day(both.due, both), both.queue_at) == ("2026-03-31", both.received_at)
+    assert {one.id: one.state for one in due(store, NOW, ZoneInfo("Asia/Qatar"))}[request.id] == "unverified"
+    done = answered(store, request, on="2026-03-20T09:30+03:00")
+    assert (clocks.standing(done, NOW), clocks.days_late(done, NOW)) == ("done", 0)
 
 
 def test_a_later_policy_moves_no_old_date(store: Store) -> None:

@@ -55,8 +55,7 @@ LAWS = {
         "2026-03-01T10:00+03:00",
         {
             "2026-03-31": "informed access copy rectification erasure objection marketing-objection",
-            "prompt": "withdraw-consent",
-            "unknown": "restriction portability automated complaint",
+            "unknown": "restriction portability automated withdraw-consent complaint",
         },
         {},
         refusals="exemptions",
@@ -67,9 +66,8 @@ LAWS = {
         {
             "2026-03-13": "rectification",
             "prompt": "access",
-            "unnumbered": "objection",
-            "unknown": "informed copy erasure restriction portability withdraw-consent automated marketing-objection"
-            " complaint",
+            "unknown": "informed copy erasure restriction objection portability withdraw-consent automated"
+            " marketing-objection complaint",
         },
         {},
         silence="commission",
@@ -80,8 +78,7 @@ LAWS = {
         {
             "pending": "informed access rectification erasure restriction objection portability automated"
             " marketing-objection",
-            "prompt": "withdraw-consent",
-            "unknown": "copy complaint",
+            "unknown": "copy withdraw-consent complaint",
         },
         {},
         refusals="unrelated judicial security third-party",
@@ -91,8 +88,7 @@ LAWS = {
         {
             "2026-04-02": "informed access rectification erasure restriction objection portability automated"
             " marketing-objection",
-            "prompt": "withdraw-consent",
-            "unknown": "copy complaint",
+            "unknown": "copy withdraw-consent complaint",
         },
         {"complexity": "2026-06-02", "multiple-requests": "2026-06-02"},
         refusals="unfounded excessive",
@@ -113,8 +109,7 @@ LAWS = {
         {
             "2026-03-15": "rectification erasure restriction objection marketing-objection",
             "2026-03-22": "access",
-            "prompt": "withdraw-consent",
-            "unknown": "informed copy portability automated complaint",
+            "unknown": "informed copy portability automated withdraw-consent complaint",
         },
         {},
         told="rectification erasure restriction",
@@ -124,8 +119,7 @@ LAWS = {
         "2026-03-01T10:00+04:00",
         {
             "2026-04-15": "informed access copy rectification erasure restriction portability",
-            "prompt": "withdraw-consent",
-            "unknown": "objection automated marketing-objection complaint",
+            "unknown": "objection automated marketing-objection withdraw-consent complaint",
         },
         {},
         refusals="listed-grounds erasure-cases third-party-data",
@@ -141,8 +135,7 @@ LAWS = {
         "2026-03-01T10:00+02:00",
         {
             "2026-03-09": "informed access copy rectification erasure restriction objection marketing-objection",
-            "prompt": "withdraw-consent",
-            "unknown": "portability automated complaint",
+            "unknown": "portability automated withdraw-consent complaint",
         },
         {},
         silence="third-party",
@@ -152,8 +145,7 @@ LAWS = {
         "2026-03-01T10:00+03:00",
         {
             "2026-03-22": "informed access copy rectification erasure restriction objection portability",
-            "prompt": "withdraw-consent",
-            "unknown": "automated marketing-objection complaint",
+            "unknown": "automated marketing-objection withdraw-consent complaint",
         },
         {"justified": "length-unknown"},
     ),
@@ -161,8 +153,7 @@ LAWS = {
         "2026-03-02T10:00+01:00",
         {
             "2026-04-02": "access copy rectification erasure objection marketing-objection",
-            "prompt": "withdraw-consent",
-            "unknown": "informed restriction portability automated complaint",
+            "unknown": "informed restriction portability automated withdraw-consent complaint",
         },
         {},
         refusals="limits intervals",
@@ -192,8 +183,7 @@ LAWS = {
         {
             "2026-04-02": "informed access copy rectification erasure restriction objection portability automated"
             " marketing-objection",
-            "prompt": "withdraw-consent",
-            "unknown": "complaint",
+            "unknown": "withdraw-consent complaint",
         },
         {"complexity": "2026-06-02", "multiple-requests": "2026-06-02"},
         pauses="identity-doubt clarification",

@@ -57,8 +57,9 @@ def duty_cell(desk: Desk, duty: Obligation) -> Cell:
         return Cell(desk.words("breach.speed.immediate"), tone="danger", icon="circle-alert")
     if duty.decision == "undecided":
         return Cell(desk.words("choice.decision.undecided"), tone="mute", icon="circle-dot")
-    look = countdown(desk, Chip.UNKNOWN, None)
-    return Cell(desk.words("breach.speed.none-short"), tone=look.tone, icon=look.icon)
+    look = countdown(desk, Chip.UNKNOWN if terms is None or terms.clock else Chip.UNVERIFIED, None)
+    said = look.text if terms and terms.clock is None else desk.words("breach.speed.none-short")
+    return Cell(said, tone=look.tone, icon=look.icon)
 
 
 def duty_second(desk: Desk, duty: Obligation) -> str:

@@ -24,6 +24,7 @@ _LOOKS = {
     State.DONE_LATE: ("warn", "circle-check"),
     State.NOT_REQUIRED: ("mute", "circle-minus"),
     State.UNKNOWN: ("mute", "circle-help"),
+    State.UNVERIFIED: ("mute", "circle-help"),
 }
 _TIMED = frozenset({State.OVERDUE, State.HOURS, State.DAYS, State.LATER})
 _ICON, _PAD, _GAP = 14, 10, 6

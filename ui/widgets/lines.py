@@ -59,7 +59,7 @@ def _when(desk: Desk, one: Due) -> str:
 
 def _tip(desk: Desk, one: Due) -> str:
     if one.due is None:
-        return desk.words("law.no-number")
+        return desk.words(f"clock.chip.{one.state}")
     local = desk.local(one.due)
     pack: Pack | None = desk.packs.get(one.law)
     article = pack.cite(one.article, desk.lang) if pack and one.article else one.article

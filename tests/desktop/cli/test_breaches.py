@@ -73,7 +73,7 @@ def test_what_is_due_is_listed_with_its_article(say: Say) -> None:
         ("SA", "notify-authority", "hours"),
         ("DZ", "notify-authority", "days"),
         ("SA", "notify-subjects", "unknown"),
-        ("DZ", "notify-subjects", "unknown"),
+        ("DZ", "notify-subjects", "unverified"),
     ]
     assert due[0]["confidence"] == "primary"
 

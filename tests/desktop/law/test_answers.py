@@ -88,6 +88,26 @@ def test_what_is_not_known_is_said_to_be_unknown() -> None:
     )
 
 
+@pytest.mark.parametrize("law", sorted(set(shipped_packs()) - {"SA"}))
+def test_a_withdrawal_never_gets_the_period_for_answers(law: str) -> None:
+    """Only the Saudi text was seen to say how soon; under any other law nothing is said, and least of all a date."""
+    extended = shipped_packs()[law].request.extension is not None
+    for words, said in ((EN, "no date is given"), (AR, "فلا يُعطى تاريخ")):
+        for longer in {False, extended}:
+            answer = clock_answer(
+                law, "request", "2026-03-05", words=words, right="withdraw-consent", extended=longer
+            )
+            assert said in answer["why"]
+            assert [answer[key] for key in ("due", "amount", "speed", "article", "confidence")] == [None] * 5
+
+
+def test_a_withdrawal_says_that_the_general_period_is_not_its_own() -> None:
+    why = clock_answer("QA", "request", "2026-03-05", words=EN, right="withdraw-consent")["why"]
+    assert "the period for answering requests is not taken for it" in why
+    saudi = clock_answer("SA", "request", "2026-03-05", words=EN, right="withdraw-consent")
+    assert (saudi["due"], saudi["speed"], saudi["confidence"]) == (None, "prompt", "primary")
+
+
 def test_disputed_and_half_sure_clocks_say_so() -> None:
     kuwait = clock_answer("KW", "breach-authority", "2026-03-05T22:00:00+03:00", words=EN)
     assert kuwait["confidence"] == "disputed"
@@ -147,7 +167,7 @@ def test_any_start_is_answered_or_refused_in_a_sentence(start: str) -> None:
 
 def test_the_list_of_laws() -> None:
     listed = {law["code"]: law for law in laws_list(AR)}
-    assert len(listed) == 15
+    assert set(listed) == set(shipped_packs())
     assert listed["SA"]["law_ar"] == "نظام حماية البيانات الشخصية"
     assert listed["SA"]["facts"]["primary"] > 100
     assert json.dumps(laws_list(EN))
