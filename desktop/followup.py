@@ -9,6 +9,7 @@ from data.store import Store
 from data.unit import Unit
 from desktop.law.facts import Rule
 from desktop.law.pack import Pack
+from desktop.sharing import running
 
 DONE = frozenset({"fulfilled", "partly"})
 _RULES = {  # the names under which laws hold the duty, by the right that was used; the first that is there speaks
@@ -31,8 +32,7 @@ def duties(request: Request, pack: Pack) -> dict[str, Rule | None]:
 
 def recipients(unit: Unit | Store, today: date) -> list[str]:
     """List the parties that data flows to on a day, once each, in the order of the inventory."""
-    live = (flow for flow in unit.all(Flow) if flow.until_on is None or flow.until_on >= today)
-    return list(dict.fromkeys(flow.party for flow in live if flow.party))
+    return list(dict.fromkeys(flow.party for flow in running(unit.all(Flow), today) if flow.party))
 
 
 def list_recipients(unit: Unit, request: Request, pack: Pack) -> Request:

@@ -18,7 +18,7 @@ from desktop.law.facts import Known
 from desktop.law.pack import Pack
 from desktop.promised import Promised, Said, longer, promised
 from desktop.reading.passages import Evidence
-from desktop.sharing import by_party, checklist, flows_of, standing
+from desktop.sharing import by_party, checklist, flows_of, running, standing
 
 Side = tuple[str, str]
 _BY_ELEMENT = frozenset({"agreement", "permit", "review-due", "disclosure"})
@@ -177,11 +177,6 @@ def _quote(said: Said, promise: Promise) -> tuple[Evidence, ...]:
         if promise.text and start >= 0:
             return (Evidence(lang, "text", start, start + len(promise.text), promise.text),)
     return ()
-
-
-def running(flows: Iterable[Flow], today: date) -> Iterator[Flow]:
-    """Leave out the flows that have ended."""
-    return (flow for flow in flows if flow.until_on is None or flow.until_on >= today)
 
 
 def _undeclared(desk: Practice) -> Iterator[Finding]:

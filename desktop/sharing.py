@@ -80,6 +80,11 @@ def flows_of(flows: Iterable[Flow]) -> Mapping[str | None, list[Flow]]:
     return found
 
 
+def running(flows: Iterable[Flow], today: date) -> Iterator[Flow]:
+    """Leave out the flows that have ended."""
+    return (flow for flow in flows if flow.until_on is None or flow.until_on >= today)
+
+
 def standing(party: Party, agreements: Iterable[Agreement], today: date) -> str:
     """Tell how a party stands with its agreements: `none-needed`, `missing`, `pending`, `expired` or `valid`."""
     named = covering(party, agreements)

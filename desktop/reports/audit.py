@@ -69,7 +69,9 @@ def _write_chain(frame: Frame, doc: Document) -> None:
         doc.note(say("report.audit.sound", n=seq), tone="ok")
         return
     doc.note(say("report.audit.broken"), tone="danger")
-    doc.bullets(f"{one.seq}: {say(f'verify.{one.kind}', seq=one.seq)}" for one in faults)
+    doc.bullets(
+        f"{frame.words.numerals(str(one.seq))}: {say(f'verify.{one.kind}', seq=one.seq)}" for one in faults
+    )
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class _Rows:
         for event in events:
             subject, key, change = event.subject, event.subject_id, event.change
             yield [
-                str(event.seq),
+                self.frame.words.numerals(str(event.seq)),
                 self.frame.moment(event.stamp.at),
                 event.stamp.actor,
                 self._act(event),

@@ -147,7 +147,7 @@ def _account(frame: Frame, doc: Document, breach: Breach) -> None:
             frame.calendars[0].short,
             lambda moment: number(f"{moment:%H:%M}"),
         )
-        doc.figure(axis.draw(doc.width), alt=told, caption=say("report.breaches.account"))
+        doc.figure(axis.draw(doc.sheet().width), alt=told, caption=say("report.breaches.account"))
     columns = [
         Column(frame.head("report.breaches.mark"), kind="number", head=True),
         Column(frame.head("report.breaches.moment"), kind="date"),

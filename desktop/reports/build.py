@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from data import audit
-from data.base import title_of
+from data.base import Entry, title_of
 from data.errors import Blocked
+from data.listing import Query
+from data.policy import Policy
+from data.processing import Activity
 from data.registers import REGISTERS
 from data.store import Store
 from desktop.law.pack import Pack
 from desktop.reports import audit as trail
-from desktop.reports import breaches, comparison, gaps, policies, requests, sharing, summary
+from desktop.reports import breaches, comparison, gaps, policies, processing, requests, sharing, summary
 from desktop.reports.engine import Cover, Document, Labels, Meta, Result, twofold
 from desktop.reports.frame import Frame, Order
 from desktop.words import Words
@@ -25,7 +28,8 @@ __all__ = ["KINDS", "REPORTS", "Order", "Report", "build", "every"]
 class Report:
     """One kind of report: what writes it, the record it is about if one, and whether its pages lie on their side.
 
-    A report of two or three sections has no `contents`; one that is a page or two in all has no `cover` either.
+    A report of two or three sections has no `contents`; one that is a page or two in all has no `cover` either. Where
+    every record is a chapter, `chapters` counts them.
     `ready` tells whether a record has what the report is made of. `narrowed` is the register of a record that it may
     be narrowed to; `dated` says that it tells of the days of a period, `versioned` that it compares two versions.
     """
@@ -36,6 +40,7 @@ class Report:
     landscape: bool = False
     cover: bool = True
     contents: bool = True
+    chapters: Callable[[Frame], int] = lambda _: 0
     ready: Callable[[Any], object] = bool
     narrowed: str = ""
     dated: bool = False
@@ -45,6 +50,11 @@ class Report:
     def register(self) -> str:
         """The register in which the record stands that the report is about, whole or in part; empty for none."""
         return self.about or self.part_of
+
+
+def _count(entry: type[Entry]) -> Callable[[Frame], int]:
+    """Count the records of a register, and one chapter more for what stands before them."""
+    return lambda frame: len(frame.store.order(Query(entry))) + 1
 
 
 REPORTS: Mapping[str, Report] = {
@@ -57,14 +67,14 @@ REPORTS: Mapping[str, Report] = {
         ready=comparison.comparable,
         versioned=True,
     ),
-    "gaps": Report(gaps.write_gaps, landscape=True, narrowed="policies"),
+    "gaps": Report(gaps.write_gaps, landscape=True, chapters=_count(Policy), narrowed="policies"),
     "breaches": Report(breaches.write_log, landscape=True, contents=False, dated=True),
     "breach": Report(breaches.write_dossier, about="breaches"),
     "breach-notice": Report(breaches.write_notice, part_of="breaches", cover=False),
     "requests": Report(requests.write_register, landscape=True, contents=False, dated=True),
     "letter": Report(requests.write_letter, part_of="requests", cover=False, ready=requests.letters),
     "sharing": Report(sharing.write_sharing, dated=True),
-    "processing": Report(sharing.write_processing),
+    "processing": Report(processing.write_processing, chapters=_count(Activity)),
     "summary": Report(summary.write_summary, cover=False, dated=True),
     "audit": Report(trail.write_audit, landscape=True, contents=False, dated=True),
 }
@@ -109,7 +119,7 @@ def build(  # noqa: PLR0913  # what a report is made from, and how it tells of i
             if report.cover:
                 doc.cover(_cover(frame))
             if report.cover and report.contents:
-                doc.contents()
+                doc.contents(report.chapters(frame))
             report.write(frame, doc)
     except OSError as error:
         raise Blocked("file.unwritable", name=file.name) from error

@@ -1,19 +1,38 @@
 """The data-flow map as a drawing: the organisation, the categories, the parties; one for the window and the report."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.base import title_of
 from data.choices import CHOICES
 from data.sharing import Flow, Party
+from desktop.reports.engine import Lines, Sheet
 from desktop.reports.engine.drawing import Drawing, Stroke
 from desktop.reports.engine.model import Tone
+from desktop.sharing import flows_of
 from desktop.show import country
 from desktop.words import Words
 
-_ROW, _BOX, _TOP = 44.0, 34.0, 8.0
+Say = Callable[[Callable[[Words], str]], str]
+"""Says what a function says in a language; in two where the paper has two."""
+
+_BOX, _GAP, _TOP = 34.0, 10.0, 8.0
 _LEGEND = 26.0
-_LONG = 34
+_LEADING = 1.45
+_WHOSE, _NAME, _TOLD, _INSET = 9.0, 8.5, 7.5, 8.0
+_COLUMN, _MIDDLE, _LAST = 0.2, 0.34, 0.68
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A party on the map: what is said of it, on how many lines, and how tall its box is."""
+
+    party: Party
+    name: str
+    told: str
+    lines: int
+    height: float
 
 
 @dataclass(frozen=True)
@@ -26,102 +45,110 @@ class FlowMap:
     lacking: Mapping[str, str] = field(default_factory=dict)
     home: frozenset[str] = frozenset()
     groups: Mapping[str, list[Party]] = field(init=False)
+    flows_of: Mapping[str | None, list[Flow]] = field(init=False)
 
     def __post_init__(self) -> None:
-        reached = {flow.party for flow in self.flows}
+        reached = flows_of(self.flows)
         shown = [party for party in self.parties if party.id in reached]
         groups = {
             key: sorted((p for p in shown if p.category == key), key=lambda party: party.code)
             for key in CHOICES["party_category"]
         }
         object.__setattr__(self, "groups", {key: found for key, found in groups.items() if found})
+        object.__setattr__(self, "flows_of", reached)
 
-    @property
-    def height(self) -> float:
-        """How tall the drawing is, in points."""
-        return _TOP + max(sum(map(len, self.groups.values())), 1) * _ROW + _LEGEND
+    def draw(self, words: Words, width: float) -> Drawing:
+        """Draw the whole map, each name on one line."""
+        say: Say = lambda one: one(words)  # noqa: E731  # a voice of one language
+        return self._drawn(self._rows(say, None, width), say, None, width)
 
-    def draw(
-        self,
-        words: Words,
-        width: float,
-        *,
-        first: int = 0,
-        rows: int | None = None,
-        say: Callable[[Callable[[Words], str]], str] | None = None,
-    ) -> Drawing:
-        """Draw the map, or so many rows of parties from a first one on for a page that holds no more.
+    def sheets(self, say: Say, sheet: Sheet) -> Iterator[tuple[Drawing, Sequence[Row]]]:
+        """Draw the map on as many sheets as its parties need, with the parties on each."""
+        rows = self._rows(say, sheet.lines, sheet.width)
+        fewest = sum(row.height + _GAP for row in rows[:_FEWEST])
+        room = sheet.here if sheet.here - _TOP - _LEGEND >= fewest else sheet.next
+        while rows:
+            count, left = 0, room - _TOP - _LEGEND
+            while count < len(rows) and (rows[count].height + _GAP <= left or not count):
+                left -= rows[count].height + _GAP
+                count += 1
+            yield self._drawn(rows[:count], say, sheet.lines, sheet.width), rows[:count]
+            rows, room = rows[count:], sheet.page
 
-        `say` says a function of words where that takes more than one language.
+    def _rows(self, say: Say, lines: Lines | None, width: float) -> list[Row]:
+        room = width * (1 - _LAST) - 2 * _INSET
+        rows: list[Row] = []
+        for party in (one for found in self.groups.values() for one in found):
+            name = say(lambda words, party=party: title_of(party, words.lang))  # type: ignore[misc]  # bound to its party
+            told = say(lambda words, party=party: self._told(party, words))  # type: ignore[misc]  # bound to its party
+            first = lines(name, room, _NAME, bold=True) if lines else 1
+            more = lines(told, room, _TOLD, bold=False) if lines else 1
+            height = (first * _NAME + more * _TOLD) * _LEADING + _INSET + 3
+            rows.append(Row(party, name, told, first, max(height, _BOX)))
+        return rows
+
+    def _away(self, party: Party) -> list[str]:
+        own = self.flows_of[party.id]
+        return sorted(
+            {code for one in own for code in (one.country, one.storage_country) if code} - self.home
+        )
+
+    def _told(self, party: Party, words: Words) -> str:
+        """Say how many flows go to a party, to which countries abroad, and whether its agreement lacks."""
+        told = [words("sharing.map.flows", n=len(self.flows_of[party.id]))]
+        told += [country(words, code) for code in self._away(party)]
+        if party.id in self.lacking:
+            told.append(words(f"sharing.standing.{self.lacking[party.id]}"))
+        return " · ".join(told)
+
+    def _drawn(self, rows: Sequence[Row], say: Say, lines: Lines | None, width: float) -> Drawing:
+        """Draw the map of some parties.
+
         Lines abroad are dashed and say the country; a missing agreement is said in words: nothing is colour alone.
         """
-        told = say or (lambda one: one(words))
-        lines = [(key, party) for key, found in self.groups.items() for party in found]
-        lines = lines[first : None if rows is None else first + rows]
-        drawing = Drawing(width, _TOP + max(len(lines), 1) * _ROW + _LEGEND)
-        box, middle, last = width * 0.2, width * 0.34, width * 0.68
-        centre = _TOP + max(len(lines), 1) * _ROW / 2
-        drawing.box(0, centre - _BOX, box, _BOX * 2, tone="accent", radius=6)
+        low = _TOP + max(sum(row.height + _GAP for row in rows), _BOX + _GAP)
+        drawing = Drawing(width, low + _LEGEND)
+        box, middle, centre = width * _COLUMN, width * _MIDDLE, (_TOP + low) / 2
+        whose = lines(self.organisation, box - 10, _WHOSE, bold=True) if lines else 3
+        half = max(_BOX, whose * _WHOSE * _LEADING / 2 + _INSET)
+        drawing.box(0, centre - half, box, half * 2, tone="accent", radius=6)
         drawing.label(
-            box / 2, centre + 3, self.organisation, size=9, bold=True, anchor="middle", limit=box - 10
+            box / 2, centre + 3, self.organisation, size=_WHOSE, bold=True, anchor="middle", limit=box - 10
         )
-        place = _TOP
-        for key in dict.fromkeys(key for key, _ in lines):
-            members = [party for group, party in lines if group == key]
-            at = place + len(members) * _ROW / 2
+        top = _TOP
+        for key in dict.fromkeys(row.party.category for row in rows):
+            members = [row for row in rows if row.party.category == key]
+            at = top + sum(row.height + _GAP for row in members) / 2
             drawing.path(
                 [(box, centre), (box + width * 0.06, centre), (box + width * 0.06, at)], Stroke("muted", 0.8)
             )
             drawing.arrow(box + width * 0.06, at, middle, at, "muted")
             drawing.box(middle, at - _BOX / 2, box, _BOX, tone="muted", radius=6)
-            said = told(lambda words, key=key: words(f"choice.party_category.{key}"))  # type: ignore[misc]  # bound to its key
+            said = say(lambda words, key=key: words(f"choice.party_category.{key}"))  # type: ignore[misc]  # bound to its key
             drawing.label(middle + box / 2, at + 3, said, size=8.5, anchor="middle", limit=box - 8)
-            for number, party in enumerate(members):
-                self._party(
-                    drawing, words, party, (middle + box, at), (last, place + number * _ROW + _ROW / 2)
-                )
-            place += len(members) * _ROW
-        self._legend(drawing, told, place + _LEGEND - 8)
+            for row in members:
+                self._party(drawing, row, (middle + box, at), top + _GAP / 2)
+                top += row.height + _GAP
+        self._legend(drawing, say, low + _LEGEND - 8)
         return drawing
 
-    def _party(
-        self,
-        drawing: Drawing,
-        words: Words,
-        party: Party,
-        start: tuple[float, float],
-        end: tuple[float, float],
-    ) -> None:
-        own = [flow for flow in self.flows if flow.party == party.id]
-        away = {code for flow in own for code in (flow.country, flow.storage_country) if code} - self.home
-        tone: Tone = "danger" if party.id in self.lacking else "accent"
-        bend = start[0] + (end[0] - start[0]) / 2
-        stroke = Stroke("accent", 0.8 + 0.4 * min(len(own), 4), dashed=bool(away), arrow=True)
-        drawing.path([start, (bend, start[1]), (bend, end[1]), end], stroke)
-        width = drawing.width - end[0]
-        drawing.box(
-            end[0],
-            end[1] - _BOX / 2,
-            width,
-            _BOX,
-            tone=tone,
-            radius=6,
-        )
-        name = words.either(party.name_ar, party.name_en) or title_of(party)
-        drawing.label(end[0] + 8, end[1] - 2, _short(name), size=8.5, bold=True)
-        told = [words("sharing.map.flows", n=len(own)), *(country(words, code) for code in sorted(away))]
-        if party.id in self.lacking:
-            told.append(words(f"sharing.standing.{self.lacking[party.id]}"))
-        drawing.label(end[0] + 8, end[1] + 10, " · ".join(told), size=7.5)
+    def _party(self, drawing: Drawing, row: Row, start: tuple[float, float], top: float) -> None:
+        last, middle = drawing.width * _LAST, top + row.height / 2
+        tone: Tone = "danger" if row.party.id in self.lacking else "accent"
+        bend = start[0] + (last - start[0]) / 2
+        count, away = len(self.flows_of[row.party.id]), bool(self._away(row.party))
+        stroke = Stroke("accent", 0.8 + 0.4 * min(count, 4), dashed=away, arrow=True)
+        drawing.path([start, (bend, start[1]), (bend, middle), (last, middle)], stroke)
+        drawing.box(last, top, drawing.width - last, row.height, tone=tone, radius=6)
+        room = drawing.width - last - 2 * _INSET
+        drawing.label(last + _INSET, top + 15, row.name, size=_NAME, bold=True, limit=room)
+        base = top + 15 + (row.lines - 1) * _NAME * _LEADING + 12
+        drawing.label(last + _INSET, base, row.told, size=_TOLD, limit=room)
 
     @staticmethod
-    def _legend(drawing: Drawing, told: Callable[[Callable[[Words], str]], str], y: float) -> None:
+    def _legend(drawing: Drawing, say: Say, y: float) -> None:
         drawing.line(0, y - 3, 24, y - 3, Stroke("accent", 1.2))
-        drawing.label(30, y, told(lambda words: words("sharing.map.inside")), size=7.5)
+        drawing.label(30, y, say(lambda words: words("sharing.map.inside")), size=7.5)
         third = drawing.width * 0.4
         drawing.line(third, y - 3, third + 24, y - 3, Stroke("accent", 1.2, dashed=True))
-        drawing.label(third + 30, y, told(lambda words: words("sharing.map.abroad")), size=7.5)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
+        drawing.label(third + 30, y, say(lambda words: words("sharing.map.abroad")), size=7.5)

@@ -38,6 +38,7 @@ _figures = re.compile("[0-9٠-٩٪٫٬.,%]+").fullmatch
 _KINDS: Mapping[Kind, str] = {
     Kind.CODE: "id", Kind.EMAIL: "email", Kind.NUMBER: "number", Kind.DATE: "date", Kind.MOMENT: "date",
 }  # fmt: skip
+_WORDY = frozenset({Kind.TEXT, Kind.CHOICES, Kind.REF, Kind.REFS})
 _WORDED = frozenset(
     {Kind.DATE, Kind.MOMENT, Kind.CHOICE, Kind.CHOICES, Kind.COUNTRY, Kind.COUNTRIES, Kind.FLAG}
 )
@@ -110,10 +111,11 @@ class Speech:
         """The words of the report's first language and of the one beside it; the same twice where there is none."""
         return self.words, self.beside if self.both else self.words
 
-    def speaking(self, lang: str) -> Words:
+    def speaking(self, lang: str, *, isolate: bool = False) -> Words:
         """Find the words of one language, with the terms of the leading law."""
         terms = self.laws[0].terms(lang) if self.laws else {}
-        return Words(lang, terms=terms, digits=self.digits if lang == "ar" else "latn")
+        digits = self.digits if lang == "ar" else "latn"
+        return Words(lang, terms=terms, digits=digits, isolate=isolate)
 
     @property
     def both(self) -> bool:
@@ -186,6 +188,11 @@ class Speech:
 class Frame(Speech):
     """Everything a report reads while it is written."""
 
+    @cached_property
+    def listing(self) -> Words:
+        """The same words for lists, whose parts keep the order of the language each is in."""
+        return self.speaking("en" if self.order.lang == "en" else "ar", isolate=True)
+
     def title(self, record: Record) -> str:
         """Name a record in the report's language, or in both."""
         return twofold(title_of(record, self.words.lang), title_of(record, "en") if self.both else "")
@@ -193,7 +200,7 @@ class Frame(Speech):
     def prose(self, doc: Document, said: str, other: str) -> None:
         """Set prose of the desk, in two columns where both languages are asked for."""
         if self.both:
-            doc.pair(said, other)
+            doc.pair(said, other, alone=True)
         elif said:
             doc.paragraph(said)
 
@@ -213,7 +220,8 @@ class Frame(Speech):
 
     def said(self, field: Field, value: object, names: Mapping[str, str]) -> str:
         """Say a value of a field, in both languages where it is made of the desk's own words."""
-        said = shown(field, value, self.words, names, months=self.months, zone=self.zone)
+        words = self.words if self.both or not field.many else self.listing
+        said = shown(field, value, words, names, months=self.months, zone=self.zone)
         if not said or not self.both or field.kind not in _WORDED:
             return said
         other = shown(field, value, self.beside, names, months=self.months, zone=self.zone)
@@ -251,6 +259,10 @@ class Frame(Speech):
         for at in range(0, len(serials), _PAGE):
             yield from self.store.page(query.entry, serials[at : at + _PAGE])
 
+    def all(self, entry: type[E]) -> list[E]:
+        """Load a register in the order of its references."""
+        return self.store.matching(entry, sort="code")
+
     def within(self, value: date | datetime | None) -> bool:
         """Tell whether a day or moment falls into the period of the order; no period holds everything."""
         if self.order.since is None and self.order.until is None:
@@ -283,7 +295,7 @@ class Frame(Speech):
     def _column(self, kind: type[Record], field: Field) -> Column:
         name = field.name.removesuffix(f"_{field.lang}") if field.names and field.lang else field.name
         said = below(self.label(kind, name))
-        weight = 1.6 if field.names else 1.4 if field.kind in {Kind.TEXT, Kind.CHOICES} else 1.0
+        weight = 1.6 if field.names else 1.4 if field.kind in _WORDY else 1.0
         return Column(said, weight, _KINDS.get(field.kind, "text"), head=field.kind is Kind.CODE)  # type: ignore[arg-type]
 
     def _cells(self, records: Iterable[Record], fields: Sequence[Field]) -> Iterator[list[Cell]]:

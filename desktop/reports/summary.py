@@ -15,11 +15,12 @@ from desktop.due import Due, due
 from desktop.law.chips import Chip as State
 from desktop.reports.engine import Chart, Chip, Column, Document, Point, Tone, twofold
 from desktop.reports.frame import Frame
+from desktop.sharing import running
 from desktop.show import country
 from desktop.standing import ended
 
 _EVER = timedelta(days=365 * 100)
-_MOST, _NEAREST, _NEAREST_BOTH = 4, 9, 7
+_MOST, _NEAREST, _NEAREST_BOTH = 6, 9, 5
 _STATES: Mapping[State, Tone] = {
     State.OVERDUE: "danger", State.HOURS: "warn", State.DAYS: "soon", State.PAUSED: "info",
 }  # fmt: skip
@@ -28,8 +29,7 @@ _STATES: Mapping[State, Tone] = {
 def write_summary(frame: Frame, doc: Document) -> None:
     """Set the figures of the period, how they are spread, what is due next, and the places to sign."""
     figures = Figures(frame)
-    doc.heading(1, frame.say("report.title.summary"))
-    doc.paragraph(_lead(frame), small=True)
+    doc.heading(1, frame.say("report.title.summary"), lead=_lead(frame))
     doc.tiles(figures.leading())
     for pair in charts(figures):
         doc.chart(*pair)
@@ -71,8 +71,8 @@ class Figures:
 
     @cached_property
     def flows(self) -> list[Flow]:
-        """All flows, without what hangs on them."""
-        return self.frame.store.all(Flow, whole=False)
+        """The flows that run today, without what hangs on them."""
+        return list(running(self.frame.store.all(Flow, whole=False), self.frame.today))
 
     @cached_property
     def due(self) -> list[Due]:

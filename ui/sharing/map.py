@@ -212,7 +212,7 @@ def flow_map(desk: Desk) -> FlowMap:
         return FlowMap("", (), ())
     organisation, today = store.organisation(), desk.today()
     parties, agreements = store.all(Party), store.all(Agreement)
-    flows = [flow for flow in store.all(Flow) if flow.until_on is None or flow.until_on >= today]
+    flows = list(sharing.running(store.all(Flow), today))
     papers = sharing.by_party(agreements)
     stands = {one.id: sharing.standing(one, papers.get(one.id, ()), today) for one in parties}
     lacking = {key: standing for key, standing in stands.items() if standing in sharing.LACKING}

@@ -15,6 +15,7 @@ Text is data, never markup. Direction follows the text and the document; nothing
 
 from desktop.reports.engine.document import Document
 from desktop.reports.engine.drawing import Drawing, Stroke
+from desktop.reports.engine.flow import Lines, Sheet
 from desktop.reports.engine.model import (
     Cancelled,
     Cell,
@@ -43,9 +44,11 @@ __all__ = [
     "Document",
     "Drawing",
     "Labels",
+    "Lines",
     "Meta",
     "Point",
     "Result",
+    "Sheet",
     "Signatory",
     "Span",
     "Stroke",

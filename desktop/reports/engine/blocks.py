@@ -6,9 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from desktop.reports.engine.drawing import Drawing
 from desktop.reports.engine.figures import paint
-from desktop.reports.engine.flow import Flow
+from desktop.reports.engine.flow import FIGURE_ROOM, Flow
 from desktop.reports.engine.fonts import MEDIUM, SEMIBOLD
-from desktop.reports.engine.look import CAPTION, LABEL, PAIR, PAIR_HEAD, RULE, SMALL, TONES, VALUE, Style
+from desktop.reports.engine.look import (
+    BODY,
+    CAPTION,
+    LABEL,
+    PAIR,
+    PAIR_HEAD,
+    RULE,
+    SMALL,
+    TONES,
+    VALUE,
+    Style,
+)
 from desktop.reports.engine.model import Cell, Signatory, Text
 from desktop.reports.engine.page import Pages
 from desktop.reports.engine.rows import Box, row_height, set_row
@@ -19,7 +30,7 @@ from desktop.reports.engine.typeset import Line
 
 _LABEL_SHARE = 0.3
 _GUTTER = 22.0
-_FACT_PAD, _PAIR_PAD = 3.0, 2.5
+_FACT_PAD, _PAIR_PAD, _FIRST_FACTS = 3.0, 2.5, 3
 _FACTS_BELOW, _PAIR_BELOW, _TILES_BELOW, _FIGURE_BELOW = 10.0, 2.0, 4.0, 6.0
 _SIGN_HEIGHT, _SIGN_ABOVE = 84.0, 14.0
 _ROLE = Style(10, 16, SEMIBOLD)
@@ -29,7 +40,7 @@ _TILE = (Style(8.5, 13, MEDIUM, "muted"), Style(17, 25, SEMIBOLD), Style(8, 12.5
 
 
 def facts(flow: Flow, rows: Iterable[tuple[str, Cell]]) -> None:
-    """Set label and value per row."""
+    """Set label and value per row; neither the first nor the last stands alone on a page."""
     pages = flow.pages
     label_width = pages.width * _LABEL_SHARE
     value_width = pages.width - label_width - 10
@@ -43,7 +54,7 @@ def facts(flow: Flow, rows: Iterable[tuple[str, Cell]]) -> None:
         for label, value in rows
     ]
     heights = [row_height(pages, boxes, _FACT_PAD) for boxes in grid]
-    after = flow.start_parts(heights, least=3 * (VALUE.leading + 2 * _FACT_PAD), room=_FACTS_BELOW)
+    after = flow.start_parts(heights, least=sum(heights[:_FIRST_FACTS]), room=_FACTS_BELOW)
     with pages.tags.element("Table"):
         for boxes, below in zip(grid, after, strict=True):
             set_row(pages, boxes, role="TR", pad=_FACT_PAD, below=below)
@@ -86,15 +97,16 @@ def tiles(flow: Flow, figures: Sequence[tuple[str, str, str]]) -> None:
     pages.y -= _TILES_BELOW
 
 
-def pair(flow: Flow, ar: Text, en: Text, *, bold: bool) -> None:
+def pair(flow: Flow, ar: Text, en: Text, *, bold: bool, alone: bool) -> None:
     """Set Arabic on the right and English on the left, their first lines level; what is short is kept on one page."""
     pages, style = flow.pages, _pair_style(bold=bold)
     boxes = _pair_boxes(pages, ar, en, style)
-    height, below = row_height(pages, boxes, _PAIR_PAD), flow.below(_PAIR_BELOW)
+    after = BODY.below if alone else _PAIR_BELOW
+    height, below = row_height(pages, boxes, _PAIR_PAD), flow.below(after)
     whole = height <= _WHOLE * style.leading + 2 * _PAIR_PAD
     flow.start(height + below if whole else 2 * style.leading + 2 * _PAIR_PAD)
-    set_row(pages, boxes, role="Div", pad=_PAIR_PAD, rule=not bold, below=below)
-    pages.y -= _PAIR_BELOW
+    set_row(pages, boxes, role="Div", pad=_PAIR_PAD, rule=not (bold or alone), below=below)
+    pages.y -= after
 
 
 def pair_height(flow: Flow, ar: Text, en: Text, *, bold: bool) -> float:
@@ -179,9 +191,9 @@ def figure(flow: Flow, drawing: Drawing, *, alt: str, title: str = "", caption: 
     pages = flow.pages
     head = Style(10, 17, SEMIBOLD, below=3)
     height = (
-        drawing.height + (head.leading + head.below if title else 0) + (CAPTION.leading if caption else 0) + 8
+        drawing.height + (head.leading + head.below if title else 0) + (CAPTION.leading if caption else 0)
     )
-    flow.start(height + flow.below(_FIGURE_BELOW))
+    flow.start(height + FIGURE_ROOM + flow.below(_FIGURE_BELOW))
     if title:
         flow.paragraph(title, head, align="start")
     low = pages.y - drawing.height

@@ -8,6 +8,7 @@ from desktop.reports.engine.drawing import Drawing, Fill
 from desktop.reports.engine.fonts import SEMIBOLD
 from desktop.reports.engine.model import Chart, Meta, Point, Tone
 from desktop.reports.engine.page import Pages
+from desktop.reports.engine.twofold import twofold
 
 _FILLS: tuple[tuple[Tone, Fill], ...] = (
     ("accent", "solid"),
@@ -45,7 +46,14 @@ def beside(pages: Pages, charts: Sequence[Chart]) -> Drawing:
 
 
 def draw(pages: Pages, chart: Chart, width: float = 0.0) -> Drawing:
-    """Turn a chart into shapes `width` points wide, without one as wide as the page's text."""
+    """Turn a chart into shapes `width` points wide, without one as wide as the page's text.
+
+    Where nothing was counted that is said; empty axes and rings look broken.
+    """
+    if not _counted(chart):
+        drawing = Drawing(width or pages.width, _ROW)
+        drawing.label(0, 11.5, _nothing(pages.meta), size=_SIZE, tone="muted")
+        return drawing
 
     def measure(text: str, size: float) -> float:
         return pages.setter.line(text, size).width
@@ -55,10 +63,20 @@ def draw(pages: Pages, chart: Chart, width: float = 0.0) -> Drawing:
     )
 
 
+def _counted(chart: Chart) -> bool:
+    return any(any(point.values) for point in chart.points)
+
+
+def _nothing(meta: Meta) -> str:
+    return twofold(meta.words.nothing, (meta.words_beside or meta.words).nothing)
+
+
 def words(chart: Chart, meta: Meta) -> str:
     """Say what the chart shows, for those who do not see it."""
     if chart.alt:
         return chart.alt
+    if not _counted(chart):
+        return f"{chart.title}. {_nothing(meta)}"
     said: list[str] = []
     for point in chart.points:
         names = chart.series or [""] * len(point.values)
@@ -186,11 +204,9 @@ def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
     drawing = Drawing(width, max(2 * radius, sum(steps)) + 12)
     total = sum(point.values[0] for point in chart.points)
     middle = drawing.height / 2
-    if not total:
-        drawing.wedge(radius + start, middle, radius, hole=hole, tone="mute", fill="soft")
     angle = 0.0
     for at, point in enumerate(chart.points):
-        sweep = 360.0 * point.values[0] / total if total else 0.0
+        sweep = 360.0 * point.values[0] / total
         tone, fill = _look(at, point)
         if sweep:
             drawing.wedge(
@@ -200,7 +216,7 @@ def _ring(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
         y = middle - sum(steps) / 2 + sum(steps[:at])
         drawing.box(x, y + 3, 12, 10, tone=tone, fill=fill)
         drawing.label(x + 19, y + 11.5, point.label, size=_SIZE + 0.5, limit=names + 1)
-        share = f" ({meta.percent(100 * point.values[0] / total)})" if total and not point.texts else ""
+        share = f" ({meta.percent(100 * point.values[0] / total)})" if not point.texts else ""
         across, down = (19, 26.5 + wraps[at]) if narrow else (names + 40, 11.5)
         drawing.label(x + across, y + down, _text(point, 0, meta) + share, size=_SIZE + 0.5, bold=True)
     drawing.label(radius + start, middle + 6, meta.number(total), size=17, bold=True, anchor="middle")

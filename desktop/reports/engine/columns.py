@@ -49,23 +49,36 @@ def plan(pages: Pages, columns: Sequence[Column], sample: Sequence[Sequence[Cell
         shrink = pages.width / sum(least)
         least = [width * shrink for width in least]
     natural = [_natural(pages, column, _values(sample, at), style) for at, column in enumerate(columns)]
-    widths = _share(columns, least, natural, pages.width)
+    empty = [not more and not any(cell_words(row[at]) for row in sample) for at in range(len(columns))]
+    widths = _share(columns, least, natural, pages.width, empty)
     return Grid(widths, _lefts(pages, widths), style, baseline(style))
 
 
 def _share(
-    columns: Sequence[Column], least: Sequence[float], natural: Sequence[float], room: float
+    columns: Sequence[Column],
+    least: Sequence[float],
+    natural: Sequence[float],
+    room: float,
+    empty: Sequence[bool] = (),
 ) -> list[float]:
-    """Give every column what it asks for; where that is too much, those that ask for most share alike, by weight."""
+    """Give every column what it asks for; where that is too much, those that ask for most share alike, by weight.
+
+    What is left over goes to the columns of text that say something; where room is scarce, `empty` ones ask for little.
+    """
     asked = list(map(max, least, natural))
     weights = [column.weight for column in columns]
+    empty = empty or [False] * len(columns)
     spare = room - sum(asked)
     if spare >= 0:
         growing = [
-            weight if column.kind == "text" else 0.0 for column, weight in zip(columns, weights, strict=True)
+            weight if column.kind == "text" and not bare else 0.0
+            for column, weight, bare in zip(columns, weights, empty, strict=True)
         ]
         shares = growing if any(growing) else asked
         return [width + spare * share / sum(shares) for width, share in zip(asked, shares, strict=True)]
+    asked = [(low + ask) / 2 if bare else ask for bare, low, ask in zip(empty, least, asked, strict=True)]
+    if sum(asked) < room:
+        return _share(columns, asked, asked, room, empty)
     low, high = 0.0, room / min(weights)
     for _ in range(_STEPS):
         level = (low + high) / 2

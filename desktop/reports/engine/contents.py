@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from math import ceil
 
 from desktop.reports.engine.fonts import BOLD, MEDIUM, REGULAR
-from desktop.reports.engine.look import HEADINGS, RULE, TONES, Style
+from desktop.reports.engine.look import HEADINGS, MARGIN_BOTTOM, RULE, TONES, Style
 from desktop.reports.engine.model import Heading
 from desktop.reports.engine.page import Pages, baseline
 from desktop.reports.engine.stream import hexed
@@ -19,11 +21,12 @@ _INDENT = 16.0
 class Contents:
     """Pages reserved for the contents, filled in at the end."""
 
-    def __init__(self, pages: Pages, count: int) -> None:
+    def __init__(self, pages: Pages, chapters: int) -> None:
         self._pages = pages
         self._first = pages.number + 1
         self._place = len(pages.document.pages)
-        self._count = count
+        self._room = pages.top - HEADINGS[1].leading - HEADINGS[1].below - MARGIN_BOTTOM
+        self._count = count = max(ceil(chapters * _STYLES[1].leading / self._room), 1)
         self._element = pages.tags.reserve("TOC")
         self._size = pages.size
         pages.number += count
@@ -33,8 +36,7 @@ class Contents:
         pages, document = self._pages, self._pages.document
         last, size = pages.number, pages.size
         pages.size = self._size
-        room = pages.top - HEADINGS[1].leading - HEADINGS[1].below - 86
-        chosen = _fitting(headings, room * self._count)
+        chosen = _fitting(headings, self._room * self._count)
         pages.tags.resume(self._element)
         for number in range(self._count):
             pages.number = self._first + number - 1
@@ -92,8 +94,12 @@ class Contents:
 
 
 def _fitting(headings: Sequence[Heading], room: float) -> list[Heading]:
-    """Two levels, or only the upper one when the reserved room holds no more; the rest is left to the bookmarks."""
-    chosen = [heading for heading in headings if heading.level in _STYLES]
+    """Two levels, or only the upper one when the reserved room holds no more; the rest is left to the bookmarks.
+
+    What several chapters have below the same heading tells none of them apart, so that heading is left out too.
+    """
+    often = Counter(heading.text for heading in headings if heading.level > 1)
+    chosen = [one for one in headings if one.level in _STYLES and (one.level == 1 or often[one.text] == 1)]
     if sum(_STYLES[heading.level].leading for heading in chosen) <= room:
         return chosen
     return [heading for heading in headings if heading.level == 1]

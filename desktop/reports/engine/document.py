@@ -16,7 +16,7 @@ from desktop.reports.engine.contents import Contents, outline
 from desktop.reports.engine.cover import set_cover
 from desktop.reports.engine.drawing import Drawing
 from desktop.reports.engine.ending import Ending
-from desktop.reports.engine.flow import Flow
+from desktop.reports.engine.flow import Flow, Sheet
 from desktop.reports.engine.furniture import Furniture
 from desktop.reports.engine.look import A4, BODY, SMALL
 from desktop.reports.engine.model import Cell, Chart, Column, Cover, Meta, Result, Signatory, Text, Tone
@@ -97,18 +97,22 @@ class Document:
         """Set the first page: organisation, logo, title, facts (period, dual date, law), classification, QR."""
         set_cover(self._flow, self._furniture, cover)
 
-    def contents(self, pages: int = 1) -> None:
-        """Reserve pages for the contents here; they are drawn last, with links, when page numbers are known.
+    def contents(self, chapters: int = 0) -> None:
+        """Reserve pages for the contents here, enough for so many chapters; they are drawn last, with links.
 
         It lists two levels, one when there is no room for both; bookmarks lead to all.
         """
         self._ending.release()
         self._pages.end()
-        self._contents = Contents(self._pages, pages)
+        self._contents = Contents(self._pages, chapters)
 
-    def heading(self, level: int, text: str) -> None:
-        """Begin a section; level 1 to 3. It stays with what follows and enters contents and bookmarks."""
-        self._ending.add(partial(self._flow.heading, level, text), self._flow.heading_height(level, text))
+    def heading(self, level: int, text: str, lead: str = "") -> None:
+        """Begin a section; level 1 to 3. It stays with what follows and enters contents and bookmarks.
+
+        A `lead` says in small what the section shows; it stays with what follows too.
+        """
+        heading = (level, text, lead)
+        self._ending.add(partial(self._flow.heading, *heading), self._flow.heading_height(*heading))
 
     def paragraph(self, text: Text, *, tone: Tone = "text", small: bool = False) -> None:
         """Set prose; line feeds in the text begin new lines."""
@@ -120,10 +124,13 @@ class Document:
         """Set a list."""
         self._ending.add(partial(self._flow.bullets, items, numbered=numbered))
 
-    def pair(self, ar: Text, en: Text, *, bold: bool = False) -> None:
-        """Set one passage in two languages side by side, aligned at the top, breaking together over pages."""
+    def pair(self, ar: Text, en: Text, *, bold: bool = False, alone: bool = False) -> None:
+        """Set one passage in two languages side by side, aligned at the top, breaking together over pages.
+
+        Passages that follow each other are parted by rules; one that stands `alone` has the room of a paragraph.
+        """
         self._ending.add(
-            partial(blocks.pair, self._flow, ar, en, bold=bold),
+            partial(blocks.pair, self._flow, ar, en, bold=bold, alone=alone),
             blocks.pair_height(self._flow, ar, en, bold=bold),
         )
 
@@ -181,10 +188,10 @@ class Document:
         if landscape is not None:
             self._pages.size = A4[::-1] if landscape else A4
 
-    @property
-    def width(self) -> float:
-        """Room between the margins in points, for drawings made to measure."""
-        return self._pages.width
+    def sheet(self) -> Sheet:
+        """Say what a drawing made to measure needs to know: the room it has, and the lines that words take."""
+        self._ending.release()
+        return self._flow.sheet()
 
     def close(self) -> Result:
         """Finish contents, structure and metadata, and swap the file in; also kept as `result`."""

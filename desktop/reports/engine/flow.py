@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
-from desktop.reports.engine.look import BODY, BULLET, HEADINGS, NOTE, TONES, Style
+from desktop.reports.engine.fonts import REGULAR, SEMIBOLD
+from desktop.reports.engine.look import BODY, BULLET, HEADINGS, MARGIN_BOTTOM, NOTE, SMALL, TONES, Style
 from desktop.reports.engine.model import Heading, Span, Text, Tone
 from desktop.reports.engine.page import Align, Pages
 from desktop.reports.engine.tags import spoken
@@ -14,7 +16,27 @@ _TOGETHER = 2
 _LAST = 3
 ENOUGH = _LAST * BODY.leading  # what goes along with the places to sign, at least
 _MARKER_ROOM = 18.0
+FIGURE_ROOM = 8.0
+_LEAD = 0
+_WAITING = {_LEAD: SMALL, **HEADINGS}
 _NOTE_PAD, _NOTE_SIDES, _ITEM_BELOW = 9.0, 28.0, 2.0
+
+
+class Lines(Protocol):
+    """Counts the lines of words."""
+
+    def __call__(self, text: str, width: float, size: float, *, bold: bool) -> int:
+        """Count the lines that words of a drawing take in a width, at a size."""
+
+
+class Sheet(NamedTuple):
+    """Room for a drawing: how wide, how tall below what stands here, on the next page with its headings, on any after."""
+
+    width: float
+    here: float
+    next: float
+    page: float
+    lines: Lines
 
 
 class Flow:
@@ -29,9 +51,11 @@ class Flow:
         self.followed = 0.0
         self._waiting: list[tuple[int, str]] = []
 
-    def heading(self, level: int, text: str) -> None:
-        """Hold a heading back until the block below it is known."""
+    def heading(self, level: int, text: str, lead: str = "") -> None:
+        """Hold a heading back, and what is said in small below it, until the block that follows is known."""
         self._waiting.append((min(max(level, 1), 3), text))
+        if lead:
+            self._waiting.append((_LEAD, lead))
 
     def start(self, height: float) -> None:
         """Begin a block whose first part needs `height`: waiting headings are set on the same page."""
@@ -40,7 +64,21 @@ class Flow:
         waiting, self._waiting = self._waiting, []
         pages.need(height + sum(self.heading_height(level, text) for level, text in waiting))
         for level, text in waiting:
-            self._set_heading(level, text)
+            if level == _LEAD:
+                self.paragraph(text, SMALL)
+            else:
+                self._set_heading(level, text)
+
+    def sheet(self) -> Sheet:
+        """Measure the pages for a drawing."""
+        pages = self.pages
+        page = pages.top - MARGIN_BOTTOM - FIGURE_ROOM
+        above = sum(self.heading_height(level, text) for level, text in self._waiting)
+        here = pages.room - FIGURE_ROOM if pages.open else page
+        return Sheet(pages.width, here - above, page - above, page, self._count)
+
+    def _count(self, text: str, width: float, size: float, *, bold: bool) -> int:
+        return len(self.pages.setter.lines(text, width, size, SEMIBOLD if bold else REGULAR))
 
     def flush(self) -> None:
         """Set headings that nothing followed."""
@@ -48,7 +86,7 @@ class Flow:
             self.start(0.0)
 
     def _heading_lines(self, level: int, text: str) -> list[Line]:
-        style = HEADINGS[level]
+        style = _WAITING[level]
         return self.pages.setter.lines(text, self.pages.width, style.size, style.weight)
 
     def below(self, room: float) -> float:
@@ -56,19 +94,26 @@ class Flow:
         return self.followed and self.followed + room
 
     def start_parts(self, heights: Sequence[float], *, least: float, room: float) -> list[float]:
-        """Begin a block of parts that ends with `room`; returns what height must be left below each of them."""
+        """Begin a block of parts that ends with `room`; returns what height must be left below each of them.
+
+        The last part, if it is short, does not go to a page alone.
+        """
         after: list[float] = []
-        later = 0.0
+        later, most = 0.0, self.pages.top / 5
         for height in reversed(heights):
             after.insert(0, self.below(room + later) if later < ENOUGH else 0.0)
+            if len(after) == _TOGETHER and later < most:
+                after[0] = max(after[0], later)
             later += height
+        least = min(least, most)
         self.start(max(least, heights[0] + after[0]) if any(after[:1]) else least)
         return after
 
-    def heading_height(self, level: int, text: str) -> float:
-        """Height of a heading with the room around it."""
-        style = HEADINGS[level]
-        return style.above + style.leading * len(self._heading_lines(level, text)) + style.below
+    def heading_height(self, level: int, text: str, lead: str = "") -> float:
+        """Height of a heading, and of what is said in small below it, with the room around them."""
+        style = _WAITING[level]
+        below = self.heading_height(_LEAD, lead) if lead else 0.0
+        return style.above + style.leading * len(self._heading_lines(level, text)) + style.below + below
 
     def _set_heading(self, level: int, text: str) -> None:
         pages, style = self.pages, HEADINGS[level]

@@ -56,6 +56,7 @@ class Labels:
     role: str
     signature: str
     date: str
+    nothing: str
 
 
 ARABIC = Labels(
@@ -70,6 +71,7 @@ ARABIC = Labels(
     role="الصفة",
     signature="التوقيع",
     date="التاريخ",
+    nothing="لا يوجد ما يُعرض",
 )
 ENGLISH = Labels(
     page="Page",
@@ -83,6 +85,7 @@ ENGLISH = Labels(
     role="Capacity",
     signature="Signature",
     date="Date",
+    nothing="Nothing to show",
 )
 
 
