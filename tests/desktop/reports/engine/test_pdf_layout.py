@@ -135,6 +135,21 @@ def test_contents_too_long_keep_the_upper_levels(tmp_path: Path) -> None:
     assert "فصل" not in contents
 
 
+def test_contents_have_room_for_every_chapter_and_leave_out_what_all_share(tmp_path: Path) -> None:
+    def fill(document: Document) -> None:
+        document.contents(60)
+        for chapter in range(60):
+            document.heading(1, f"Chapter {chapter} here")
+            document.heading(2, "Periods")
+            document.paragraph("Prose")
+
+    pages = page_texts(make(tmp_path, fill, about("en")))
+    contents = [text for text in pages if "Prose" not in text]
+    assert len(contents) == 3
+    assert all(f"Chapter {chapter} here" in " ".join(contents) for chapter in range(60))
+    assert "Periods" not in " ".join(contents)
+
+
 def test_the_header_row_returns_on_every_page(tmp_path: Path) -> None:
     rows = [(str(at), PARAGRAPH) for at in range(120)]
     path = make(tmp_path, lambda d: d.table([Column("الرقم", kind="number"), Column("النص")], rows))
@@ -258,6 +273,30 @@ def test_the_last_row_of_a_table_is_never_alone(tmp_path: Path, rows: int) -> No
         assert text.count("ROW-") != 1
 
 
+@pytest.mark.parametrize("count", range(25, 33))
+def test_the_last_fact_and_the_last_item_are_never_alone(tmp_path: Path, count: int) -> None:
+    def fill(document: Document) -> None:
+        document.facts([(f"ITEM-{at}", "نص") for at in range(count)])
+        document.page_break()
+        document.bullets([f"ITEM-{at} {'نص ' * (at % 40)}" for at in range(count)])
+
+    for text in page_texts(make(tmp_path, fill)):
+        assert text.count("ITEM-") != 1
+
+
+def test_what_leads_in_stays_with_what_it_leads_to(tmp_path: Path) -> None:
+    def fill(document: Document) -> None:
+        for number in range(40):
+            document.heading(2, f"عنوان {number}", lead=f"تمهيد {number}")
+            document.bullets([f"بند {number}"] * (1 + number % 3))
+
+    for text in page_texts(make(tmp_path, fill)):
+        for number in range(40):
+            found = [bool(re.search(rf"{word} {number}\b", text)) for word in ("عنوان", "تمهيد", "بند")]
+            assert found[0] == found[1]
+            assert not found[0] or found[2]
+
+
 def test_two_languages_part_between_them(tmp_path: Path) -> None:
     said = twofold("سجل المشاركة مع الجهات الخارجية كلها", "Register of sharing with all external parties.")
     whole = lines_of(poppler(make(tmp_path, lambda d: d.paragraph(said))))
@@ -278,6 +317,9 @@ def test_columns_share_what_there_is() -> None:
     assert sum(tight) == pytest.approx(500)
     assert tight[:2] == pytest.approx([50, 60])
     assert tight[2] == pytest.approx(2 * tight[3])
+    bare = [False, False, False, True]
+    assert _share(columns, [40, 30, 30, 30], [50, 60, 100, 60], 500, bare)[3] == pytest.approx(60)
+    assert _share(columns, [40, 30, 30, 30], [50, 60, 900, 160], 500, bare)[3] == pytest.approx(95)
 
 
 def test_the_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
