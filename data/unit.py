@@ -1,6 +1,6 @@
 """A unit of work: loads, changes and commits together, audited and searchable in the same transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -30,6 +30,10 @@ from data.registers import RECORDS, REGISTERS
 
 R = TypeVar("R", bound=Record)
 
+#: What follows in other records once any entry of a kind was written: run once, at the end of the unit that did so.
+#: Whoever knows the rules fills it.
+AFTER: dict[type[Entry], Callable[["Unit"], None]] = {}
+
 
 def everything(record: type[Record]) -> list[_AbstractLoad]:
     """Load all that hangs on a record, to the last leaf."""
@@ -50,7 +54,10 @@ def is_key(text: str) -> bool:
 
 
 class Unit:
-    """One transaction by one person at one moment; what it changed stands in `seqs` once it is done."""
+    """One transaction by one person at one moment; what it changed stands in `seqs` once it is done.
+
+    `kinds` are the kinds of entries that were written.
+    """
 
     def __init__(self, session: Session, stamp: Stamp, folder: Path | None = None) -> None:
         self.session = session
@@ -60,6 +67,7 @@ class Unit:
         self.erased = False
         self._held: list[object] = []  # what was handed out: a session alone would let go of it
         self._noted: list[Change] = []
+        self.kinds: set[type[Entry]] = set()
         self._touched: dict[str, type[Entry]] = {}
         self._renamed: set[tuple[str, str]] = set()
         self._erased: set[type[Entry]] = set()
@@ -165,6 +173,7 @@ class Unit:
         root = self._root(record)
         if root is not None:
             self._touched[root[1]] = root[0]
+            self.kinds.add(root[0])
         if change.before and change.after and set(change.before) & set(search.naming(change.subject)):
             self._renamed.add((change.subject, change.subject_id))
         if isinstance(record, Entry) and change.after is None:
@@ -303,6 +312,9 @@ def working(engine: Engine, stamp: Stamp, folder: Path | None = None) -> Iterato
             unit = Unit(session, stamp, folder)
             yield unit
             session.flush()
+            for kind in AFTER.keys() & unit.kinds:
+                AFTER[kind](unit)
+                session.flush()
             unit.reindex()
             session.expunge_all()
         if unit.erased:

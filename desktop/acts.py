@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 
 from data.base import Record
 from data.errors import Blocked
-from data.unit import Unit
+from data.organisation import Holiday
+from data.unit import AFTER, Unit
 from desktop import breach_acts, common_acts, policy_acts, records, request_acts, sharing_acts
 from desktop.act import Act
 from desktop.law.loading import shipped_packs
 from desktop.law.pack import Pack
+from desktop.recount import recount
 
 Packs = Mapping[str, Pack]
 
@@ -25,6 +27,8 @@ def _by_name(*groups: Iterable[Act]) -> dict[str, tuple[Act, ...]]:
 ACTS: Mapping[str, tuple[Act, ...]] = _by_name(
     policy_acts.ACTS, sharing_acts.ACTS, breach_acts.ACTS, request_acts.ACTS, common_acts.ACTS
 )
+
+AFTER[Holiday] = recount
 
 
 def of_record(record: type[Record], name: str) -> Act:

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from data.base import Entry, title_of
 from data.breach import Breach, Obligation
-from data.choices import CHOICES
 from data.fields import Field, Kind, fields_of
 from data.listing import Where
 from data.organisation import Task
@@ -20,9 +19,8 @@ from data.sharing import Agreement, Flow
 from data.store import Store
 from desktop.law.chips import Chip, chip
 from desktop.law.pack import Pack
-from desktop.request_clocks import ENDED, paused
+from desktop.request_clocks import RUNNING, paused
 
-_RUNNING = tuple(stage for stage in CHOICES["request_stage"] if stage not in ENDED)
 _LAST = time(23, 59, 59)
 
 
@@ -102,7 +100,7 @@ def _breaches(store: Store, now: datetime, span: Span) -> Iterator[Due]:
 
 
 def _requests(store: Store, now: datetime, span: Span) -> Iterator[Due]:
-    where = (Where("stage", "in", _RUNNING), Where("answered_at"), *_by("next_due", span.until))
+    where = (Where("stage", "in", RUNNING), Where("answered_at"), *_by("next_due", span.until))
     for request in store.matching(Request, *where, sort="next_due", limit=span.nearest):
         state = chip(request.next_due, now, paused=paused(request), known=bool(request.terms.get("clock")))
         yield Due(request, request.id, "due.answer", request.next_due, state, *_terms(request))

@@ -5,7 +5,10 @@ from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from data.base import Record
+from data.errors import Invalid
 from data.organisation import Holiday
+from data.unit import Unit
+from desktop import records
 
 R = TypeVar("R", bound=Record)
 
@@ -30,3 +33,19 @@ def _days(holiday: Holiday) -> Iterator[date]:
     while day is not None and day <= (holiday.last_day or holiday.first_day or day):
         yield day
         day += _DAY
+
+
+def once(unit: Unit, holiday: Holiday) -> None:
+    """Keep one holiday from standing twice in the list.
+
+    Raises:
+        Invalid: the same days are in the list under the same law already.
+    """
+    with unit.session.no_autoflush:
+        alike = unit.all(Holiday, first_day=holiday.first_day, law=holiday.law)
+    for other in alike:
+        if other.id != holiday.id and list(_days(other)) == list(_days(holiday)):
+            raise Invalid({"first_day": "in-list"})
+
+
+records.RULES[Holiday] = once

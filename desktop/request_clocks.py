@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.base import Record
+from data.choices import CHOICES
 from data.plain import plain_value
 from data.request import Message, Request
 from data.unit import Unit
@@ -18,6 +19,7 @@ from desktop.law.pack import OBEYED, Pack
 from desktop.request_promises import promises
 
 ENDED = frozenset({"closed", "withdrawn", "duplicate", "refused"})
+RUNNING = tuple(stage for stage in CHOICES["request_stage"] if stage not in ENDED)
 KNOWN = frozenset({"confirmed", "not-needed"})
 _ASKING = frozenset({"identity", "clarification"})
 LONG_AGO = datetime.min.replace(tzinfo=UTC)

@@ -20,7 +20,7 @@ from desktop import records
 from desktop import request_clocks as clocks
 from desktop.due import due
 from tests.data.raw import holds
-from tests.desktop.requests import add, at, day, do
+from tests.desktop.requests import NOON, add, at, day, do
 
 NOW = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
 # law, right, received (local), answer due (local day) or how soon in words; read by a person against the law's text
@@ -72,6 +72,39 @@ def test_holidays_of_the_organisation_count(store: Store) -> None:
         )
     request = add(store, law="EG", received_at=datetime.fromisoformat("2026-03-01T10:00+02:00"))
     assert day(request.due, request) == "2026-03-11"
+
+
+def test_a_holiday_made_known_late_moves_what_is_still_owed(store: Store) -> None:
+    """The list was short: what runs is counted anew, whoever changes the list; what was answered keeps its date."""
+    received = datetime.fromisoformat("2026-03-01T10:00+02:00")
+    running, done = (add(store, law="EG", received_at=received) for _ in range(2))
+    answered(store, done, on="2026-03-08T10:00+02:00")
+
+    def dates() -> list[str]:
+        kept = [store.get(Request, one.id) for one in (running, done)]
+        assert kept[0].next_due == kept[0].due
+        return [day(one.due, one) for one in kept]
+
+    before, after = ["2026-03-09", "2026-03-09"], ["2026-03-11", "2026-03-09"]
+    assert dates() == before
+    eid = {"name_ar": "العيد", "first_day": date(2026, 3, 3), "last_day": date(2026, 3, 4), "law": "EG"}
+    with at(store, NOON) as unit:
+        kept = records.create(unit, Holiday, eid)
+    assert dates() == after
+    with pytest.raises(Invalid) as refused, at(store, NOON) as unit:
+        records.create(unit, Holiday, eid)
+    assert refused.value.problems == {"first_day": "in-list"}
+    with at(store, NOON) as unit:
+        records.change(unit.get(Holiday, kept.id), {"law": "SA"})
+    assert dates() == before
+    undo(store, unit.seqs, "أ", NOW)
+    assert dates() == after
+    with at(store, NOON) as unit:
+        unit.bin(unit.get(Holiday, kept.id))
+    assert dates() == before
+    with at(store, NOON) as unit:
+        unit.restore(unit.get(Holiday, kept.id))
+    assert dates() == after
 
 
 def promise(

@@ -14,7 +14,7 @@ from ui.commands import Command
 from ui.desk import Desk
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import column, row
+from ui.widgets.card import column, row, scrolled
 from ui.widgets.empty import EmptyState
 from ui.widgets.form import RecordForm
 from ui.widgets.listdetail import ListDetail
@@ -34,7 +34,7 @@ class NewHoliday(QDialog):
         self.desk = desk
         words = desk.words
         self.setWindowTitle(words("deadlines.holiday-new"))
-        self.setMinimumWidth(desk.theme.px(560))
+        self.resize(desk.theme.px(560), desk.theme.px(640))
         self.form = RecordForm(desk, Holiday, leave=_LEFT)
         self.form.set_values({"law": desk.pack.code if desk.pack else ""})
         self.banner = Banner(desk)
@@ -42,13 +42,16 @@ class NewHoliday(QDialog):
         self.yes.setDefault(True)
         layout = column(self, gap=16, margin=24)
         layout.addWidget(Label(words("deadlines.holiday-new"), "page"))
-        layout.addWidget(self.form)
+        layout.addWidget(scrolled(self.form), 1)
         layout.addWidget(self.banner)
         layout.addLayout(row(None, Button(desk, words("ui.cancel"), act=self.reject), self.yes))
         self.form.focus_first()
 
     def keep(self) -> None:
         """Take the holiday into the list."""
+        if wrong := self.form.unreadable():
+            self.form.show_problems(wrong)
+            return
         record = Holiday(**{name: editor.value() for name, editor in self.form.editors.items()})
         try:
             with self.desk.unit("new-holiday") as unit:

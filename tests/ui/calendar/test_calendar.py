@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from data.errors import NotAllowed
@@ -14,6 +17,7 @@ from desktop import organisation, records
 from desktop.holidays import days_off
 from desktop.law.loading import shipped_packs
 from tests.ui.conftest import NOW, settled, unnamed
+from ui.calendar.holidays import NewHoliday
 from ui.calendar.month import first_weekday
 from ui.calendar.page import Page
 from ui.desk import Desk
@@ -92,6 +96,36 @@ def test_a_holiday_of_the_list_is_a_day_off_for_clocks(store: Store) -> None:
     assert date(2026, 9, 23) in days_off(store, "SA")
     assert date(2026, 9, 23) not in days_off(store, "MA")
     assert {date(2026, 12, 1), date(2026, 12, 2)} <= days_off(store, "MA")
+
+
+def test_a_holiday_is_typed_by_keys_and_wrong_days_are_told(qtbot: QtBot, store: Store, desk: Desk) -> None:
+    page = shown(qtbot, desk)
+    dialog = NewHoliday(desk, page)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+
+    def give(**said: str) -> str:
+        for name, text in said.items():
+            line = dialog.form.editors[name].findChildren(QLineEdit)[0]
+            line.setFocus()
+            line.selectAll()
+            QTest.keyClicks(line, text)
+            QTest.keyClick(line, Qt.Key.Key_Tab)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        return "\n".join(label.text() for label in dialog.form.findChildren(QLabel) if label.isVisible())
+
+    dialog.form.editors["name_ar"].set_value("عيد الفطر")
+    assert desk.words("problem.not-date") in give(first_day="30/2/2026")
+    assert desk.words("problem.before-start") in give(first_day="9/3/2026", last_day="5/3/2026")
+    with qtbot.waitSignal(dialog.added):
+        give(first_day="5/3/2026", last_day="9/3/2026")
+    assert [(one.first_day, one.last_day) for one in store.all(Holiday)] == [
+        (date(2026, 3, 5), date(2026, 3, 9))
+    ]
+    dialog.show()
+    assert desk.words("problem.in-list") in give(first_day="5/3/2026")
+    assert len(store.all(Holiday)) == 1
 
 
 def test_a_pack_without_fixed_days_says_so(store: Store) -> None:
