@@ -122,7 +122,7 @@ def _heading(pack: Pack, path: tuple[str, ...], words: Words) -> str:
 
 def _steps(steps: Sequence[str], words: Words) -> list[str]:
     """Name the tables on the way; every other step is the name that a pack gave its entry."""
-    return [words(f"law.part.{step}") for step in steps if step in _TABLES]
+    return [words(f"law.part.{step}") for step in dict.fromkeys(steps) if step in _TABLES]
 
 
 def _text(pack: Pack, path: tuple[str, ...], fact: Known, words: Words) -> str:

@@ -78,7 +78,7 @@ class LawPage(QWidget):
         self.laws.offer([(code, pack.country.text(desk.lang)) for code, pack in desk.packs.items()])
         self.laws.choose(desk.pack.code if desk.pack else "")
         self.laws.setAccessibleName(words("law.page.choose"))
-        self.laws.setMinimumWidth(desk.theme.px(220))
+        self.laws.setMinimumWidth(desk.theme.px(300))
         self.search = SearchBox(desk, words("law.page.find"))
         self.sections = QListWidget()
         self.sections.setAccessibleName(words("law.page.title"))

@@ -21,8 +21,12 @@ def ltr(text: str) -> str:
 
 
 def auto(text: str) -> str:
-    """Isolate what somebody typed, read in the direction of its own first letter."""
-    return f"{_FIRST_STRONG}{text}{_POP}" if text else ""
+    """Isolate what somebody typed, read in the direction of its own first letter.
+
+    What consists of isolated parts only has no direction of its own: it is left to the window's.
+    """
+    own = bool(text) and (_FIRST_STRONG not in text or bool(_reads(text)))
+    return f"{_FIRST_STRONG}{text}{_POP}" if own else text
 
 
 def plain(text: str) -> str:

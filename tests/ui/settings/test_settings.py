@@ -108,6 +108,17 @@ def test_what_is_not_known_is_said(page: Page, desk: Desk) -> None:
     assert desk.words("law.part.fees") not in unknown
 
 
+def test_a_withdrawal_is_said_to_be_unverified_where_no_text_was_seen(page: Page, desk: Desk) -> None:
+    page.tabs.select("laws")
+    for law, unsure in (("QA", True), ("EU", True), ("KW", True), ("SA", False)):
+        page.law.laws.choose(law)
+        section(page, "requests")
+        page.law.show_law()
+        name = desk.packs[law].rights.items["withdraw-consent"].name.text(desk.lang)
+        (entry,) = (one for one in page.law.entries if name in one.heading)
+        assert (entry.fact is None) == (entry.text == desk.words("law.not-verified")) == unsure
+
+
 def test_a_search_looks_through_the_whole_law(page: Page, desk: Desk) -> None:
     sought = desk.words("law.part.fees")
     page.law.search.setText(sought)

@@ -9,6 +9,14 @@ def test_marks_come_off_again() -> None:
     assert ltr("") == ""
 
 
+def test_parts_that_are_isolated_each_go_the_way_of_the_window() -> None:
+    """`٣٠ يومًا، من تسلّم الطلب` as one isolate would have no letter of its own and be read from the left."""
+    said = f"{auto('٣٠ يومًا')}، {auto('من تسلّم الطلب')}"
+    assert auto(said) == said
+    assert settled(auto(said), rtl=True) == "\u200f" + said
+    assert auto(f"شحن {auto('DHL')}") == f"\u2068شحن {auto('DHL')}\u2069"
+
+
 @pytest.mark.parametrize(
     ("text", "rtl", "expected"),
     [
