@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from unicodedata import bidirectional
 
 from desktop.terms import Terms
 
@@ -16,6 +17,7 @@ _FALLBACK = "en"
 _FORMS = {"zero", "one", "two", "few", "many", "other"}
 _BLANK = re.compile(r"\{(\w+)\}")
 _BARE_NUMBER = re.compile(r"(?<![\w{:+.\u200e-])\d+(?![\w}:.-]\d|[\w}])%?|(?<=\})%")
+_ISOLATES = {"L": "\u2066", "R": "\u2067", "AL": "\u2067"}
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
 
@@ -143,7 +145,11 @@ class Words:
         return said.join(self._isolated(part) for part in parts)
 
     def _isolated(self, said: str) -> str:
-        return f"{_FIRST_STRONG}{said}{_POP}" if self._isolate and said else said
+        """Isolate what is said in the direction of its first letter, which Unicode does not look for in isolates."""
+        if not self._isolate or not said:
+            return said
+        found = (_ISOLATES[kind] for kind in map(bidirectional, said) if kind in _ISOLATES)
+        return f"{next(found, _FIRST_STRONG)}{said}{_POP}"
 
     def listed(self, key: str) -> tuple[str, ...]:
         """Give the words of a message that is a list; none where the language has no such list."""

@@ -6,7 +6,6 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from data.breach import Breach, Obligation
-from data.errors import Blocked
 from data.fields import fields_of
 from data.listing import Query
 from data.organisation import Attachment
@@ -14,11 +13,12 @@ from desktop import account, incidents, response, severity
 from desktop.breach_year import COUNTED, TALLIED, Tally, tally
 from desktop.evidence import Proof, proofs
 from desktop.law.explain import left
-from desktop.notices import Speaker
+from desktop.notices import Part, Speaker
 from desktop.obligations import explained
-from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Span, twofold
+from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Span, Text, twofold
 from desktop.reports.frame import TONES, Frame
 from desktop.reports.timeline import Mark, Timeline
+from desktop.words import Words
 
 _LOG = ("code", "title", "aware_at", "cause", "people_count", "severity", "told_at", "state")
 _ABOUT = ("code", "incident", "nature", "cause", "confirmation", "state", "owner", "laws", "closed_at")
@@ -91,9 +91,7 @@ def _duties(frame: Frame, doc: Document, breach: Breach) -> None:
     """Set every duty with where its deadline comes from, the decision and its reasons, and what was filed."""
     doc.heading(1, frame.say("breach.duties"))
     for duty in breach.obligations:
-        law = frame.say(f"choice.law.{duty.law}") if duty.law else ""
-        to = duty.name or frame.say(f"choice.notice_recipient.{duty.recipient}")
-        doc.heading(2, frame.say("report.breaches.under", recipient=to, law=law) if law else to)
+        doc.heading(2, _recipient(frame, duty))
         frame.prose(doc, *(explained(breach, duty, frame.packs, words) for words in frame.languages))
         state = Chip(frame.say(f"choice.obligation_state.{duty.state}"), TONES.get(duty.state, "mute"))
         facts: list[tuple[str, Cell]] = [(frame.label(Obligation, "state"), state)]
@@ -104,6 +102,14 @@ def _duties(frame: Frame, doc: Document, breach: Breach) -> None:
             doc.facts(frame.facts(filing, _FILING[1:]))
             if filing.content:
                 doc.paragraph("\n".join(filter(str.strip, filing.content.splitlines())), small=True)
+
+
+def _recipient(frame: Frame, duty: Obligation) -> str:
+    """Say whom a duty is owed, and under which law: two laws may want the same of one breach."""
+    to = duty.name or frame.say(f"choice.notice_recipient.{duty.recipient}")
+    if not duty.law:
+        return to
+    return frame.say("report.breaches.under", recipient=to, law=frame.say(f"choice.law.{duty.law}"))
 
 
 def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
@@ -126,8 +132,8 @@ def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
         for one in found.factors
     ]
     doc.table(columns, rows)
-    said = frame.say("breach.formula", **found.figures)
-    doc.paragraph([Span(said, bold=True), " · ", frame.say(f"choice.severity.{found.band}")])
+    said, band = frame.say("breach.formula", **found.figures), frame.say(f"choice.severity.{found.band}")
+    doc.note(frame.joined(" · ", said, band), tone=TONES.get(found.band, "mute"))
     for flag in found.flags:
         doc.note(frame.say(f"breach.flag.{flag}"), tone="soon")
     if breach.severity_note:
@@ -173,8 +179,7 @@ def _marks(frame: Frame, breach: Breach) -> Iterator[Mark]:
             yield Mark(entry.happened_at.astimezone(frame.zone), said, entry.actor)
     for duty in breach.obligations:
         if duty.due is not None:
-            to = duty.name or frame.say(f"choice.notice_recipient.{duty.recipient}")
-            said = frame.say("breach.deadline-for", recipient=to)
+            said = frame.say("breach.deadline-for", recipient=_recipient(frame, duty))
             yield Mark(duty.due.astimezone(frame.zone), said, deadline=True)
 
 
@@ -211,14 +216,12 @@ def _evidence(frame: Frame, doc: Document, breach: Breach) -> None:
 def _proved(frame: Frame, proof: Proof) -> str:
     if proof.duty is None or proof.filing is None:
         return frame.say("report.breaches.itself")
-    to = proof.duty.name or frame.say(f"choice.notice_recipient.{proof.duty.recipient}")
-    return frame.say("report.breaches.filing-of", phase=frame.value(proof.filing, "phase"), recipient=to)
+    phase, to = frame.value(proof.filing, "phase"), _recipient(frame, proof.duty)
+    return frame.say("report.breaches.filing-of", phase=phase, recipient=to)
 
 
 def write_notice(frame: Frame, doc: Document) -> None:
     """Set a duty's notice, or all notices of a breach: as filed, else as drafted, else as the record gives it."""
-    if not frame.order.key:
-        raise Blocked("report.needs-record", kind=frame.order.kind)
     breach, duties = _meant(frame)
     for at, duty in enumerate(duties):
         if at:
@@ -259,10 +262,18 @@ def _notice(frame: Frame, doc: Document, breach: Breach, duty: Obligation) -> No
     frame.prose(doc, notice.opening, other.opening)
     for part, beside in zip(notice.parts, other.parts, strict=True):
         doc.heading(2, twofold(part.heading, beside.heading))
-        frame.prose(doc, "\n".join(part.lines), "\n".join(beside.lines))
-        for names in zip(part.missing, beside.missing, strict=True):
-            said = frame.say("breach.missing", what=twofold(*names))
-            doc.paragraph([Span(said, tone="warn")], small=True)
+        frame.prose(
+            doc, *(_part(words, one) for words, one in zip(frame.languages, (part, beside), strict=True))
+        )
+
+
+def _part(words: Words, part: Part) -> Text:
+    """Say a part of a notice, and what is still missing in it."""
+    said = "\n".join(part.lines)
+    if not part.missing:
+        return said
+    missing = Span(words("breach.missing", what=words.joined(part.missing)), tone="warn")
+    return [f"{said}\n", missing] if said else [missing]
 
 
 def _draft(frame: Frame, duty: Obligation) -> str:

@@ -32,6 +32,7 @@ class Report:
     every record is a chapter, `chapters` counts them.
     `ready` tells whether a record has what the report is made of. `narrowed` is the register of a record that it may
     be narrowed to; `dated` says that it tells of the days of a period, `versioned` that it compares two versions.
+    What was written in a language before it is printed has no other: `spoken` tells which.
     """
 
     write: Callable[[Frame, Document], None]
@@ -45,6 +46,7 @@ class Report:
     narrowed: str = ""
     dated: bool = False
     versioned: bool = False
+    spoken: Callable[[Store, str], str] | None = None
 
     @property
     def register(self) -> str:
@@ -72,7 +74,13 @@ REPORTS: Mapping[str, Report] = {
     "breach": Report(breaches.write_dossier, about="breaches"),
     "breach-notice": Report(breaches.write_notice, part_of="breaches", cover=False),
     "requests": Report(requests.write_register, landscape=True, contents=False, dated=True),
-    "letter": Report(requests.write_letter, part_of="requests", cover=False, ready=requests.letters),
+    "letter": Report(
+        requests.write_letter,
+        part_of="requests",
+        cover=False,
+        ready=requests.letters,
+        spoken=requests.spoken,
+    ),
     "sharing": Report(sharing.write_sharing, dated=True),
     "processing": Report(processing.write_processing, chapters=_count(Activity)),
     "summary": Report(summary.write_summary, cover=False, dated=True),
@@ -108,8 +116,10 @@ def build(  # noqa: PLR0913  # what a report is made from, and how it tells of i
         Cancelled: when `cancelled` says so; no file is left.
     """
     report = REPORTS[order.kind]
-    if report.about and not order.key:
+    if report.register and not order.key:
         raise Blocked("report.needs-record", kind=order.kind)
+    if report.spoken:
+        order = replace(order, lang=report.spoken(store, order.key))
     if not report.dated:
         order = replace(order, since=None, until=None)
     frame = Frame(order, store, now, packs, cancelled)

@@ -24,6 +24,7 @@ from desktop.reports.engine import (
     Document,
     Point,
     Signatory,
+    Text,
     Tone,
     below,
     halves,
@@ -111,11 +112,11 @@ class Speech:
         """The words of the report's first language and of the one beside it; the same twice where there is none."""
         return self.words, self.beside if self.both else self.words
 
-    def speaking(self, lang: str, *, isolate: bool = False) -> Words:
-        """Find the words of one language, with the terms of the leading law."""
+    def speaking(self, lang: str) -> Words:
+        """Find the words of one language, with the terms of the leading law; what is told in them keeps its order."""
         terms = self.laws[0].terms(lang) if self.laws else {}
         digits = self.digits if lang == "ar" else "latn"
-        return Words(lang, terms=terms, digits=digits, isolate=isolate)
+        return Words(lang, terms=terms, digits=digits, isolate=True)
 
     @property
     def both(self) -> bool:
@@ -188,18 +189,13 @@ class Speech:
 class Frame(Speech):
     """Everything a report reads while it is written."""
 
-    @cached_property
-    def listing(self) -> Words:
-        """The same words for lists, whose parts keep the order of the language each is in."""
-        return self.speaking("en" if self.order.lang == "en" else "ar", isolate=True)
-
     def title(self, record: Record) -> str:
         """Name a record in the report's language, or in both."""
         return twofold(title_of(record, self.words.lang), title_of(record, "en") if self.both else "")
 
-    def prose(self, doc: Document, said: str, other: str) -> None:
+    def prose(self, doc: Document, said: Text, other: Text) -> None:
         """Set prose of the desk, in two columns where both languages are asked for."""
-        if self.both:
+        if self.both and (said or other):
             doc.pair(said, other, alone=True)
         elif said:
             doc.paragraph(said)
@@ -220,8 +216,7 @@ class Frame(Speech):
 
     def said(self, field: Field, value: object, names: Mapping[str, str]) -> str:
         """Say a value of a field, in both languages where it is made of the desk's own words."""
-        words = self.words if self.both or not field.many else self.listing
-        said = shown(field, value, words, names, months=self.months, zone=self.zone)
+        said = shown(field, value, self.words, names, months=self.months, zone=self.zone)
         if not said or not self.both or field.kind not in _WORDED:
             return said
         other = shown(field, value, self.beside, names, months=self.months, zone=self.zone)

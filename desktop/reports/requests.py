@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from data.errors import Blocked
 from data.listing import Query
 from data.request import Message, Request
+from data.store import Store
 from desktop import request_clocks as clocks
-from desktop.reports.engine import Chart, Document, Point, Signatory, Span
+from desktop.reports.engine import Cell, Chart, Column, Document, Point, Signatory, Span, below, twofold
 from desktop.reports.frame import Frame
 
 _REGISTER = ("code", "title", "rights", "received_at", "stage", "due", "answered_at", "outcome")
-_LATE = ("code", "title", "rights", "due", "extended_due", "answered_at", "owner")
+_DATES = ("promised_due", "extended_due", "due")
 _WORST = 8
 
 
@@ -21,9 +22,11 @@ def write_register(frame: Frame, doc: Document) -> None:
     in_time, late, running = clocks.on_time(kept, frame.now)
     said = frame.words.number
     share = f"{round(100 * in_time / (in_time + late))}%" if in_time + late else "—"
-    counted = (("kept", in_time), ("late", late), ("running", running))
+    counted = [("kept", in_time), ("late", late), ("running", running)]
+    if dropped := len(kept) - in_time - late - running:
+        counted.append(("dropped", dropped))
     figures = [
-        (frame.say("report.count"), said(len(kept)), ""),
+        (frame.say("register.requests"), said(len(kept)), ""),
         *((frame.say(f"report.request.{name}"), said(n), "") for name, n in counted),
         (frame.say("report.request.share"), frame.words.numerals(share), ""),
     ]
@@ -58,21 +61,48 @@ def _late(frame: Frame, doc: Document, kept: list[Request]) -> None:
     if not late:
         doc.paragraph(frame.say("report.request.none-late"))
         return
-    frame.table(doc, late, Request, _LATE)
+    columns = [
+        Column(below(frame.label(Request, "code")), kind="id", head=True),
+        Column(below(frame.label(Request, "title")), 1.6),
+        Column(below(frame.label(Request, "rights")), 1.4),
+        Column(frame.head("report.request.missed"), kind="date"),
+        Column(frame.head("report.request.which")),
+        Column(frame.head("report.request.days-late"), kind="number"),
+        Column(below(frame.label(Request, "answered_at")), kind="date"),
+        Column(below(frame.label(Request, "owner"))),
+    ]
+    doc.table(columns, (_missed(frame, one) for one in late))
+
+
+def _missed(frame: Frame, request: Request) -> list[Cell]:
+    """Say which date a request missed, by how long, and when the answer came."""
+    lead = clocks.lead_due(request)
+    name = next((one for one in _DATES if getattr(request, one) == lead), "due")
+    days = frame.words.number(clocks.days_late(request, frame.now))
+    return [
+        request.code,
+        request.title,
+        frame.value(request, "rights"),
+        frame.moment(lead),
+        frame.label(Request, name),
+        days,
+        frame.moment(request.answered_at),
+        request.owner,
+    ]
 
 
 def write_letter(frame: Frame, doc: Document) -> None:
-    """Set one letter: letterhead, both dates, reference, its words in the languages it was written in.
+    """Set one letter: letterhead, both dates, reference, its words; all in the language it was written in.
 
     Raises:
         Blocked: `report.needs-record`, `record.absent`, or `request.no-letter` when the request has none.
     """
-    request, message = _letter(frame)
+    request, message = _letter(frame.store, frame.order.key)
     organisation = frame.organisation
     doc.heading(1, frame.title(organisation))
     contact = (organisation.email, organisation.phone, organisation.website)
     reached = "  ·  ".join(part for part in contact if part)
-    doc.paragraph("\n".join(filter(None, (organisation.address, reached))), small=True)
+    doc.paragraph("\n".join(filter(None, (organisation.address, reached))), small=True, align="start")
     at = message.sent_at or message.happened_at or frame.now
     doc.facts(
         [
@@ -81,8 +111,9 @@ def write_letter(frame: Frame, doc: Document) -> None:
             (frame.say("report.request.to"), request.requester_name),
         ]
     )
-    doc.heading(2, message.subject or frame.say(f"choice.letter.{message.kind}"))
-    if message.body_ar and message.body_en:
+    subject = message.subject or frame.say(f"choice.letter.{message.kind}")
+    doc.heading(2, twofold(*subject.split(" · ", 1)) if frame.both and " · " in subject else subject)
+    if frame.both:
         _pairs(doc, message)
     else:
         for paragraph in (message.body_ar or message.body_en).split("\n"):
@@ -96,6 +127,14 @@ def write_letter(frame: Frame, doc: Document) -> None:
         doc.paragraph(f"{sent}\n{frame.say('report.request.digest')}: {message.content_hash}", small=True)
 
 
+def spoken(store: Store, key: str) -> str:
+    """Tell in which language a letter is written, or that it is in both: nobody is sent another than that."""
+    _, message = _letter(store, key)
+    if message.body_ar and message.body_en:
+        return "both"
+    return "ar" if message.body_ar else "en" if message.body_en else message.language or "ar"
+
+
 def _pairs(doc: Document, message: Message) -> None:
     """Set both languages side by side, paragraph by paragraph, the longer one going on alone."""
     arabic = [part for part in message.body_ar.split("\n") if part.strip()]
@@ -104,15 +143,12 @@ def _pairs(doc: Document, message: Message) -> None:
         doc.pair(arabic[at] if at < len(arabic) else "", english[at] if at < len(english) else "")
 
 
-def _letter(frame: Frame) -> tuple[Request, Message]:
+def _letter(store: Store, key: str) -> tuple[Request, Message]:
     """Find a letter by its own id, or the newest one to a requester by the request's id or reference."""
-    key = frame.order.key
-    if not key:
-        raise Blocked("report.needs-record", kind=frame.order.kind)
-    message = frame.store.find(Message, key)
+    message = store.find(Message, key)
     if message is not None:
-        return frame.store.get(Request, message.request_id), message
-    request = frame.store.get(Request, key)
+        return store.get(Request, message.request_id), message
+    request = store.get(Request, key)
     written = letters(request)
     if not written:
         raise Blocked("request.no-letter")

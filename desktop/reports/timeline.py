@@ -51,7 +51,7 @@ class Timeline:
         for number, (place, mark) in enumerate(zip(places, marks, strict=True), start=first + 1):
             x = place + _EDGE
             if mark.deadline:
-                drawing.line(x, top + 2, x, top + _HEIGHT - _BELOW + 4, Stroke("warn", 1.0, dashed=True))
+                drawing.line(x, top + 2, x, axis - _RADIUS, Stroke("warn", 1.0, dashed=True))
             drawing.wedge(x, axis, _RADIUS, tone="warn" if mark.deadline else "accent", fill="soft")
             drawing.label(x, axis + 3, self.number(number), size=8, bold=True, anchor="middle")
             below = axis + _RADIUS + 10

@@ -47,9 +47,9 @@ class Options(QWidget):
         self._versions = self._pair_of_versions()
         self._days: list[tuple[Label, DayEditor]] = []
         self.since, self.until = (self._day(name) for name in ("since", "until"))
-        self.lang = self._tabs("language", _LANGUAGES)
+        self._lang, self.lang = self._tabs("language", _LANGUAGES)
         self.lang.select(desk.lang)
-        self.digits = self._tabs("digits", _DIGITS)
+        _, self.digits = self._tabs("digits", _DIGITS)
         self._layout.addStretch(1)
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE)
         self._wait.timeout.connect(self.changed)
@@ -86,12 +86,11 @@ class Options(QWidget):
         self._days.append((self._add(self._say(name), editor), editor))
         return editor
 
-    def _tabs(self, name: str, keys: tuple[str, ...]) -> TabRow:
+    def _tabs(self, name: str, keys: tuple[str, ...]) -> tuple[Label, TabRow]:
         tabs = TabRow(self.desk, self._say(name))
         for key in keys:
             tabs.add(key, self._say(f"{name}-{key}"))
-        self._add(self._say(name), tabs)
-        return tabs
+        return self._add(self._say(name), tabs), tabs
 
     def _wait_for_more(self) -> None:
         self._wait.start()
@@ -118,6 +117,8 @@ class Options(QWidget):
         for label, day in self._days:
             label.setVisible(report.dated)
             day.setVisible(report.dated)
+        for widget in (self._lang, self.lang):
+            widget.setVisible(report.spoken is None)
         self._turn_versions()
         self._wait.start()
 

@@ -10,7 +10,7 @@ from PIL import ImageCms
 
 from desktop.reports.engine.model import Meta
 from desktop.reports.engine.stream import StreamDocument, hexed
-from desktop.reports.engine.tokens import clean
+from desktop.reports.engine.tokens import bare
 
 _PRODUCER = "ReportLab PDF Library"
 _PROFILE_DATE = slice(24, 36)
@@ -47,7 +47,7 @@ def info(meta: Meta) -> str:
     """Write the older metadata dictionary; it says the same as the XMP."""
     when = _moment(meta).strftime("(D:%Y%m%d%H%M%SZ)")
     fields = {"Title": meta.title, "Author": _author(meta), "Subject": meta.subject, "Creator": meta.creator}
-    said = "".join(f"/{key}{hexed(clean(value))}" for key, value in fields.items())
+    said = "".join(f"/{key}{hexed(bare(value))}" for key, value in fields.items())
     return f"<<{said}/Producer({_PRODUCER})/CreationDate{when}/ModDate{when}>>"
 
 
@@ -59,12 +59,12 @@ def xmp(meta: Meta) -> bytes:
     """Write the metadata packet."""
     languages = {"ar": ["ar"], "en": ["en"], "both": ["ar", "en"]}[meta.lang]
     return _XMP.format(
-        title=escape(clean(meta.title)),
-        author=escape(clean(_author(meta))),
-        subject=escape(clean(meta.subject)),
+        title=escape(bare(meta.title)),
+        author=escape(bare(_author(meta))),
+        subject=escape(bare(meta.subject)),
         languages="".join(f"<rdf:li>{language}</rdf:li>" for language in languages),
         producer=_PRODUCER,
-        creator=escape(clean(meta.creator)),
+        creator=escape(bare(meta.creator)),
         moment=_moment(meta).isoformat().replace("+00:00", "Z"),
     ).encode()
 

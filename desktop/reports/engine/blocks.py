@@ -140,7 +140,7 @@ def signatures(flow: Flow, people: Sequence[Signatory], statement: str = "") -> 
         for column, person in enumerate(people[at : at + 2]):
             offset = column * (width + _GUTTER)
             left = pages.left + pages.width - offset - width if pages.rtl else pages.left + offset
-            _sign(pages, person, left, width)
+            _sign(pages, person, left, width, _roles(pages, people))
         pages.y -= height
 
 
@@ -151,15 +151,19 @@ def signing(flow: Flow, people: Sequence[Signatory], statement: str = "") -> flo
 
 
 def _sign_height(pages: Pages, people: Sequence[Signatory]) -> float:
-    width = (pages.width - _GUTTER) / 2
-    return _SIGN_HEIGHT + max(len(_role(pages, person, width)) for person in people) * _ROLE.leading
+    return _SIGN_HEIGHT + _roles(pages, people) * _ROLE.leading
+
+
+def _roles(pages: Pages, people: Sequence[Signatory]) -> int:
+    """How many lines the longest role takes: what is below stands level."""
+    return max(len(_role(pages, person, (pages.width - _GUTTER) / 2)) for person in people)
 
 
 def _role(pages: Pages, person: Signatory, width: float) -> list[Line]:
     return pages.setter.lines(person.role, width, _ROLE.size, _ROLE.weight)[:2]
 
 
-def _sign(pages: Pages, person: Signatory, left: float, width: float) -> None:
+def _sign(pages: Pages, person: Signatory, left: float, width: float, roles: int) -> None:
     words, other = pages.meta.words, pages.meta.words_beside or pages.meta.words
     with pages.artifact():
         pages.rule(left, pages.y, width, TONES["accent"].ink, 1.2)
@@ -167,7 +171,7 @@ def _sign(pages: Pages, person: Signatory, left: float, width: float) -> None:
     lines = _role(pages, person, width)
     with pages.content("P", spoken(person.role)):
         pages.show_lines(lines, left, width, top, _ROLE)
-    top -= _ROLE.leading * len(lines) + 4
+    top -= _ROLE.leading * roles + 4
     for label, value in (
         (twofold(words.name, other.name), person.name),
         (twofold(words.signature, other.signature), ""),

@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
+from math import ceil
 
 from desktop.reports.engine.fonts import Word
 
 _LONGEST_WORD = 200
+_SLACK = 1
 _good_place = re.compile(r"(?<=[-/@._?&=,;:])(?=[^\s])").finditer
 
 Shaper = Callable[[str], Word]
@@ -23,6 +25,10 @@ def split_word(text: str, limit: float, shape: Shaper) -> Iterator[Word]:
 
 
 def _fitting(text: str, limit: float, shape: Shaper) -> Iterator[Word]:
+    """Cut between letters, what is no longer than some lines into parts of one length: no last letter goes alone."""
+    if len(text) <= _LONGEST_WORD and (width := shape(text).width) > limit:
+        slack = min(_SLACK * width / len(text), limit / 2)
+        limit = min(limit, width / ceil(width / (limit - slack)) + slack)
     while text:
         window = text[:_LONGEST_WORD]
         word = shape(window)

@@ -20,7 +20,7 @@ from desktop.reports.engine.flow import Flow, Sheet
 from desktop.reports.engine.furniture import Furniture
 from desktop.reports.engine.look import A4, BODY, SMALL
 from desktop.reports.engine.model import Cell, Chart, Column, Cover, Meta, Result, Signatory, Text, Tone
-from desktop.reports.engine.page import Pages
+from desktop.reports.engine.page import Align, Pages
 from desktop.reports.engine.table import Table
 
 
@@ -114,11 +114,14 @@ class Document:
         heading = (level, text, lead)
         self._ending.add(partial(self._flow.heading, *heading), self._flow.heading_height(*heading))
 
-    def paragraph(self, text: Text, *, tone: Tone = "text", small: bool = False) -> None:
-        """Set prose; line feeds in the text begin new lines."""
+    def paragraph(
+        self, text: Text, *, tone: Tone = "text", small: bool = False, align: Align = "text"
+    ) -> None:
+        """Set prose; a line feed begins a paragraph, which stands by its own direction or where `align` says."""
         style = SMALL if small else BODY
         style = style if tone == "text" else style._replace(tone=tone)
-        self._ending.add(partial(self._flow.paragraph, text, style), self._flow.height(text, style))
+        height = self._flow.height(text, style, align=align)
+        self._ending.add(partial(self._flow.paragraph, text, style, align=align), height)
 
     def bullets(self, items: Iterable[Text], *, numbered: bool = False) -> None:
         """Set a list."""

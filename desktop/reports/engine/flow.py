@@ -133,16 +133,19 @@ class Flow:
     def paragraph(self, text: Text, style: Style = BODY, *, align: Align = "text") -> None:
         """Set prose over as many pages as it takes, without lonely first or last lines."""
         pages = self.pages
-        lines = pages.setter.lines(text, pages.width, style.size, style.weight)
+        lines = self._lines(text, style, align)
         below = self.below(style.below)
         self.start(opening(len(lines), style.leading, below))
         self._set("P", text, lines, style, pages.left, pages.width, align=align, below=below)
         pages.y -= style.below
 
-    def height(self, text: Text, style: Style) -> float:
+    def height(self, text: Text, style: Style, *, align: Align = "text") -> float:
         """Height of a paragraph."""
-        lines = self.pages.setter.lines(text, self.pages.width, style.size, style.weight)
-        return len(lines) * style.leading + style.below
+        return len(self._lines(text, style, align)) * style.leading + style.below
+
+    def _lines(self, text: Text, style: Style, align: Align) -> list[Line]:
+        lay = self.pages.setter.paragraphs if align == "text" else self.pages.setter.lines
+        return lay(text, self.pages.width, style.size, style.weight)
 
     def bullets(self, items: Iterable[Text], *, numbered: bool = False) -> None:
         """Set a list; every item has its marker in the leading gutter."""

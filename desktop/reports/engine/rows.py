@@ -31,10 +31,8 @@ def cell_lines(pages: Pages, cell: Cell, width: float, style: Style, align: Alig
     """Lines of a cell; where they stand by their own direction, each of its paragraphs has one."""
     if isinstance(cell, Chip):
         return pages.setter.lines(cell.text, width - 14, style.size, style.weight)
-    if align == "text" and isinstance(cell, str):
-        parts = (pages.setter.lines(part, width, style.size, style.weight) for part in cell.split("\n"))
-        return [line for lines in parts for line in lines]
-    return pages.setter.lines(cell, width, style.size, style.weight)
+    lay = pages.setter.paragraphs if align == "text" else pages.setter.lines
+    return lay(cell, width, style.size, style.weight)
 
 
 def cell_words(cell: Cell) -> str:

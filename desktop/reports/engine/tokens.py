@@ -70,6 +70,11 @@ def clean(text: str) -> str:
     )
 
 
+def bare(text: str) -> str:
+    """Make a text safe that others show on one line, such as a title in a reader's frame: without direction marks."""
+    return "".join(char for char in clean(text) if char not in MARKS)
+
+
 def isolate(text: str) -> str:
     """Wrap e-mails, addresses, numbers with signs, references and Latin phrases in LRI … PDI."""
     return _ltr_token(LRI + r"\g<0>" + PDI, text) if _may_need_isolation(text) else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
@@ -68,6 +69,16 @@ class Typesetter:
             return self._cached(text, width, size, weight, rtl)
         return self._lines(spans_of(text), width, size, weight, rtl)
 
+    def paragraphs(self, text: Text, width: float, size: float, weight: int = REGULAR) -> list[Line]:
+        """Break text into lines as `lines` does, each of its own paragraphs in its own direction."""
+        if isinstance(text, str):
+            parts: Sequence[Text] = clean(text).split("\n")
+        else:
+            spans = spans_of(text)
+            apart = _by_line_feed([clean(span.text) for span in spans])
+            parts = [list(map(_with_text, spans, texts)) for texts in apart]
+        return [line for part in parts for line in self.lines(part, width, size, weight)]
+
     def line(self, text: str, size: float, weight: int = REGULAR, *, rtl: bool | None = None) -> Line:
         """Set a short text on one line, however long it gets."""
         return self._cached(text.replace("\n", " "), UNLIMITED, size, weight, rtl)[0]
@@ -112,6 +123,10 @@ class Typesetter:
         for texts_of_line in _by_line_feed(texts):
             out += _Paragraph(self.fonts, weights, texts_of_line, rtl=rtl).lines(width, size)
         return out
+
+
+def _with_text(span: Span, text: str) -> Span:
+    return replace(span, text=text)
 
 
 def _whole(span: Span) -> str:

@@ -27,6 +27,7 @@ from desktop.reports.build import REPORTS, Order, build
 from desktop.reports.engine import Cancelled
 from desktop.reports.engine.drawing import Lines, Wedge
 from desktop.reports.timeline import Mark, Timeline
+from desktop.request_clocks import days_late, lead_due, on_time
 from desktop.sharing import running
 from tests.desktop.reports.engine.test_pdf_structure import check
 
@@ -92,7 +93,9 @@ def test_every_report_reads_back_in_every_language(
         sound(file)
     organisation = store.organisation()
     names = {"ar": organisation.name_ar, "en": organisation.name_en, "both": organisation.name_ar}
-    words = [word.strip("()") for word in plain(names[lang]).split()]
+    spoken = REPORTS[kind].spoken
+    name = plain(names[spoken(store, key_for(store, kind)) if spoken else lang])
+    words = [word.strip("()") for word in name.split()]
     assert all(word in said for word in words)
     assert not re.search("[\ufb50-\ufdff\ufe70-\ufefc\ue000-\uf8ff]", said)
     assert not re.search(r"report\.[a-z]+\.|choice\.[a-z_]+\.|\{[a-z]+\}", said)
@@ -216,6 +219,37 @@ def test_moments_stand_in_order_and_apart_on_the_axis() -> None:
     dashed = [shape for shape in drawing.shapes if isinstance(shape, Lines) and shape.stroke.dashed]
     assert len(dashed) == 2
     assert Timeline(marks[:1], str, str, str).draw(495).shapes
+
+
+def test_a_letter_is_printed_in_the_language_it_was_written_in(small: Store, tmp_path: Path) -> None:
+    with small.unit("Sarah", NOW, "add") as unit:
+        asked = Request(title="نسخة", rights=["access"], received_at=NOW, law="SA", requester_name="Fulan")
+        asked.messages += [
+            Message(kind="receipt", direction="out", subject="Yours", body_en="Received."),
+            Message(
+                kind="answer", direction="out", subject="الرد · The answer", body_ar="هنا", body_en="Here"
+            ),
+        ]
+        unit.add(asked)
+        alone, both = (message.id for message in asked.messages)
+    said = printed(Order("letter", lang="ar", key=alone), small, tmp_path / "one.pdf")
+    assert "Reference" in said
+    assert "التوقيع" not in said
+    said = printed(Order("letter", lang="en", key=both), small, tmp_path / "two.pdf")
+    assert all(word in said for word in ("Reference", "التوقيع", "الرد", "The answer", "هنا", "Here"))
+
+
+def test_the_late_requests_tell_the_date_they_missed(store: Store, tmp_path: Path) -> None:
+    order = Order("requests", lang="en")
+    said = printed(order, store, tmp_path / "requests.pdf").split("Late requests")[1].split("All requests")[0]
+    late = [one for one in store.all(Request) if days_late(one, NOW)]
+    promised = [one for one in late if lead_due(one) == one.promised_due]
+    assert late
+    assert said.count("RQ-") == len(late)
+    assert said.count("Date promised in the policy") == len(promised) > 0
+    kept = store.all(Request)
+    told = sum(on_time(kept, NOW))
+    assert f"Withdrawn or duplicate {len(kept) - told}" in read(tmp_path / "requests.pdf")
 
 
 @pytest.mark.parametrize("lang", ["ar", "both"])

@@ -156,6 +156,9 @@ def test_only_what_a_report_takes_is_asked_for(
     assert not options.since.isHidden()
     again(qtbot, page, lambda: page.open_record("gaps"))
     assert options.order() == Order("gaps", lang=options.lang.current())
+    for kind, asked in (("letter", False), ("gaps", True)):
+        options.choose(kind)
+        assert options.lang.isHidden() is not asked
     again(qtbot, page, lambda: options.choose("gaps", policy.id))
     page.save_to(tmp_path / "gaps.pdf")
     assert policy.code in PdfReader(tmp_path / "gaps.pdf").pages[0].extract_text()

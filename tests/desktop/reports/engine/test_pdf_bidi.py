@@ -7,6 +7,7 @@ import pytest
 
 from desktop.reports.engine import bidi
 from desktop.reports.engine.tokens import MARKS, clean, has_rtl, isolate
+from desktop.words import Words
 
 PARTS = [
     "شهادة", "أحمد", "مرحبًا", "Windows", "ISO", "2019", "27001", "١٢٣", "12.5", "%", "(", ")", "[", "]", "«", "»",
@@ -82,6 +83,12 @@ def test_order_equals_fribidi_on_random_text() -> None:
 )
 def test_tokens_are_isolated(text: str, shown: str) -> None:
     assert ours(text, rtl=True) == shown
+
+
+def test_what_is_said_keeps_its_own_order_and_full_stop_in_a_sentence_of_the_other_direction() -> None:
+    words = Words("ar", isolate=True)
+    told = words("breach.account.line", first="الجهة", rest=words.joined(["لازم", "بعد", "It ended."]))
+    assert ours(told, rtl=True) == "It ended. ،دعب ،مزال :ةهجلا"
 
 
 def test_a_long_paragraph_keeps_every_character() -> None:

@@ -21,6 +21,7 @@ from desktop.reports.engine import (
     Meta,
     Point,
     Signatory,
+    Span,
     halves,
     twofold,
 )
@@ -306,6 +307,30 @@ def test_two_languages_part_between_them(tmp_path: Path) -> None:
     assert "Register of sharing with all external parties." in apart
     assert halves(said)[1] == "Register of sharing with all external parties."
     assert twofold("واحد", "واحد") == twofold("واحد", "") == "واحد"
+    within = twofold("إشعار \u2067الجهة\u2069", "Notice to \u2066them\u2069")
+    assert halves(within) == ("إشعار \u2067الجهة\u2069", "Notice to \u2066them\u2069")
+    listed = f"{said}، {said}"
+    assert halves(listed) == (listed, listed)
+
+
+def test_every_paragraph_stands_by_its_own_direction(tmp_path: Path) -> None:
+    setters = []
+    make(tmp_path, lambda d: setters.append(d._pages.setter))
+    mixed = "A folder was open.\nوقت العلم\nEnd"
+    for text in (mixed, [Span(mixed[:5], bold=True), Span(mixed[5:])]):
+        assert [line.rtl for line in setters[0].paragraphs(text, 400, 10)] == [False, True, False]
+        assert {line.rtl for line in setters[0].lines(text, 400, 10)} == {False}
+
+
+@pytest.mark.parametrize("length", [40, 64, 130])
+def test_a_word_wider_than_a_line_is_cut_into_even_parts(tmp_path: Path, length: int) -> None:
+    setters = []
+    make(tmp_path, lambda d: setters.append(d._pages.setter))
+    digest = hashlib.sha512(b"x").hexdigest() * 2
+    widths = [line.width for line in setters[0].lines(digest[:length], 150, 10)]
+    assert len(widths) > 1
+    assert max(widths) <= 150
+    assert min(widths) > 0.7 * max(widths)
 
 
 def test_columns_share_what_there_is() -> None:
