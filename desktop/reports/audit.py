@@ -18,7 +18,17 @@ from desktop.reports.engine import Cancelled, Cell, Column, Document
 from desktop.reports.frame import Frame
 
 _TOLD = frozenset(
-    {Kind.CHOICE, Kind.CHOICES, Kind.DATE, Kind.MOMENT, Kind.FLAG, Kind.NUMBER, Kind.COUNTRY, Kind.CODE}
+    {
+        Kind.CHOICE,
+        Kind.CHOICES,
+        Kind.DATE,
+        Kind.MOMENT,
+        Kind.FLAG,
+        Kind.NUMBER,
+        Kind.DECIMAL,
+        Kind.COUNTRY,
+        Kind.CODE,
+    }
 )
 _MOST_FAULTS = 50
 
@@ -133,10 +143,13 @@ class _Rows:
         told = (self._field(change, fields[name]) for name in event.fields if name in fields)
         reason = event.stamp.reason
         why = [self.frame.say("report.audit.reason", reason=reason)] if reason else []
-        return "\n".join(joined(told, why))
+        return "\n".join(filter(None, joined(told, why)))
 
     def _field(self, change: Change, field: Field) -> str:
-        """Name a changed field; what it was and is now is told only of what says nothing of a person."""
+        """Name a changed field; what it was and is now is told only of what says nothing of a person.
+
+        Empty for what reads the same before and after.
+        """
         kind = RECORDS[change.subject]
         named = self.frame.label(kind, field.name)
         if field.personal or field.kind not in _TOLD:
@@ -145,7 +158,7 @@ class _Rows:
             self.frame.said(field, (side or {}).get(field.name), {}) or self.frame.say("report.audit.none")
             for side in (change.before, change.after)
         )
-        return self.frame.say("report.audit.from-to", field=named, was=was, now=now)
+        return self.frame.say("report.audit.from-to", field=named, was=was, now=now) if was != now else ""
 
 
 def _happened(change: Change | None) -> str:

@@ -21,7 +21,7 @@ _LEGEND = 26.0
 _LEADING = 1.45
 _WHOSE, _NAME, _TOLD, _INSET = 9.0, 8.5, 7.5, 8.0
 _COLUMN, _MIDDLE, _LAST = 0.2, 0.34, 0.68
-_FEWEST = 3
+_FEWEST, _MANY = 3, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,22 @@ class FlowMap:
         object.__setattr__(self, "groups", {key: found for key, found in groups.items() if found})
         object.__setattr__(self, "flows_of", reached)
 
+    @property
+    def many(self) -> bool:
+        """Whether there are more parties than one takes in at a glance; paper shows them in little first."""
+        return sum(map(len, self.groups.values())) > _MANY
+
     def draw(self, words: Words, width: float) -> Drawing:
         """Draw the whole map, each name on one line."""
         say: Say = lambda one: one(words)  # noqa: E731  # a voice of one language
         return self._drawn(self._rows(say, None, width), say, None, width)
 
     def sheets(self, say: Say, sheet: Sheet) -> Iterator[tuple[Drawing, Sequence[Row]]]:
-        """Draw the map on as many sheets as its parties need, with the parties on each."""
+        """Draw the map on as many sheets as its parties need, with the parties on each; first in little where they are many."""
         rows = self._rows(say, sheet.lines, sheet.width)
+        if self.many:
+            yield self._overview(say, sheet.lines, sheet.width), ()
+            sheet = sheet._replace(here=sheet.page, next=sheet.page)
         fewest = sum(row.height + _GAP for row in rows[:_FEWEST])
         room = sheet.here if sheet.here - _TOP - _LEGEND >= fewest else sheet.next
         while rows:
@@ -74,6 +82,54 @@ class FlowMap:
                 count += 1
             yield self._drawn(rows[:count], say, sheet.lines, sheet.width), rows[:count]
             rows, room = rows[count:], sheet.page
+
+    def _overview(self, say: Say, lines: Lines, width: float) -> Drawing:
+        """Draw a map of many parties in little: what goes to each category, and how many agreements lack."""
+        box, middle = width * _COLUMN, width * _MIDDLE
+        rows = [self._category(say, lines, width - middle - 2 * _INSET, key) for key in self.groups]
+        low = _TOP + sum(height + _GAP for *_, height in rows)
+        drawing, centre, top = Drawing(width, low + _LEGEND), (_TOP + low) / 2, _TOP + _GAP / 2
+        self._whose(drawing, lines, centre)
+        for members, (name, told, height) in zip(self.groups.values(), rows, strict=True):
+            bend, line = box + (middle - box) / 2, top + height / 2
+            stroke = Stroke("accent", 1.2, dashed=any(map(self._away, members)), arrow=True)
+            drawing.path([(box, centre), (bend, centre), (bend, line), (middle, line)], stroke)
+            tone: Tone = "danger" if any(one.id in self.lacking for one in members) else "accent"
+            drawing.box(middle, top, width - middle, height, tone=tone, radius=6)
+            drawing.label(middle + _INSET, top + 15, name, size=_NAME, bold=True)
+            drawing.label(middle + _INSET, top + 27, told, size=_TOLD, limit=width - middle - 2 * _INSET)
+            top += height + _GAP
+        self._legend(drawing, say, low + _LEGEND - 8)
+        return drawing
+
+    def _category(self, say: Say, lines: Lines, room: float, key: str) -> tuple[str, str, float]:
+        """Say a category, what goes to its parties, and how tall that is."""
+        told = say(lambda words: self._counted(self.groups[key], words))
+        count = lines(told, room, _TOLD, bold=False)
+        height = max((_NAME + count * _TOLD) * _LEADING + _INSET + 3, _BOX)
+        return say(lambda words: words(f"choice.party_category.{key}")), told, height
+
+    def _counted(self, members: Sequence[Party], words: Words) -> str:
+        """Say how many parties a category has, how many flows to how many countries abroad, and what lacks."""
+        abroad = {code for one in members for code in self._away(one)}
+        lacking = sum(one.id in self.lacking for one in members)
+        told = [
+            words("sharing.map.parties", n=len(members)),
+            words("sharing.map.flows", n=sum(len(self.flows_of[one.id]) for one in members)),
+        ]
+        told += [words("sharing.map.countries", n=len(abroad))] if abroad else []
+        told += [words("sharing.map.lacking", n=lacking)] if lacking else []
+        return " · ".join(told)
+
+    def _whose(self, drawing: Drawing, lines: Lines | None, centre: float) -> None:
+        """Draw the organisation at the leading edge."""
+        box = drawing.width * _COLUMN
+        count = lines(self.organisation, box - 10, _WHOSE, bold=True) if lines else 3
+        half = max(_BOX, count * _WHOSE * _LEADING / 2 + _INSET)
+        drawing.box(0, centre - half, box, half * 2, tone="accent", radius=6)
+        drawing.label(
+            box / 2, centre + 3, self.organisation, size=_WHOSE, bold=True, anchor="middle", limit=box - 10
+        )
 
     def _rows(self, say: Say, lines: Lines | None, width: float) -> list[Row]:
         room = width * (1 - _LAST) - 2 * _INSET
@@ -109,12 +165,7 @@ class FlowMap:
         low = _TOP + max(sum(row.height + _GAP for row in rows), _BOX + _GAP)
         drawing = Drawing(width, low + _LEGEND)
         box, middle, centre = width * _COLUMN, width * _MIDDLE, (_TOP + low) / 2
-        whose = lines(self.organisation, box - 10, _WHOSE, bold=True) if lines else 3
-        half = max(_BOX, whose * _WHOSE * _LEADING / 2 + _INSET)
-        drawing.box(0, centre - half, box, half * 2, tone="accent", radius=6)
-        drawing.label(
-            box / 2, centre + 3, self.organisation, size=_WHOSE, bold=True, anchor="middle", limit=box - 10
-        )
+        self._whose(drawing, lines, centre)
         top = _TOP
         for key in dict.fromkeys(row.party.category for row in rows):
             members = [row for row in rows if row.party.category == key]

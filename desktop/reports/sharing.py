@@ -37,8 +37,12 @@ def write_sharing(frame: Frame, doc: Document) -> None:
     )
     name = frame.either(frame.organisation.name_ar, frame.organisation.name_en)
     lacking = {party.id: stands[party.id] for party in bad}
-    _map(frame, doc, FlowMap(name, parties, flows, lacking, frozenset(home)))
-    _spread(frame, doc, flows)
+    whole = FlowMap(name, parties, flows, lacking, frozenset(home))
+    if whole.many:
+        _spread(frame, doc, flows)
+    _map(frame, doc, whole)
+    if not whole.many:
+        _spread(frame, doc, flows)
     for category in CHOICES["party_category"]:
         members = [party for party in parties if party.category == category]
         streams = [flow for flow in flows if flow.category == category]
@@ -80,7 +84,8 @@ def _map(frame: Frame, doc: Document, whole: FlowMap) -> None:
         return
     doc.heading(1, frame.say("sharing.map.name"))
     for drawing, rows in whole.sheets(frame.told, doc.sheet()):
-        doc.figure(drawing, alt=frame.words.joined(f"{row.name} ({row.told})" for row in rows))
+        told = frame.words.joined(f"{row.name} ({row.told})" for row in rows)
+        doc.figure(drawing, alt=told or frame.say("sharing.map.name"))
 
 
 def _without(frame: Frame, doc: Document, bad: list[Party], stands: dict[str, str]) -> None:

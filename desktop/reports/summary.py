@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from data.base import title_of
 from data.breach import Breach
 from data.choices import CHOICES
 from data.request import Request
@@ -18,9 +19,12 @@ from desktop.reports.frame import Frame
 from desktop.sharing import running
 from desktop.show import country
 from desktop.standing import ended
+from desktop.words import Words
 
 _EVER = timedelta(days=365 * 100)
-_MOST, _NEAREST, _NEAREST_BOTH = 6, 9, 5
+# What fits two pages whatever there is to tell, in one language and in both.
+_MOST, _NEAREST, _LONG = 6, 9, 62
+_MOST_BOTH, _NEAREST_BOTH = 4, 7
 _STATES: Mapping[State, Tone] = {
     State.OVERDUE: "danger", State.HOURS: "warn", State.DAYS: "soon", State.PAUSED: "info",
 }  # fmt: skip
@@ -167,7 +171,9 @@ class Figures:
 
     def _bars(self, title: str, found: Counter[str], group: str) -> Chart:
         said = {self._choice(group, key): count for key, count in found.items()}
-        return self.frame.counted(self.frame.say(f"report.summary.{title}"), said, _MOST)
+        return self.frame.counted(
+            self.frame.say(f"report.summary.{title}"), said, _MOST_BOTH if self.frame.both else _MOST
+        )
 
     def _choice(self, group: str, key: str) -> str:
         frame = self.frame
@@ -181,12 +187,13 @@ class Figures:
     def named(self, one: Due) -> tuple[str, str, str]:
         """Say what is due, of what, and when."""
         frame, entry = self.frame, one.entry
-        title = entry.title if isinstance(entry, Request) else frame.title(entry)
-        return (
-            entry.code,
-            frame.joined(": ", frame.say(one.what), title),
-            frame.moment(one.due) if one.due else "—",
-        )
+
+        def what(words: Words) -> str:
+            title = entry.title if isinstance(entry, Request) else title_of(entry, words.lang)
+            said = f"{words(one.what)}: {title}"
+            return said if len(said) <= _LONG else f"{said[: _LONG - 1].rstrip()}…"
+
+        return entry.code, frame.told(what), frame.moment(one.due) if one.due else "—"
 
     def state(self, one: Due) -> Chip:
         """Say how pressing it is."""

@@ -11,8 +11,11 @@ import pytest
 from pypdf import PdfReader
 
 from data.audit import Stamp
+from data.breach import Breach
 from data.choices import CHOICES
 from data.organisation import Organisation
+from data.processing import Activity
+from data.request import Request
 from data.sharing import Agreement, Flow, Party
 from data.store import Store
 from desktop.law.loading import load_packs
@@ -111,9 +114,12 @@ def test_the_map_holds_every_party_once_and_all_its_words(store: Store, lang: st
     frame = _frame(store, lang)
     document, sheet = _sheet(lang)
     seen: list[str] = []
-    drawn = list(_map(store, frame).sheets(frame.told, sheet))
-    for at, (drawing, rows) in enumerate(drawn):
-        assert drawing.height <= (sheet.page if at else sheet.next)
+    (little, none), *drawn = _map(store, frame).sheets(frame.told, sheet)
+    assert not none
+    assert little.height < sheet.next
+    assert sum(isinstance(shape, Box) for shape in little.shapes) == 1 + 4
+    for drawing, rows in drawn:
+        assert drawing.height <= sheet.page
         boxes = list(_within(drawing, sheet))
         assert len(boxes) == len(rows)
         for (box, inside), row in zip(boxes, rows, strict=True):
@@ -133,14 +139,12 @@ def test_the_map_holds_every_party_once_and_all_its_words(store: Store, lang: st
 def test_a_map_begins_on_the_next_page_where_this_one_has_no_room(store: Store) -> None:
     frame = _frame(store, "ar")
     document, sheet = _sheet("ar")
-    low = replace_sheet(sheet, here=60.0)
-    first, _ = next(iter(_map(store, frame).sheets(frame.told, low)))
-    assert first.height > sheet.next * 0.8
+    whole = replace(_map(store, frame), flows=store.all(Flow)[:20])
+    assert not whole.many
+    first, rows = next(iter(whole.sheets(frame.told, sheet._replace(here=60.0))))
+    assert len(rows) > 8
+    assert sheet.next * 0.8 < first.height <= sheet.next
     document.abort()
-
-
-def replace_sheet(sheet: Sheet, **changes: float) -> Sheet:
-    return sheet._replace(**changes)  # type: ignore[arg-type]  # only its heights are changed
 
 
 def test_the_window_draws_the_same_map_on_single_lines(store: Store) -> None:
@@ -170,6 +174,20 @@ def test_the_summary_counts_the_flows_of_the_inventory(store: Store) -> None:
     figures = Figures(replace(_frame(store, "en"), order=Order("summary", "en")))
     assert len(figures.flows) == 81
     assert sum(sum(point.values) for point in figures.categories().points) == 81
+
+
+@pytest.mark.parametrize("lang", ["ar", "en", "both"])
+def test_the_summary_is_two_pages_whatever_there_is_to_tell(store: Store, tmp_path: Path, lang: str) -> None:
+    with store.unit("سارة", NOW, "add") as unit:
+        for at, cause in enumerate(CHOICES["breach_cause"]):
+            for band in ("", *CHOICES["severity"]):
+                breach = Breach(title=LONG, cause=cause, severity=band, aware_at=NOW, detected_at=NOW)
+                unit.add(breach)
+            unit.add(Request(title=LONG, rights=list(CHOICES["right"][at:]), received_at=NOW, law="SA"))
+            unit.add(Activity(name_ar=LONG, name_en=LONG_EN * 2, purposes="x", next_review=_ago(at + 9)))
+    file = tmp_path / "summary.pdf"
+    build(Order("summary", lang), store, file, NOW, load_packs())
+    assert len(PdfReader(file).pages) == 2
 
 
 def test_a_list_keeps_the_order_of_its_language(store: Store) -> None:
