@@ -43,15 +43,7 @@ def write_sharing(frame: Frame, doc: Document) -> None:
     _map(frame, doc, whole)
     if not whole.many:
         _spread(frame, doc, flows)
-    for category in CHOICES["party_category"]:
-        members = [party for party in parties if party.category == category]
-        streams = [flow for flow in flows if flow.category == category]
-        if members or streams:
-            doc.heading(1, say(f"choice.party_category.{category}"))
-        if members:
-            frame.table(doc, members, Party, _PARTIES)
-        if streams:
-            frame.table(doc, streams, Flow, _FLOWS)
+    _categories(frame, doc, parties, flows)
     doc.heading(1, say("report.sharing.abroad"))
     frame.table(doc, abroad, Flow, _TRANSFERS)
     doc.heading(1, say("report.sharing.missing"))
@@ -61,6 +53,19 @@ def write_sharing(frame: Frame, doc: Document) -> None:
     kept = (one for one in frame.all(Disclosure) if frame.within(one.happened_at))
     frame.table(doc, kept, Disclosure, _DISCLOSED)
     frame.sign(doc)
+
+
+def _categories(frame: Frame, doc: Document, parties: list[Party], flows: list[Flow]) -> None:
+    """Set each category with its parties and its flows, which may go to parties of another one."""
+    for category in CHOICES["party_category"]:
+        members = [party for party in parties if party.category == category]
+        streams = [flow for flow in flows if flow.category == category]
+        if members or streams:
+            doc.heading(1, frame.say(f"choice.party_category.{category}"))
+        if members:
+            frame.table(doc, members, Party, _PARTIES)
+        if streams:
+            frame.table(doc, streams, Flow, _FLOWS)
 
 
 def _spread(frame: Frame, doc: Document, flows: list[Flow]) -> None:
