@@ -17,7 +17,8 @@ def why(deadline: Deadline, pack: Pack, words: Words) -> str:
     """Explain a deadline in one sentence: period, event, way of counting, last moment, article, confidence."""
     clock = deadline.clock
     if clock is None:
-        return words(f"clock.why.{_missing(deadline, pack)}", law=pack.name(words.lang))
+        law = words.numerals(pack.name(words.lang))
+        return words(f"clock.why.{_missing(deadline, pack)}", law=law)
     said = {"basis": basis(deadline, clock, pack, words)}
     if clock.speed is not Speed.WITHIN:
         return words(f"clock.why.{clock.speed}", **said)
