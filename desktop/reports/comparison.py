@@ -1,7 +1,7 @@
 """Two versions of a policy beside each other: what was added, removed, changed or moved, word by word."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from data.policy import Policy
@@ -56,11 +56,12 @@ def _clause(frame: Frame, doc: Document, change: ClauseChange) -> None:
         return
     doc.heading(2, frame.told(partial(_heading, named)))
     doc.paragraph([Span(frame.say(f"policy.change.{change.change}"), bold=True, tone=_TONES[change.change])])
-    halves = [runs for runs in (change.words_ar, change.words_en) if runs]
+    headed = ((change.words_ar, named.heading_ar), (change.words_en, named.heading_en))
+    halves = [_spans(change, _without(heading, runs)) for runs, heading in headed if runs]
     if len(halves) > 1:
-        doc.pair(_spans(change, halves[0]), _spans(change, halves[1]))
-    for runs in halves if len(halves) == 1 else ():
-        doc.paragraph(_spans(change, runs))
+        doc.pair(*halves)
+    for half in halves if len(halves) == 1 else ():
+        doc.paragraph(half)
 
 
 def _heading(clause: ClauseLike, words: Words) -> str:
@@ -70,15 +71,49 @@ def _heading(clause: ClauseLike, words: Words) -> str:
     return " · ".join(filter(None, (label, heading))) or words("policy.reading.opening")
 
 
+def _without(heading: str, runs: Sequence[WordChange]) -> list[WordChange]:
+    """Leave a heading out that stands above already and did not change."""
+    first, *rest = runs
+    if len(runs) == 1 or first.change == SAME:
+        return [WordChange(first.change, first.text.removeprefix(heading.strip()).lstrip()), *rest]
+    return [first, *rest]
+
+
 def _spans(change: ClauseChange, runs: Sequence[WordChange]) -> list[str | Span]:
     """Mark the words of a changed clause by signs as well as tones, so that a grey print tells them apart."""
     if change.change != CHANGED:
         return ["".join(run.text for run in runs)]
     found: list[str | Span] = []
-    for run in runs:
+    for run in _stretches(runs):
+        said = run.text.strip()
+        if run.change == SAME or not said:
+            found += [run.text] if run.text else []
+            continue
         before, after = _MARKS[run.change]
-        blank = not run.text.strip() or run.change == SAME
-        found.append(
-            run.text if blank else Span(f"{before}{run.text}{after}", bold=True, tone=_TONES[run.change])
-        )
+        lead, tail = run.text.split(said)
+        tone, gap = _TONES[run.change], " " if isinstance(found[-1:] and found[-1], Span) else ""
+        lead = (lead or gap) if found else ""
+        found += [part for part in (lead, Span(f"{before}{said}{after}", bold=True, tone=tone), tail) if part]
     return found
+
+
+def _stretches(runs: Sequence[WordChange]) -> Iterator[WordChange]:
+    """Join changed words that only blanks part: what was removed of them, then what was added."""
+    removed = added = ""
+    for run in runs:
+        blank = run.change == SAME and not run.text.strip() and "\n" not in run.text
+        if run.change == SAME and not (blank and (removed or added)):
+            yield from _changed(removed, added)
+            removed = added = ""
+            yield run
+            continue
+        removed += run.text if run.change != ADDED else ""
+        added += run.text if run.change != REMOVED else ""
+    yield from _changed(removed, added)
+
+
+def _changed(removed: str, added: str) -> Iterator[WordChange]:
+    """Give both sides of a changed stretch; the blanks at its end stand once."""
+    if removed.strip() and added.strip():
+        removed = removed.rstrip()
+    yield from (WordChange(change, text) for change, text in ((REMOVED, removed), (ADDED, added)) if text)

@@ -196,7 +196,7 @@ class Frame(Speech):
     def prose(self, doc: Document, said: Text, other: Text) -> None:
         """Set prose of the desk, in two columns where both languages are asked for."""
         if self.both and (said or other):
-            doc.pair(said, other, alone=True)
+            doc.pair(said, other, rule=False)
         elif said:
             doc.paragraph(said)
 

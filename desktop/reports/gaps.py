@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
+from data.base import title_of
 from data.listing import Query
 from data.policy import Policy
 from desktop.check import check
 from desktop.finding import PRESENT, Finding, name, said, status
+from desktop.law.calendars import Calendar
 from desktop.law.pack import Pack
-from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Tone
+from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Tone, twofold
 from desktop.reports.frame import Frame
 from desktop.words import Words
 
@@ -29,7 +33,7 @@ def write_gaps(frame: Frame, doc: Document) -> None:
     _overview(frame, doc, found)
     for policy in _policies(frame, found):
         own = [one for one in found if one.policy_id == policy.id and not one.subject]
-        doc.heading(1, frame.title(policy), lead=policy.code)
+        doc.heading(1, _titled(frame, policy))
         _notice(frame, doc, [one for one in own if one.kind == _NOTICE])
         _table(frame, doc, "conflicts", [one for one in own if one.kind == _CONFLICT])
         rest = [one for one in own if one.kind not in {_NOTICE, _CONFLICT}]
@@ -74,6 +78,12 @@ def _policies(frame: Frame, found: Iterable[Finding]) -> Iterator[Policy]:
             yield entry
 
 
+def _titled(frame: Frame, policy: Policy) -> str:
+    """Name a policy in the report's languages, its reference once."""
+    said, other = (title_of(policy, words.lang) for words in frame.languages)
+    return twofold(f"{said} ({policy.code})", "" if said == other else other)
+
+
 def _notice(frame: Frame, doc: Document, found: Sequence[Finding]) -> None:
     """Set the notice against each law that asks for it."""
     for law in dict.fromkeys(one.law for one in found):
@@ -98,7 +108,7 @@ def _columns(frame: Frame) -> list[Column]:
         Column(frame.head("report.gaps.what"), 1.4, head=True),
         Column(frame.head("report.gaps.status"), 0.9),
         Column(frame.head("report.gaps.evidence"), 2.2),
-        Column(frame.head("report.gaps.article"), 1.3),
+        Column(frame.head("report.gaps.article"), 2.2),
         Column(frame.head("report.gaps.says"), 2.4),
     ]
 
@@ -108,16 +118,25 @@ def _row(frame: Frame, one: Finding) -> list[Cell]:
     return [
         frame.told(partial(name, one)),
         Chip(frame.told(partial(status, one)), tone),
-        frame.told(partial(_evidence, one)),
+        frame.told(partial(_evidence, one, own=frame.both)),
         frame.told(partial(_article, one, frame.packs.get(one.law))),
-        frame.told(partial(said, one)),
+        frame.told(partial(_says, one, frame.months)),
     ]
 
 
-def _evidence(one: Finding, words: Words) -> str:
-    """Quote the words a finding stands on, those of the report's language where the policy has it."""
-    own = [quote for quote in one.evidence if quote.lang == words.lang] or one.evidence
-    quoted = " … ".join(dict.fromkeys(quote.words for quote in own))
+def _says(one: Finding, months: str, words: Words) -> str:
+    """Say what to do, its days written as everywhere in the report."""
+    written = Calendar(words, months).gregorian
+    values = {key: written(value) if isinstance(value, date) else value for key, value in one.values.items()}
+    return said(replace(one, values=values), words)
+
+
+def _evidence(one: Finding, words: Words, *, own: bool) -> str:
+    """Quote the words a finding stands on, those of the report's language where the policy has it, or only its `own`."""
+    quotes = [quote for quote in one.evidence if quote.lang == words.lang]
+    if own and one.evidence and not quotes:
+        return ""
+    quoted = " … ".join(dict.fromkeys(quote.words for quote in quotes or one.evidence))
     quoted = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED].rsplit(" ", 1)[0] + " …"
     if not one.clause or one.clause == "0":
         return quoted

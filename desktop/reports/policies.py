@@ -1,6 +1,7 @@
 """The policy register, and one policy clause by clause."""
 
 from collections import Counter
+from dataclasses import replace
 
 from data.listing import Query
 from data.policy import Clause, Policy, Version
@@ -80,21 +81,41 @@ def _clause(frame: Frame, doc: Document, clause: Clause) -> None:
     )
     if paired:
         _heading(frame, doc, clause, twofold(clause.heading_ar, clause.heading_en) or clause.heading_en)
-        doc.pair(_lines(clause.text_ar), _lines(clause.text_en))
+        _pairs(doc, _lines(clause.text_ar), _lines(clause.text_en))
     else:
         words = frame.words
         _heading(frame, doc, clause, words.either(clause.heading_ar, clause.heading_en))
         for line in _lines(words.either(clause.text_ar, clause.text_en)):
-            if line.text.strip():
-                doc.paragraph([Span(line.text.strip(), bold=line.bold)])
+            if line.bold:
+                doc.heading(3, line.text, own=True)
+            else:
+                doc.paragraph(line.text)
     if clause.translation_stale:
         doc.paragraph([Span(frame.say("report.policy.stale"), tone="warn")], small=True)
+
+
+def _pairs(doc: Document, arabic: list[Span], english: list[Span]) -> None:
+    """Set both texts side by side, paragraph by paragraph where they have as many."""
+    if len(arabic) == len(english):
+        for at, (one, other) in enumerate(zip(arabic, english, strict=True), 1):
+            if one.bold and other.bold:
+                doc.heading(3, twofold(one.text, other.text))
+            else:
+                doc.pair(one, other, rule=at == len(arabic))
+    else:
+        doc.pair(*(_apart(spans) for spans in (arabic, english)))
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Set paragraphs below each other, with a line between them."""
+    return [replace(span, text=f"{span.text}\n\n") for span in spans[:-1]] + spans[-1:]
 
 
 def _lines(text: str) -> list[Span]:
     """Take a clause's text line by line, the headings within it bold."""
     heads = subheadings(text)
-    return [Span(line, bold=line.strip() in heads) for line in text.splitlines(keepends=True)]
+    lines = filter(None, map(str.strip, text.splitlines()))
+    return [Span(line, bold=line in heads) for line in lines]
 
 
 def _heading(frame: Frame, doc: Document, clause: Clause, said: str) -> None:
@@ -103,4 +124,4 @@ def _heading(frame: Frame, doc: Document, clause: Clause, said: str) -> None:
     named = said or (
         frame.say("report.policy.clause", number=number) if number else frame.say("report.policy.preamble")
     )
-    doc.heading(2, f"{number}. {named}" if number and said else named)
+    doc.heading(2, f"{number}. {named}" if number and said else named, own=True)

@@ -26,6 +26,7 @@ _PAIRS = (
 _OPEN = {pair[0]: number for number, pair in enumerate(_PAIRS)}
 _CLOSE = {pair[1]: number for number, pair in enumerate(_PAIRS)}
 _CANONICAL = {"\u2329": "\u27e8", "\u232a": "\u27e9", "\u3008": "\u27e8", "\u3009": "\u27e9"}
+_SIDES = ("opening", "closing")
 _BRACKETS = frozenset(_OPEN) | frozenset(_CLOSE) | frozenset(_CANONICAL)
 
 _ALPHABET_SIZES = {
@@ -42,36 +43,29 @@ def _alphabets() -> dict[str, str]:
             if found is None or char in _BRACKETS or unicodedata.category(char) in {"Cn", "Ps", "Pe"}:
                 continue
             found.append(char)
-    return {name: "".join(chars[: _ALPHABET_SIZES[name]]) for name, chars in letters.items()}
+    known = {name: "".join(chars[: _ALPHABET_SIZES[name]]) for name, chars in letters.items()}
+    return {**known, **{side: "".join(pair[at] for pair in _PAIRS) for at, side in enumerate(_SIDES)}}
 
 
 _ALPHABETS = _alphabets()
 
 
-def _bracket_stand_ins(text: str) -> dict[int, str]:
-    """Give every matched pair, and every lonely bracket, a pair type of its own (UAX 9, BD16)."""
+def _matched_brackets(text: str) -> dict[int, tuple[str, int]]:
+    """Find the matched pairs (UAX 9, BD16): at each of their places the side it is and its pair's number."""
     open_ones: list[tuple[int, int]] = []
     pairs: list[tuple[int, int]] = []
-    brackets: list[tuple[int, str]] = []
     for at, raw in enumerate(text):
         char = _CANONICAL.get(raw, raw)
         if char in _OPEN:
-            brackets.append((at, char))
             open_ones.append((_OPEN[char], at))
         elif char in _CLOSE:
-            brackets.append((at, char))
             for depth in range(len(open_ones) - 1, -1, -1):
                 if open_ones[depth][0] == _CLOSE[char]:
                     pairs.append((open_ones[depth][1], at))
                     del open_ones[depth:]
                     break
-    paired = {at for pair in pairs for at in pair}
-    groups = [*pairs, *((at,) for at, _ in brackets if at not in paired)]
-    opening = {at for at, char in brackets if char in _OPEN}
     return {
-        at: _PAIRS[number % len(_PAIRS)][0 if at in opening else 1]
-        for number, group in enumerate(groups)
-        for at in group
+        at: (side, number) for number, pair in enumerate(pairs) for side, at in zip(_SIDES, pair, strict=True)
     }
 
 
@@ -80,18 +74,19 @@ def visual_order(text: str, *, rtl: bool) -> list[int]:
 
     Explicit isolates and marks keep a place in the answer; the caller drops them.
     """
-    brackets = _bracket_stand_ins(text)
+    brackets = _matched_brackets(text)
     seen: dict[str, int] = {}
     kinds: list[str] = []
     numbers: list[int] = []
     for at, char in enumerate(text):
         kind = unicodedata.bidirectional(char)
         if at in brackets:
-            kind = brackets[at]
-        elif kind not in _ALPHABETS:
-            kind = char
-        number = seen.get(kind, 0)
-        seen[kind] = number + 1
+            kind, number = brackets[at]
+            seen[kind] = max(seen.get(kind, 0), number + 1)
+        else:
+            kind = kind if kind in _ALPHABETS else char
+            number = seen.get(kind, 0)
+            seen[kind] = number + 1
         kinds.append(kind)
         numbers.append(number)
     keys: list[tuple[str, ...]] = [()] * len(text)

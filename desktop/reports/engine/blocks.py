@@ -8,18 +8,7 @@ from desktop.reports.engine.drawing import Drawing
 from desktop.reports.engine.figures import paint
 from desktop.reports.engine.flow import FIGURE_ROOM, Flow
 from desktop.reports.engine.fonts import MEDIUM, SEMIBOLD
-from desktop.reports.engine.look import (
-    BODY,
-    CAPTION,
-    LABEL,
-    PAIR,
-    PAIR_HEAD,
-    RULE,
-    SMALL,
-    TONES,
-    VALUE,
-    Style,
-)
+from desktop.reports.engine.look import BODY, CAPTION, LABEL, PAIR, RULE, STATEMENT, TONES, VALUE, Style
 from desktop.reports.engine.model import Cell, Signatory, Text
 from desktop.reports.engine.page import Pages
 from desktop.reports.engine.rows import Box, row_height, set_row
@@ -41,24 +30,32 @@ _TILE = (Style(8.5, 13, MEDIUM, "muted"), Style(17, 25, SEMIBOLD), Style(8, 12.5
 
 def facts(flow: Flow, rows: Iterable[tuple[str, Cell]]) -> None:
     """Set label and value per row; neither the first nor the last stands alone on a page."""
-    pages = flow.pages
-    label_width = pages.width * _LABEL_SHARE
-    value_width = pages.width - label_width - 10
-    label_x = pages.left + pages.width - label_width if pages.rtl else pages.left
-    value_x = pages.left if pages.rtl else pages.left + label_width + 10
-    grid = [
-        (
-            Box(label, label_x, label_width, LABEL, "TH", attributes="/A<</O/Table/Scope/Row>>"),
-            Box(value, value_x, value_width, VALUE, "TD"),
-        )
-        for label, value in rows
-    ]
+    pages, grid = flow.pages, _grid(flow.pages, rows)
     heights = [row_height(pages, boxes, _FACT_PAD) for boxes in grid]
     after = flow.start_parts(heights, least=sum(heights[:_FIRST_FACTS]), room=_FACTS_BELOW)
     with pages.tags.element("Table"):
         for boxes, below in zip(grid, after, strict=True):
             set_row(pages, boxes, role="TR", pad=_FACT_PAD, below=below)
     pages.y -= _FACTS_BELOW
+
+
+def facts_height(flow: Flow, rows: Iterable[tuple[str, Cell]]) -> float:
+    """Height of labels and values on a page that holds them."""
+    return sum(row_height(flow.pages, boxes, _FACT_PAD) for boxes in _grid(flow.pages, rows)) + _FACTS_BELOW
+
+
+def _grid(pages: Pages, rows: Iterable[tuple[str, Cell]]) -> list[tuple[Box, Box]]:
+    label_width = pages.width * _LABEL_SHARE
+    value_width = pages.width - label_width - 10
+    label_x = pages.left + pages.width - label_width if pages.rtl else pages.left
+    value_x = pages.left if pages.rtl else pages.left + label_width + 10
+    return [
+        (
+            Box(label, label_x, label_width, LABEL, "TH", attributes="/A<</O/Table/Scope/Row>>"),
+            Box(value, value_x, value_width, VALUE, "TD"),
+        )
+        for label, value in rows
+    ]
 
 
 def tiles(flow: Flow, figures: Sequence[tuple[str, str, str]]) -> None:
@@ -97,32 +94,28 @@ def tiles(flow: Flow, figures: Sequence[tuple[str, str, str]]) -> None:
     pages.y -= _TILES_BELOW
 
 
-def pair(flow: Flow, ar: Text, en: Text, *, bold: bool, alone: bool) -> None:
+def pair(flow: Flow, ar: Text, en: Text, *, rule: bool) -> None:
     """Set Arabic on the right and English on the left, their first lines level; what is short is kept on one page."""
-    pages, style = flow.pages, _pair_style(bold=bold)
-    boxes = _pair_boxes(pages, ar, en, style)
-    after = BODY.below if alone else _PAIR_BELOW
+    pages, style = flow.pages, PAIR
+    boxes = _pair_boxes(pages, ar, en)
+    after = _PAIR_BELOW if rule else BODY.below
     height, below = row_height(pages, boxes, _PAIR_PAD), flow.below(after)
     whole = height <= _WHOLE * style.leading + 2 * _PAIR_PAD
     flow.start(height + below if whole else 2 * style.leading + 2 * _PAIR_PAD)
-    set_row(pages, boxes, role="Div", pad=_PAIR_PAD, rule=not (bold or alone), below=below)
+    set_row(pages, boxes, role="Div", pad=_PAIR_PAD, rule=rule, below=below)
     pages.y -= after
 
 
-def pair_height(flow: Flow, ar: Text, en: Text, *, bold: bool) -> float:
+def pair_height(flow: Flow, ar: Text, en: Text) -> float:
     """Height of two passages side by side."""
-    boxes = _pair_boxes(flow.pages, ar, en, _pair_style(bold=bold))
+    boxes = _pair_boxes(flow.pages, ar, en)
     return row_height(flow.pages, boxes, _PAIR_PAD) + _PAIR_BELOW
 
 
-def _pair_style(*, bold: bool) -> Style:
-    return PAIR_HEAD if bold else PAIR
-
-
-def _pair_boxes(pages: Pages, ar: Text, en: Text, style: Style) -> list[Box]:
+def _pair_boxes(pages: Pages, ar: Text, en: Text) -> list[Box]:
     width = (pages.width - _GUTTER) / 2
-    arabic = Box(ar, pages.left + width + _GUTTER, width, style, "P", align="text")
-    english = Box(en, pages.left, width, style, "P", align="text")
+    arabic = Box(ar, pages.left + width + _GUTTER, width, PAIR, "P", align="text")
+    english = Box(en, pages.left, width, PAIR, "P", align="text")
     return [arabic, english] if pages.rtl else [english, arabic]
 
 
@@ -130,32 +123,29 @@ def signatures(flow: Flow, people: Sequence[Signatory], statement: str = "") -> 
     """Set places to sign, two beside each other, below what the signing says."""
     pages = flow.pages
     width = (pages.width - _GUTTER) / 2
-    height = _sign_height(pages, people)
+    lines = _role_lines(pages, people)
+    height = _SIGN_HEIGHT + lines * _ROLE.leading
     flow.start(signing(flow, people, statement))
     pages.y -= 0 if pages.fresh else _SIGN_ABOVE
     if statement:
-        flow.paragraph(statement, SMALL)
+        flow.paragraph(statement, STATEMENT)
     for at in range(0, len(people), 2):
         pages.need(height)
         for column, person in enumerate(people[at : at + 2]):
             offset = column * (width + _GUTTER)
             left = pages.left + pages.width - offset - width if pages.rtl else pages.left + offset
-            _sign(pages, person, left, width, _roles(pages, people))
+            _sign(pages, person, left, width, lines)
         pages.y -= height
 
 
 def signing(flow: Flow, people: Sequence[Signatory], statement: str = "") -> float:
     """Height of places to sign, the first two of them, with what the signing says."""
-    said = flow.height(statement, SMALL) if statement else 0.0
-    return _SIGN_ABOVE + said + _sign_height(flow.pages, people)
+    said = flow.height(statement, STATEMENT) if statement else 0.0
+    return _SIGN_ABOVE + said + _SIGN_HEIGHT + _role_lines(flow.pages, people) * _ROLE.leading
 
 
-def _sign_height(pages: Pages, people: Sequence[Signatory]) -> float:
-    return _SIGN_HEIGHT + _roles(pages, people) * _ROLE.leading
-
-
-def _roles(pages: Pages, people: Sequence[Signatory]) -> int:
-    """How many lines the longest role takes: what is below stands level."""
+def _role_lines(pages: Pages, people: Sequence[Signatory]) -> int:
+    """Lines that the longest role takes, so that the names below all stand level."""
     return max(len(_role(pages, person, (pages.width - _GUTTER) / 2)) for person in people)
 
 
@@ -163,7 +153,7 @@ def _role(pages: Pages, person: Signatory, width: float) -> list[Line]:
     return pages.setter.lines(person.role, width, _ROLE.size, _ROLE.weight)[:2]
 
 
-def _sign(pages: Pages, person: Signatory, left: float, width: float, roles: int) -> None:
+def _sign(pages: Pages, person: Signatory, left: float, width: float, role_lines: int) -> None:
     words, other = pages.meta.words, pages.meta.words_beside or pages.meta.words
     with pages.artifact():
         pages.rule(left, pages.y, width, TONES["accent"].ink, 1.2)
@@ -171,7 +161,7 @@ def _sign(pages: Pages, person: Signatory, left: float, width: float, roles: int
     lines = _role(pages, person, width)
     with pages.content("P", spoken(person.role)):
         pages.show_lines(lines, left, width, top, _ROLE)
-    top -= _ROLE.leading * roles + 4
+    top -= _ROLE.leading * role_lines + 4
     for label, value in (
         (twofold(words.name, other.name), person.name),
         (twofold(words.signature, other.signature), ""),

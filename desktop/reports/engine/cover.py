@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 from reportlab.lib.utils import ImageReader
 
 from desktop.reports.engine import look
-from desktop.reports.engine.blocks import facts
+from desktop.reports.engine.blocks import facts, facts_height
 from desktop.reports.engine.flow import Flow
 from desktop.reports.engine.fonts import BOLD, MEDIUM, SEMIBOLD
 from desktop.reports.engine.furniture import Furniture, identity
@@ -18,6 +19,7 @@ from desktop.reports.engine.page import Pages
 from desktop.reports.engine.stream import hexed
 from desktop.reports.engine.tags import spoken
 from desktop.reports.engine.twofold import twofold
+from desktop.reports.engine.typeset import Line
 
 _ORGANISATION = Style(13, 20, SEMIBOLD)
 _TITLES = (Style(27, 42, BOLD), Style(20, 31, BOLD), Style(14, 22, BOLD))
@@ -27,6 +29,7 @@ _FINE = Style(8.5, 14, tone="muted")
 _LOGO_HEIGHT, _LOGO_WIDTH = 46.0, 150.0
 _QR = 84.0
 _LINES = 3
+_FOOT = look.MARGIN_BOTTOM + _QR  # below is what lets a reader check the copy
 
 
 def set_cover(flow: Flow, furniture: Furniture, cover: Cover) -> None:
@@ -40,19 +43,22 @@ def set_cover(flow: Flow, furniture: Furniture, cover: Cover) -> None:
     if cover.logo:
         _logo(pages, cover.logo)
     _line(pages, meta.organisation, _ORGANISATION)
-    pages.y = min(pages.y - 60, pages.size[1] * 0.68)
-    with pages.artifact():
-        bar = pages.left + pages.width - 44 if pages.rtl else pages.left
-        pages.fill(bar, pages.y + 6, 44, 3.2, TONES["accent"].ink)
-    _line(pages, meta.title, *_TITLES, role="Title")
-    if meta.lang == "both":
-        _line(pages, meta.title_en, _TITLE_BESIDE)
-    _line(pages, cover.subtitle, _SUBTITLE)
-    pages.y -= 26
     rows = [*cover.facts]
     if meta.classification:
         other = meta.words_beside or meta.words
         rows.append((twofold(meta.words.classification, other.classification), meta.classification))
+    titles = [(meta.title, _TITLES), (cover.subtitle, (_SUBTITLE,))]
+    if meta.lang == "both":
+        titles.insert(1, (meta.title_en, (_TITLE_BESIDE,)))
+    tall = sum(_height(pages, *title) for title in titles) + 26 + facts_height(flow, rows)
+    high = pages.y - 60
+    pages.y = max(min(high, pages.size[1] * 0.68), min(high + 40, _FOOT + tall))
+    with pages.artifact():
+        bar = pages.left + pages.width - 44 if pages.rtl else pages.left
+        pages.fill(bar, pages.y + 6, 44, 3.2, TONES["accent"].ink)
+    for at, (text, styles) in enumerate(titles):
+        _line(pages, text, *styles, role="P" if at else "Title")
+    pages.y -= 26
     if rows:
         facts(flow, rows)
     if cover.note:
@@ -65,15 +71,25 @@ def _line(pages: Pages, text: str, *styles: Style, role: str = "P") -> None:
     """Set a text in the largest of these styles in which it takes few lines; of an endless one, its beginning."""
     if not text:
         return
-    for style in styles:
-        lines = pages.setter.lines(text, pages.width, style.size, style.weight)
-        if len(lines) <= _LINES:
-            break
+    lines, style = _chosen(pages, text, styles)
     if len(lines) > _LINES:
         lines = [*lines[:_LINES], pages.setter.line("…", style.size, style.weight, rtl=lines[0].rtl)]
     with pages.content(role, pages.language(rtl=lines[0].rtl) + spoken(text)):
         pages.show_lines(lines, pages.left, pages.width, pages.y, style)
     pages.y -= style.leading * len(lines) + 4
+
+
+def _chosen(pages: Pages, text: str, styles: Sequence[Style]) -> tuple[list[Line], Style]:
+    for style in styles:
+        lines = pages.setter.lines(text, pages.width, style.size, style.weight)
+        if len(lines) <= _LINES:
+            break
+    return lines, style
+
+
+def _height(pages: Pages, text: str, styles: Sequence[Style]) -> float:
+    lines, style = _chosen(pages, text, styles)
+    return style.leading * min(len(lines), _LINES + 1) + 4 if text else 0.0
 
 
 def _logo(pages: Pages, logo: Path | bytes) -> None:
@@ -94,6 +110,9 @@ def _identity(flow: Flow, furniture: Furniture) -> None:
     lines = [text for text in identity(meta) if text]
     if not lines:
         return
+    if pages.y < _FOOT:
+        pages.end(furniture=False)
+        pages.begin()
     room = _QR + 16 if furniture.identity else 0.0
     pages.y = look.MARGIN_BOTTOM + _QR - 20
     with pages.artifact():

@@ -106,13 +106,15 @@ class Document:
         self._pages.end()
         self._contents = Contents(self._pages, chapters)
 
-    def heading(self, level: int, text: str, lead: str = "") -> None:
+    def heading(self, level: int, text: str, lead: str = "", *, own: bool = False) -> None:
         """Begin a section; level 1 to 3. It stays with what follows and enters contents and bookmarks.
 
-        A `lead` says in small what the section shows; it stays with what follows too.
+        A `lead` says in small what the section shows; it stays with what follows too. The heading stands where the page
+        begins, or as its `own` text reads, like the prose below it.
         """
-        heading = (level, text, lead)
-        self._ending.add(partial(self._flow.heading, *heading), self._flow.heading_height(*heading))
+        align: Align = "text" if own else "start"
+        height = self._flow.heading_height(level, text, lead)
+        self._ending.add(partial(self._flow.heading, level, text, lead, align=align), height)
 
     def paragraph(
         self, text: Text, *, tone: Tone = "text", small: bool = False, align: Align = "text"
@@ -127,15 +129,13 @@ class Document:
         """Set a list."""
         self._ending.add(partial(self._flow.bullets, items, numbered=numbered))
 
-    def pair(self, ar: Text, en: Text, *, bold: bool = False, alone: bool = False) -> None:
+    def pair(self, ar: Text, en: Text, *, rule: bool = True) -> None:
         """Set one passage in two languages side by side, aligned at the top, breaking together over pages.
 
-        Passages that follow each other are parted by rules; one that stands `alone` has the room of a paragraph.
+        Passages that follow each other are parted by rules; without one it has the room of a paragraph.
         """
-        self._ending.add(
-            partial(blocks.pair, self._flow, ar, en, bold=bold, alone=alone),
-            blocks.pair_height(self._flow, ar, en, bold=bold),
-        )
+        flow = self._flow
+        self._ending.add(partial(blocks.pair, flow, ar, en, rule=rule), blocks.pair_height(flow, ar, en))
 
     def facts(self, rows: Iterable[tuple[str, Cell]]) -> None:
         """Set a grid of label and value."""

@@ -49,31 +49,31 @@ class Flow:
         self.pages = pages
         self.headings: list[Heading] = []
         self.followed = 0.0
-        self._waiting: list[tuple[int, str]] = []
+        self._waiting: list[tuple[int, str, Align]] = []
 
-    def heading(self, level: int, text: str, lead: str = "") -> None:
+    def heading(self, level: int, text: str, lead: str = "", *, align: Align = "start") -> None:
         """Hold a heading back, and what is said in small below it, until the block that follows is known."""
-        self._waiting.append((min(max(level, 1), 3), text))
+        self._waiting.append((min(max(level, 1), 3), text, align))
         if lead:
-            self._waiting.append((_LEAD, lead))
+            self._waiting.append((_LEAD, lead, "text"))
 
     def start(self, height: float) -> None:
         """Begin a block whose first part needs `height`: waiting headings are set on the same page."""
         pages = self.pages
         pages.begin()
         waiting, self._waiting = self._waiting, []
-        pages.need(height + sum(self.heading_height(level, text) for level, text in waiting))
-        for level, text in waiting:
+        pages.need(height + sum(self.heading_height(level, text) for level, text, _ in waiting))
+        for level, text, align in waiting:
             if level == _LEAD:
-                self.paragraph(text, SMALL)
+                self.paragraph(text, SMALL, align=align)
             else:
-                self._set_heading(level, text)
+                self._set_heading(level, text, align)
 
     def sheet(self) -> Sheet:
         """Measure the pages for a drawing."""
         pages = self.pages
         page = pages.top - MARGIN_BOTTOM - FIGURE_ROOM
-        above = sum(self.heading_height(level, text) for level, text in self._waiting)
+        above = sum(self.heading_height(level, text) for level, text, _ in self._waiting)
         here = pages.room - FIGURE_ROOM if pages.open else page
         return Sheet(pages.width, here - above, page - above, page, self._count)
 
@@ -115,7 +115,7 @@ class Flow:
         below = self.heading_height(_LEAD, lead) if lead else 0.0
         return style.above + style.leading * len(self._heading_lines(level, text)) + style.below + below
 
-    def _set_heading(self, level: int, text: str) -> None:
+    def _set_heading(self, level: int, text: str, align: Align) -> None:
         pages, style = self.pages, HEADINGS[level]
         if not pages.fresh:
             pages.y -= style.above
@@ -123,7 +123,7 @@ class Flow:
         self.headings.append(Heading(level, text, pages.number, pages.document.page_number(), pages.y + 6))
         attributes = pages.language(rtl=pages.setter.direction(text)) + spoken(text)
         with pages.content(f"H{level}", attributes):
-            pages.show_lines(lines, pages.left, pages.width, pages.y, style)
+            pages.show_lines(lines, pages.left, pages.width, pages.y, style, align=align)
         pages.y -= style.leading * len(lines)
         if level == 1:
             with pages.artifact():
@@ -244,7 +244,7 @@ def opening(count: int, leading: float, below: float, *, together: int = _TOGETH
     """Height that the first of `count` lines need: that of all where the end would take them along with it."""
     if below and count < together + _LAST:
         return count * leading + below
-    return min(count, together) * leading
+    return (count if count <= _LAST else together) * leading
 
 
 def fitting(count: int, room: float, leading: float, *, fresh: bool, below: float = 0.0) -> int:
@@ -257,7 +257,7 @@ def fitting(count: int, room: float, leading: float, *, fresh: bool, below: floa
         return count
     if below:
         fit = min(fit, count - _LAST) if count > _LAST or not fresh else min(fit, count)
-    elif count - fit == 1 and fit > _TOGETHER:
+    elif count - fit == 1:
         fit -= 1
     if fit < _TOGETHER and not fresh:
         return 0

@@ -72,13 +72,13 @@ class Style(NamedTuple):
 
 BODY = Style(10, 17, below=7)
 SMALL = Style(8.5, 14, tone="muted", below=5)
+STATEMENT = SMALL._replace(below=9)
 CAPTION = Style(8.5, 13.5, MEDIUM, "muted", below=10)
 NOTE = Style(9.5, 16.5, below=10)
 LABEL = Style(9, 15, MEDIUM, "muted")
 VALUE = Style(9.5, 15.5)
 BULLET = Style(10, 16.5)
 PAIR = Style(9.5, 16.5)
-PAIR_HEAD = Style(10, 17, SEMIBOLD)
 HEADINGS = {
     1: Style(17, 26, BOLD, "text", above=14, below=9),
     2: Style(12.5, 20, SEMIBOLD, "accent", above=10, below=5),

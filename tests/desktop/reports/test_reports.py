@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from pypdf import PdfReader
@@ -16,19 +17,22 @@ from data.audit import Stamp
 from data.errors import Blocked
 from data.history import trail
 from data.organisation import Organisation
-from data.policy import Policy
+from data.policy import Clause, Policy
 from data.registers import REGISTERS
 from data.request import Message, Request
 from data.sharing import Flow, Party
 from data.store import Store
 from desktop import sample
 from desktop.law.loading import load_packs
+from desktop.reading.compare import compare
+from desktop.reports import comparison
 from desktop.reports.build import REPORTS, Order, build
 from desktop.reports.engine import Cancelled
 from desktop.reports.engine.drawing import Lines, Wedge
 from desktop.reports.timeline import Mark, Timeline
 from desktop.request_clocks import days_late, lead_due, on_time
 from desktop.sharing import running
+from desktop.words import Words
 from tests.desktop.reports.engine.test_pdf_structure import check
 
 NOW = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
@@ -258,3 +262,19 @@ def test_english_keeps_its_own_digits_beside_arabic(store: Store, tmp_path: Path
     assert bool(re.search("[0-9]+ overdue", said)) == (lang == "both")
     assert not re.search("[٠-٩]+ overdue", said)
     assert ("to 6 countries" in said) == (lang == "both")
+
+
+def test_a_comparison_marks_stretches_of_words_and_names_its_clause_once() -> None:
+    old, new = (
+        Clause(number="1", heading_ar="التعاريف", text_ar=f"كل معلومة {said} الفرد.\n{more}")
+        for said, more in (("قد تؤدي إلى", "سطر أول"), ("كما يحدده", "سطر آخر\nسطر جديد"))
+    )
+    (change,) = compare([old], [new])
+    doc = Mock()
+    frame = Mock(told=lambda say: say(Words("ar")), say=Words("ar"))
+    comparison._clause(frame, doc, change)
+    told = doc.paragraph.call_args.args[0]
+    assert plain("".join(part if isinstance(part, str) else part.text for part in told)) == (
+        "كل معلومة [−قد تؤدي إلى−] [+كما يحدده+] الفرد. سطر [−أول−] [+آخر سطر جديد+]"
+    )
+    doc.heading.assert_called_once_with(2, "البند 1 · التعاريف")

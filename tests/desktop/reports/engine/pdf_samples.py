@@ -107,7 +107,7 @@ def everything(document: Document) -> None:
     drawing.label(100, 20, "بيانات")
     drawing.wedge(240, 30, 12, tone="ok", fill="dots")
     document.figure(drawing, alt="خريطة", caption="شكل")
-    document.pair("نص عربي", "An English text", bold=True)
+    document.pair("نص عربي", "An English text", rule=False)
     document.page_break(landscape=True)
     rows = [(str(at), f"ECC-1-{at}", "وصف " * 8, Chip("جديد")) for at in range(60)]
     columns = [

@@ -91,6 +91,13 @@ def test_what_is_said_keeps_its_own_order_and_full_stop_in_a_sentence_of_the_oth
     assert ours(told, rtl=True) == "It ended. ،دعب ،مزال :ةهجلا"
 
 
+def test_a_paragraph_may_have_any_number_of_brackets() -> None:
+    for text in ("[−كلمة−][+بعد+] (أ) " * 90, "( كلمة [ " * 90 + "بعد " + ") ] " * 90):
+        assert bidi.resolve(text.strip(), rtl=True).runs == (
+            bidi.Run(0, len(text.strip()), rtl=True, rank=0),
+        )
+
+
 def test_a_long_paragraph_keeps_every_character() -> None:
     text = "كلمة word 12 (x) " * 700
     resolved = bidi.resolve(text, rtl=True)
