@@ -17,6 +17,8 @@ from data.store import Store
 from desktop.law.calendars import Calendar
 from desktop.law.pack import Pack
 from desktop.reports.engine import (
+    LRM,
+    RLM,
     Cell,
     Chart,
     Chip,
@@ -217,6 +219,8 @@ class Frame(Speech):
     def said(self, field: Field, value: object, names: Mapping[str, str]) -> str:
         """Say a value of a field, in both languages where it is made of the desk's own words."""
         said = shown(field, value, self.words, names, months=self.months, zone=self.zone)
+        if said and field.many and not self.both:
+            return f"{RLM if self.words.rtl else LRM}{said}"  # a list has the order of its language
         if not said or not self.both or field.kind not in _WORDED:
             return said
         other = shown(field, value, self.beside, names, months=self.months, zone=self.zone)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+LRI, PDI = "\u2066", "\u2069"
+LRM, RLM = "\u200e", "\u200f"
 MARKS = "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
 """Direction marks and isolates: they steer the order and are never painted."""
 
@@ -21,8 +22,11 @@ has_arabic = re.compile("[" + ARABIC_LETTERS + "]").search
 has_latin = re.compile("[" + LATIN_LETTERS + "]").search
 _may_need_isolation = re.compile("[A-Za-z0-9]").search
 _STOP = r"\s\u200e\u200f\u061c\u2066-\u2069" + ARABIC_BLOCKS
-_apart = re.compile(f"{FSI}[^{PDI}]*{PDI}").sub
-_strong = re.compile(f"([{LATIN_LETTERS}\u0370-\u052f])|([\u0590-\u05ff{ARABIC_LETTERS}])").search
+_BEGIN = f"{LRI}\u2067\u2068"
+_apart = re.compile(f"[{_BEGIN}][^{_BEGIN}{PDI}]*{PDI}").sub
+_strong = re.compile(
+    f"([{LRM}{LATIN_LETTERS}\u0370-\u052f])|([{RLM}\u061c\u0590-\u05ff{ARABIC_LETTERS}])"
+).search
 
 _ltr_token = re.compile(
     rf"""
@@ -81,10 +85,11 @@ def isolate(text: str) -> str:
 
 
 def first_strong_is_rtl(text: str) -> bool | None:
-    """Direction of the first letter that is not isolated as of unknown order; None when there is none."""
-    if FSI in text:
-        text = _apart("", text)
-    found = _strong(text)
+    """Direction of the first letter or mark outside isolates, else of the first within; None when there is none."""
+    outside = text
+    while (shorter := _apart("", outside)) != outside:
+        outside = shorter
+    found = _strong(outside) or _strong(text)
     if found is not None:
         return found.group(2) is not None
     for char in text:

@@ -316,6 +316,12 @@ def test_two_languages_part_between_them(tmp_path: Path) -> None:
 def test_every_paragraph_stands_by_its_own_direction(tmp_path: Path) -> None:
     setters = []
     make(tmp_path, lambda d: setters.append(d._pages.setter))
+    lay = setters[0].direction
+    assert [lay(said) for said in ("\u2067ا\u2069: b", "\u2067ا\u2069: \u2066b\u2069", "\u200eا")] == [
+        False,
+        True,
+        False,
+    ]
     mixed = "A folder was open.\nوقت العلم\nEnd"
     for text in (mixed, [Span(mixed[:5], bold=True), Span(mixed[5:])]):
         assert [line.rtl for line in setters[0].paragraphs(text, 400, 10)] == [False, True, False]
