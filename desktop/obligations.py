@@ -18,7 +18,7 @@ from desktop.words import Words
 
 RECIPIENTS = ("authority", "subjects")
 _PROCESSOR = "processor"
-_Key = tuple[str, str, str]
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +74,7 @@ def _said(rules: Rules | None) -> dict[str, Any]:
     return {name: getattr(rules, name) for name in names}
 
 
-def _wanted(laws: list[str], packs: Mapping[str, Pack]) -> Iterator[tuple[_Key, DutyTerms]]:
+def _wanted(laws: list[str], packs: Mapping[str, Pack]) -> Iterator[tuple[Key, DutyTerms]]:
     for law in laws:
         if law not in packs:
             continue
@@ -84,7 +84,8 @@ def _wanted(laws: list[str], packs: Mapping[str, Pack]) -> Iterator[tuple[_Key, 
                 yield (law, recipient, case), duty_terms(packs[law], recipient, case)
 
 
-def _key(duty: Obligation) -> _Key:
+def key_of(duty: Obligation) -> Key:
+    """Tell a duty from the others of its breach: law, recipient, special case."""
     return duty.law, duty.recipient, str(duty.terms.get("case") or "")
 
 
@@ -101,7 +102,7 @@ def sync(unit: Unit, breach: Breach) -> None:
     if breach.aware_at is None:
         return
     wanted = dict(_wanted(breach.laws, load_packs(unit.folder)))
-    there = {_key(duty): duty for duty in breach.obligations if duty.terms and duty.recipient in RECIPIENTS}
+    there = {key_of(duty): duty for duty in breach.obligations if duty.terms and duty.recipient in RECIPIENTS}
     for key, duty in there.items():
         if key not in wanted and untouched(duty):
             breach.obligations.remove(duty)
@@ -112,9 +113,9 @@ def sync(unit: Unit, breach: Breach) -> None:
     reckon(unit, breach)
 
 
-def _place(breach: Breach, order: list[_Key]) -> None:
+def _place(breach: Breach, order: list[Key]) -> None:
     places = {key: at for at, key in enumerate(order)}
-    kept = sorted(breach.obligations, key=lambda duty: places.get(_key(duty), len(places)))
+    kept = sorted(breach.obligations, key=lambda duty: places.get(key_of(duty), len(places)))
     for at, duty in enumerate(kept):
         duty.position = at
     breach.obligations[:] = kept

@@ -84,11 +84,9 @@ class BreachDetail(QWidget):
             self._draw(found)
 
     def begin(self) -> None:
-        """Stand at the first duty, whose notice or decision comes next."""
+        """Stand at the first duty that something is still to be done about."""
         self.tabs.select("overview")
-        for button in self.duties.buttons.values():
-            button.setFocus()
-            break
+        self.duties.begin()
 
     def reload(self) -> None:
         """Show what the store holds now."""

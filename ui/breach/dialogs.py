@@ -1,6 +1,6 @@
 """The acts on a breach as dialogs: deciding, filing, adding to the account, the checklist and the duties."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -8,56 +8,46 @@ from PySide6.QtWidgets import QWidget
 from data.base import Record
 from data.breach import Breach, Obligation, Step
 from data.errors import Invalid, NotAllowed
+from data.fields import Field
 from data.unit import Unit
 from desktop import breach as rules
 from desktop import incidents, response
-from desktop.acts import ACTS
+from desktop.acts import of_record
 from desktop.law.loading import load_packs
-from desktop.obligations import explained, terms_of
+from desktop.obligations import explained
+from ui.breach.decision import DecisionForm
 from ui.breach.looks import duty_name
 from ui.desk import Desk
-from ui.widgets.asking import ActDialog
+from ui.widgets.asking import ActDialog, ActForm
 from ui.widgets.card import column
-from ui.widgets.text import Label, auto, joined
+from ui.widgets.text import Label
 
 
-def _about(desk: Desk, breach: Breach, duty: Obligation, *, whole: bool) -> QWidget:
-    """Tell the law's own question, its exceptions, and where the deadline comes from."""
-    words, lang = desk.words, desk.lang
+def _about(desk: Desk, breach: Breach, duty: Obligation) -> QWidget:
+    """Name a duty and tell where its deadline comes from."""
     box = QWidget()
     layout = column(box, gap=6)
     packs = load_packs(desk.store.folder if desk.store else None)
-    pack, terms = packs.get(duty.law), terms_of(duty)
     layout.addWidget(Label(duty_name(desk, duty, laws=True), "emphasis"))
-    layout.addWidget(Label(explained(breach, duty, packs, words), "body", "second", wraps=True))
-    if terms is None or pack is None or not whole:
-        return box
-    rules_of = [(words("breach.question"), terms.threshold)] if terms.threshold else []
-    rules_of += [(words("breach.exception"), one) for one in terms.exceptions.values()]
-    for said, rule in rules_of:
-        cited = pack.cite(rule.article, lang)
-        sure = words(f"law.confidence.{rule.confidence}")
-        layout.addWidget(Label(f"{said}: {auto(rule.text(lang))}", wraps=True))
-        layout.addWidget(Label(joined(cited, sure), "caption", "third", wraps=True))
+    layout.addWidget(Label(explained(breach, duty, packs, desk.words), "body", "second", wraps=True))
     return box
 
 
-def _asks(name: str, target: type[Record]) -> Any:  # noqa: ANN401  # fields by name
-    return next(act.asks for act in ACTS[name] if act.target is target)
+def _asks(name: str, target: type[Record]) -> Mapping[str, Field]:
+    return of_record(target, name).asks
 
 
 def decide(desk: Desk, parent: QWidget, breach: Breach, duty: Obligation) -> ActDialog:
     """Ask for the decision on a duty, with the law's question above it."""
+    form = DecisionForm(desk, breach, duty)
 
-    def act(unit: Unit, values: dict[str, Any]) -> None:
-        rules.decide(unit, unit.get(Obligation, duty.id), **{"decision": ""} | values)
+    def act(unit: Unit, _: dict[str, Any]) -> None:
+        form.decide(unit, unit.get(Obligation, duty.id))
 
     words = desk.words
-    start = {"decision": duty.decision, "rationale": duty.rationale}
     dialog = ActDialog(
-        desk, parent, "decide", words("breach.decide"), "obligation", _asks("decide", Obligation), act,
-        about=_about(desk, breach, duty, whole=True), start=start, yes=words("breach.keep-decision"),
-    )  # fmt: skip
+        desk, parent, "decide", words("breach.decide"), form, act, yes=words("breach.keep-decision")
+    )
     dialog.open()
     return dialog
 
@@ -82,10 +72,10 @@ def file(desk: Desk, parent: QWidget, breach: Breach, duty: Obligation) -> ActDi
         "content": str(duty.draft.get("text") or ""),
         "filed_by": desk.actor,
     }
-    dialog = ActDialog(
-        desk, parent, "record-filing", words("breach.record-filing"), "filing", _asks("record-filing", Obligation),
-        act, about=_about(desk, breach, duty, whole=False), start=start, yes=words("breach.keep-filing"),
-    )  # fmt: skip
+    asks, about = _asks("record-filing", Obligation), _about(desk, breach, duty)
+    form = ActForm(desk, "filing", asks, about=about, start=start)
+    title, yes = words("breach.record-filing"), words("breach.keep-filing")
+    dialog = ActDialog(desk, parent, "record-filing", title, form, act, yes=yes)
     dialog.open()
     return dialog
 
@@ -104,7 +94,7 @@ def _simple(  # noqa: PLR0913, PLR0917  # the parts of an act
         run(unit, unit.get(Breach, breach.id), **needed | values)
 
     title = desk.words(f"breach.{name}")
-    dialog = ActDialog(desk, parent, name, title, table, _asks(name, Breach), act, start=start)
+    dialog = ActDialog(desk, parent, name, title, ActForm(desk, table, _asks(name, Breach), start=start), act)
     dialog.open()
     return dialog
 
@@ -128,10 +118,9 @@ def assign_step(desk: Desk, parent: QWidget, step: Step) -> ActDialog:
     def act(unit: Unit, values: dict[str, Any]) -> None:
         response.assign_step(unit, unit.get(Step, step.id), **{"owner": ""} | values)
 
-    dialog = ActDialog(
-        desk, parent, "assign-step", desk.words("breach.assign-step"), "step", _asks("assign-step", Step), act,
-        about=Label(incidents.said(step, desk.lang), "emphasis", wraps=True), start={"owner": step.owner},
-    )  # fmt: skip
+    about = Label(incidents.said(step, desk.lang), "emphasis", wraps=True)
+    form = ActForm(desk, "step", _asks("assign-step", Step), about=about, start={"owner": step.owner})
+    dialog = ActDialog(desk, parent, "assign-step", desk.words("breach.assign-step"), form, act)
     dialog.open()
     return dialog
 

@@ -1,6 +1,7 @@
 """A breach's duties to notify: a row for each with its clock and what can be done about it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -9,7 +10,7 @@ from data.breach import Breach, Obligation
 from desktop.law.loading import load_packs
 from desktop.obligations import explained
 from ui.breach import dialogs
-from ui.breach.looks import RECIPIENT_ICONS, duty_cell, duty_name, duty_second
+from ui.breach.looks import RECIPIENT_ICONS, duty_cell, duty_name, duty_second, next_step
 from ui.desk import Desk
 from ui.widgets.asking import ActDialog
 from ui.widgets.button import Button
@@ -19,6 +20,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.text import Label
 
 _LONG = 28
+_FILED_WITH = frozenset({"authority", "sector-regulator"})
 Asks = Callable[[Desk, QWidget, Breach, Obligation], ActDialog]
 
 
@@ -36,15 +38,20 @@ class Duties(Section):
         add.setAccessibleName(desk.words("breach.add-obligation"))
         self.head.addWidget(add)
         self._caution = Label(desk.words("breach.told-before-aware"), "caption", "warn", wraps=True)
+        self._next = Label("", "caption", "second", wraps=True)
         self._rows = column(gap=10)
         self.body.addWidget(self._caution)
         self.body.addLayout(self._rows)
+        self.body.addWidget(self._next)
 
     def show_duties(self, breach: Breach) -> None:
         """Show the duties of a breach."""
         self._breach = breach
         told, aware = breach.processor_told_us_at, breach.aware_at
         self._caution.setVisible(told is not None and aware is not None and told < aware)
+        said = next_step(self.desk, breach)
+        self._next.setText(said)
+        self._next.setVisible(bool(said))
         focused = self.window().focusWidget()
         held = next((key for key, button in self.buttons.items() if button is focused), None)
         self.buttons.clear()
@@ -59,6 +66,14 @@ class Duties(Section):
             self._rows.addWidget(self._row(breach, duty, why, laws=many))
         if held is not None:
             self._hold(*held)
+
+    def begin(self) -> None:
+        """Stand at the first duty that something is still to be done about."""
+        duties = self._breach.obligations if self._breach else ()
+        wanted = [duty.id for duty in duties if duty.state == "open"]
+        here = [button for (one, _), button in self.buttons.items() if one in wanted[:1]]
+        for button in (here or list(self.buttons.values()))[:1]:
+            button.setFocus()
 
     def _hold(self, duty: str, kind: str) -> None:
         """Keep the focus on a duty whose row was drawn anew."""
@@ -84,7 +99,7 @@ class Duties(Section):
         lines = column(texts, gap=2)
         lines.addStretch(1)
         lines.addWidget(head)
-        if second and second != cell.text:
+        if second:
             lines.addWidget(Label(second, "caption", "third", wraps=True))
         lines.addStretch(1)
         parts = row(icon, texts, gap=8, stretch=1)
@@ -101,51 +116,47 @@ class Duties(Section):
         return "\n".join(part for part in (*told, why) if part)
 
     def _acts(self, breach: Breach, duty: Obligation, name: str) -> QWidget:
-        """Offer what comes next and, where that is to file, the decision whether to notify beside it."""
-        words = self.desk.words
-        main = self._button(breach, duty, name)
-        if duty.filings or (duty.id, "decide") in self.buttons:
+        """Offer what comes next as a button, and what else may be done as a link below it."""
+        first, *rest = _offered(duty)
+        kind = "primary" if duty.state == "open" else "plain"
+        main = self._button(breach, duty, name, first, kind)
+        if not rest:
             return main
-        said = words("breach.decide-short" if duty.decision == "undecided" else "breach.redecide")
-        also = Button(self.desk, said, kind="link", act=lambda: self._ask(dialogs.decide, breach, duty))
-        also.setAccessibleName(f"{said}: {name}")
-        self.buttons[duty.id, "decide"] = also
         both = QWidget()
         lines = column(both, gap=0)
         lines.addWidget(main)
-        lines.addWidget(also)
+        for one in rest:
+            lines.addWidget(self._button(breach, duty, name, one, "link"))
         return both
+
+    def _button(self, breach: Breach, duty: Obligation, name: str, act: str, kind: str) -> Button:
+        said = self.desk.words(f"breach.{_said(duty, act)}")
+        run = dialogs.file if act == "file" else dialogs.decide
+        icon = "send" if act == "file" and kind != "link" else ""
+        ask = partial(self._ask, run, breach, duty)
+        button = Button(self.desk, said, icon=icon, kind=kind, act=ask)
+        button.setAccessibleName(f"{said}: {name}")
+        self.buttons[duty.id, act] = button
+        return button
 
     def _ask(self, run: Asks, breach: Breach, duty: Obligation) -> None:
         self.asked.emit(run(self.desk, self, breach, duty))
 
-    def _button(self, breach: Breach, duty: Obligation, name: str) -> Button:
-        """Offer what comes next; the authority's filing is never more than one press away."""
-        kind = self._next(duty)
-        first = kind == "file" and not duty.filings
-        again = "redecide" if duty.decision != "undecided" else "decide-short"
-        text = self.desk.words(
-            "breach.file-more" if duty.filings else f"breach.{again if kind == 'decide' else 'file-short'}"
-        )
-        run = dialogs.file if kind == "file" else dialogs.decide
-        button = Button(
-            self.desk,
-            text,
-            icon="send" if kind == "file" else "",
-            kind="primary" if first and duty.recipient == "authority" else "plain",
-            act=lambda: self._ask(run, breach, duty),
-        )
-        button.setAccessibleName(f"{text}: {name}")
-        self.buttons[duty.id, kind] = button
-        return button
-
-    @staticmethod
-    def _next(duty: Obligation) -> str:
-        if duty.filings:
-            return "file"
-        known = duty.due is not None or duty.decision == "due"
-        return "file" if known and duty.decision != "not-due" else "decide"
-
     def _add(self) -> None:
         if self._breach is not None:
             self.asked.emit(dialogs.add_obligation(self.desk, self, self._breach))
+
+
+def _offered(duty: Obligation) -> tuple[str, ...]:
+    """Tell what may be done about a duty, what comes next first."""
+    if duty.filings:
+        return ("file",)
+    return {"due": ("file", "decide"), "not-due": ("decide",)}.get(duty.decision, ("decide", "file"))
+
+
+def _said(duty: Obligation, act: str) -> str:
+    if act == "decide":
+        return "decide-short" if duty.decision == "undecided" else "redecide"
+    if duty.filings:
+        return "file-more"
+    return "file-short" if duty.recipient in _FILED_WITH else "tell-short"

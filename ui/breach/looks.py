@@ -10,6 +10,7 @@ from desktop.obligations import DutyTerms, terms_of
 from ui.desk import Desk
 from ui.widgets.cell import NOTHING, Cell
 from ui.widgets.chip import countdown
+from ui.widgets.text import joined
 
 _STRENGTH = {"low": 1, "medium": 2, "high": 3, "very-high": 3}
 TONES = {"low": "info", "medium": "warn", "high": "danger", "very-high": "danger"}
@@ -55,27 +56,57 @@ def duty_cell(desk: Desk, duty: Obligation) -> Cell:
     speed = terms.speed if terms else None
     if speed is Speed.IMMEDIATE:
         return Cell(desk.words("breach.speed.immediate"), tone="danger", icon="circle-alert")
-    if duty.decision == "undecided":
-        return Cell(desk.words("choice.decision.undecided"), tone="mute", icon="circle-dot")
-    look = countdown(desk, Chip.UNKNOWN if terms is None or terms.clock else Chip.UNVERIFIED, None)
-    said = look.text if terms and terms.clock is None else desk.words("breach.speed.none-short")
-    return Cell(said, tone=look.tone, icon=look.icon)
+    if terms is not None and terms.clock is None:
+        return countdown(desk, Chip.UNVERIFIED, None)
+    said = desk.words.first(f"breach.speed.{speed}-short", "breach.speed.none-short")
+    pressing = speed is Speed.PROMPT and duty.decision == "due"
+    return Cell(said, tone="warn" if pressing else "mute", icon="timer" if pressing else "clock")
 
 
 def duty_second(desk: Desk, duty: Obligation) -> str:
-    """Say by when, in words, a duty is to be done, or when it was."""
+    """Say what was decided on a duty and by when it is to be done, or when it was."""
     words = desk.words
     filed = min((one.filed_at for one in duty.filings if one.filed_at), default=None)
     if filed is not None:
         return words("breach.filed-on", moment=desk.calendar.near(desk.local(filed), desk.today()))
-    terms = terms_of(duty)
+    return joined(_decision(desk, duty), "" if duty.decision == "not-due" else duty_limit(desk, duty))
+
+
+def _decision(desk: Desk, duty: Obligation) -> str:
+    said = desk.words(f"choice.decision.{duty.decision}")
+    if duty.decided_at is None:
+        return said
+    day = desk.calendar.short(desk.local(duty.decided_at).date())
+    return desk.words("breach.decided-on", decision=said, day=day)
+
+
+def duty_limit(desk: Desk, duty: Obligation) -> str:
+    """Say in words by when a duty is to be done."""
+    words, terms = desk.words, terms_of(duty)
     if duty.due is not None:
         return words("breach.before", moment=_end(desk, duty.due, terms))
     if terms is None:
         return ""
-    if terms.clock is None:
-        return words("breach.speed.unknown")
-    return words.first(f"breach.speed.{terms.clock.speed}", "breach.speed.unknown")
+    return words.first(
+        f"breach.speed.{terms.speed}-long", f"breach.speed.{terms.speed}", "breach.speed.unknown"
+    )
+
+
+def next_step(desk: Desk, breach: Breach) -> str:
+    """Say what the duties of a breach ask for now: a decision, a notice, or nothing more."""
+    words, duties = desk.words, breach.obligations
+    undecided = [duty for duty in duties if duty.decision == "undecided"]
+    if not duties or breach.closed_at is not None:
+        return ""
+    if undecided:
+        return words("breach.next.decide", n=len(undecided))
+    waiting = [duty for duty in duties if duty.state == "open"]
+    if not waiting:
+        return words("breach.next.done")
+    dated = {duty.due: duty for duty in reversed(waiting) if duty.due}
+    first = dated[min(dated)] if dated else waiting[0]
+    name = duty_name(desk, first, laws=len(breach.laws) > 1)
+    return words("breach.next.notify", who=name, when=duty_limit(desk, first))
 
 
 def _end(desk: Desk, due: datetime, terms: DutyTerms | None) -> str:

@@ -15,7 +15,7 @@ from desktop.act import ask, asks
 from desktop.check import check
 from desktop.finding import Finding
 from ui.desk import Desk
-from ui.widgets.asking import ActDialog
+from ui.widgets.asking import ActDialog, ActForm
 from ui.widgets.button import IconButton
 from ui.widgets.card import column, readable, row
 from ui.widgets.chip import Chip
@@ -243,17 +243,8 @@ class Checklist(QWidget):
         start = {"title": rules.said(found, words)} if act == "make-task" else {}
         about = Label(rules.said(found, words), "body", "second", wraps=True)
         title = words(f"policy.check.{act}")
-        dialog = ActDialog(
-            self.desk,
-            self,
-            f"finding-{act}",
-            title,
-            "finding_decision",
-            _ASKS[act],
-            keep,
-            about=about,
-            start=start,
-        )
+        form = ActForm(self.desk, "finding_decision", _ASKS[act], about=about, start=start)
+        dialog = ActDialog(self.desk, self, f"finding-{act}", title, form, keep)
         dialog.accepted.connect(self._again)
         dialog.open()
         return dialog

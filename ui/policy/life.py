@@ -17,7 +17,7 @@ from desktop.act import Act
 from desktop.law.chips import chip
 from desktop.policy_acts import VERSION_ACTS
 from ui.desk import Desk
-from ui.widgets.asking import ActDialog
+from ui.widgets.asking import ActDialog, ActForm
 from ui.widgets.button import Button
 from ui.widgets.chip import CountdownChip
 from ui.widgets.dialogs import confirm
@@ -118,8 +118,9 @@ class VersionBar(QWidget):
         if "effective_from" in act.asks:
             start["effective_from"] = self.desk.today()
         dialog = ActDialog(
-            self.desk, self, act.name, title, "version", act.asks, self._run(act), about=about, start=start
-        )
+            self.desk, self, act.name, title,
+            ActForm(self.desk, "version", act.asks, about=about, start=start), self._run(act),
+        )  # fmt: skip
         dialog.accepted.connect(lambda: self._tell(act.name))
         return dialog
 

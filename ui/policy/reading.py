@@ -13,7 +13,7 @@ from desktop.act import Act
 from desktop.policy_acts import CLAUSE_ACTS
 from ui.desk import Desk
 from ui.policy.clause import clause_name
-from ui.widgets.asking import ActDialog
+from ui.widgets.asking import ActDialog, ActForm
 from ui.widgets.button import Button
 from ui.widgets.card import column, row, scrolled
 from ui.widgets.text import Label, auto
@@ -45,9 +45,8 @@ def begin_reading(desk: Desk, parent: QWidget, asked: str, clause: Clause) -> No
     start = {"topics": clause.topics, "shares_with": clause.shares_with} if table == "clause" else {}
     title = desk.words(f"policy.reading.{asked}")
     about = Label(clause_name(desk, clause), "body", "second", wraps=True)
-    ActDialog(
-        desk, parent, act.name, title, table, act.asks, _run(act, clause.id), about=about, start=start
-    ).open()
+    form = ActForm(desk, table, act.asks, about=about, start=start)
+    ActDialog(desk, parent, act.name, title, form, _run(act, clause.id)).open()
 
 
 def _run(act: Act, clause_id: str) -> Callable[[Unit, dict[str, Any]], object]:

@@ -67,6 +67,31 @@ def _other(desk: Desk) -> str:
     return desk.words("request.ground-other")
 
 
+class _Form(asking.ActForm):
+    """Asks in the words of requests; grounds are those of the law."""
+
+    def __init__(  # noqa: PLR0913  # the parts of a form, and the law
+        self,
+        desk: Desk,
+        name: str,
+        pack: Pack | None,
+        asks: Mapping[str, Field],
+        *,
+        about: QWidget | None,
+        start: Mapping[str, Any],
+    ) -> None:
+        self._name, self._pack = name, pack
+        super().__init__(desk, "request", asks, about=about, start=start)
+
+    def _named(self, key: str) -> str:
+        return self.desk.words(f"request.ask.{key}")
+
+    def _editor(self, key: str, field: Field) -> Editor:
+        if key == "ground" and self._pack is not None:
+            return GroundEditor(self.desk, field, grounds(self.desk, self._name, self._pack))
+        return super()._editor(key, field)
+
+
 class ActDialog(asking.ActDialog):
     """Asks what an act needs and does it on one record or several, as one undoable unit."""
 
@@ -88,10 +113,9 @@ class ActDialog(asking.ActDialog):
         said = desk.words(f"request.act.{name}")
         asked = {key: field for key, field in self.act.asks.items() if key not in self._given}
         begun = {key: desk.now() for key in _NOW if key in asked} | dict(start or {})
-        super().__init__(
-            desk, parent, name, title or said, "request", asked, self._do, about=self._about(desk), start=begun,
-            yes=said, kind="danger" if name == "erase" else "primary",
-        )  # fmt: skip
+        form = _Form(desk, name, self.pack, asked, about=self._about(desk), start=begun)
+        kind = "danger" if name == "erase" else "primary"
+        super().__init__(desk, parent, name, title or said, form, self._do, yes=said, kind=kind)
 
     def _about(self, desk: Desk) -> QWidget | None:
         told = list(notes(self.act.name, self.pack, desk.words)) if self.pack else []
@@ -102,14 +126,6 @@ class ActDialog(asking.ActDialog):
         for note in told:
             lines.addWidget(Label(note, "body", "warn", wraps=True))
         return about
-
-    def _named(self, key: str, table: str) -> str:
-        return self.desk.words(f"{table}.ask.{key}")
-
-    def _editor(self, key: str, field: Field) -> Editor:
-        if key == "ground" and self.pack is not None:
-            return GroundEditor(self.desk, field, grounds(self.desk, self.act.name, self.pack))
-        return super()._editor(key, field)
 
     def _do(self, unit: Unit, typed: Mapping[str, Any]) -> None:
         values = self._given | dict(typed)

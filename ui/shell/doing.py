@@ -13,7 +13,7 @@ from desktop.act import Act
 from desktop.acts import ACTS
 from desktop.show import shown
 from ui.desk import Desk
-from ui.widgets.asking import ActDialog, asked
+from ui.widgets.asking import ActDialog, ActForm, asked
 from ui.widgets.dialogs import choose_file, confirm
 from ui.widgets.text import auto, joined
 
@@ -110,15 +110,9 @@ def perform(desk: Desk, doing: Doing, parent: QWidget) -> None:
         if file is not None:
             _do(desk, doing, {"file": str(file)})
     elif act.asks:
-        table = act.target.__tablename__
+        form = ActForm(desk, act.target.__tablename__, act.asks)
         ActDialog(
-            desk,
-            parent,
-            act.name,
-            title,
-            table,
-            act.asks,
-            lambda unit, values: _run(desk, unit, doing, values),
+            desk, parent, act.name, title, form, lambda unit, values: _run(desk, unit, doing, values)
         ).open()
     elif not act.final or confirm(desk, parent, title, doing.about, title):
         _do(desk, doing, {})

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QRadioButton, QToolButton, QWidget
 
 from data.choices import CHOICES
 from data.fields import Field
 from desktop.show import countries, country
 from ui.desk import Desk
 from ui.widgets.editor import Editor
-from ui.widgets.flow import Flow
+from ui.widgets.flow import Flow, FlowRow
 
 
 class Combo(QComboBox):
@@ -67,6 +67,46 @@ class ChoiceEditor(Editor):
     def set_value(self, value: str | None) -> None:
         """Choose a word."""
         self.combo.choose(value or "")
+
+
+class OneOfEditor(Editor):
+    """One of a few words, all in sight; those in `without` are not offered, and at first none may be chosen."""
+
+    tells = True
+
+    def __init__(self, desk: Desk, field: Field, *, without: Sequence[str] = ()) -> None:
+        super().__init__(desk, field)
+        self._row = FlowRow(gap=desk.theme.px(16))
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QRadioButton] = {}
+        for key, text in options(desk, field):
+            if key not in without:
+                self.buttons[key] = QRadioButton(text)
+                self._group.addButton(self.buttons[key])
+                self._row.flow.addWidget(self.buttons[key])
+        self._group.buttonClicked.connect(lambda _: self.edited.emit())
+        self.take(self._row, own=False)
+        self._lead()
+
+    def _lead(self) -> None:
+        """Let the focus come to the chosen word, or to the first one."""
+        first = self._group.checkedButton() or next(iter(self.buttons.values()))
+        self.setFocusProxy(first)
+
+    def name(self, text: str) -> None:
+        """Name the group; each button has its own words."""
+        super().name(text)
+        self._row.setAccessibleName(text)
+
+    def value(self) -> str:
+        """Read the key of the chosen word."""
+        return next((key for key, button in self.buttons.items() if button.isChecked()), "")
+
+    def set_value(self, value: str | None) -> None:
+        """Choose a word; one that is not offered leaves none chosen."""
+        if value in self.buttons:
+            self.buttons[value].setChecked(True)
+        self._lead()
 
 
 class ChoicesEditor(Editor):

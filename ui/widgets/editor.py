@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QTextEdit, QWidget
 
 from data.fields import Field, Kind
@@ -12,14 +12,15 @@ from ui.desk import Desk
 from ui.widgets.card import column
 from ui.widgets.text import Label, plain
 
-_TALLEST, _LOWEST = 260, 76
+_TALLEST = 260
 _RTL, _LTR = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 
 
 class Editor(QWidget):
-    """Edits one value. `edited` tells of the officer's own changes only."""
+    """Edits one value. `edited` tells of the officer's own changes only; one that `tells` needs no label above it."""
 
     edited = Signal()
+    tells = False
 
     def __init__(self, desk: Desk, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,9 +139,12 @@ class NumberEditor(Editor):
 class TextEditor(Editor):
     """Text of any length, plain, growing with what is typed; Tab leaves it."""
 
+    lowest = 76
+    made: type[QTextEdit] = QTextEdit
+
     def __init__(self, desk: Desk, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(desk, field, parent)
-        self.text = QTextEdit()
+        self.text = self.made()
         self.text.setAcceptRichText(False)
         self.text.setTabChangesFocus(True)
         option = QTextOption()
@@ -161,7 +165,7 @@ class TextEditor(Editor):
     def _grow(self) -> None:
         px = self.desk.theme.px
         wanted = round(self.text.document().size().height()) + 12
-        self.text.setFixedHeight(max(px(_LOWEST), min(px(_TALLEST), wanted)))
+        self.text.setFixedHeight(max(px(self.lowest), min(px(_TALLEST), wanted)))
 
     def value(self) -> str:
         """Read the text without marks and outer space."""
@@ -174,8 +178,28 @@ class TextEditor(Editor):
         self._quiet = False
 
 
+class _Line(QTextEdit):
+    """Leaves Enter to the dialog around it; with Shift it begins a new line."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass Enter on."""
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not shift:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class LongLineEditor(TextEditor):
+    """A line that grows where it becomes long, answered with Enter."""
+
+    lowest, made = 40, _Line
+
+
 class FlagEditor(Editor):
     """Yes or no."""
+
+    tells = True
 
     def __init__(self, desk: Desk, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(desk, field, parent)

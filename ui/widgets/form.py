@@ -25,18 +25,22 @@ _WHOLE = frozenset({Kind.TEXT, Kind.CHOICES, Kind.WORDS, Kind.REFS, Kind.COUNTRI
 
 
 class RecordForm(QWidget):
-    """Edits the fields of one record class. `draft` tells what changed once typing has paused for a second."""
+    """Edits the fields of one record class. `draft` tells what changed once typing has paused for a second.
+
+    A `flat` form has the fields of `only` in that order, without the titles of their groups.
+    """
 
     edited = Signal()
     draft = Signal(dict)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # which fields, and how
         self,
         desk: Desk,
         record: type[Record],
         *,
         only: Sequence[str] = (),
         leave: Sequence[str] = (),
+        flat: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,6 +49,7 @@ class RecordForm(QWidget):
         self._grids: list[tuple[QGridLayout, list[_Row]]] = []
         self._wide = False
         self.editors: dict[str, Editor] = {}
+        self._cells: dict[str, QWidget] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_QUIET)
@@ -53,8 +58,11 @@ class RecordForm(QWidget):
         fields = [
             f for f in fields_of(record) if editable(f) and (f.name in only if only else f.name not in leave)
         ]
-        for group, members in groupby(sorted(fields, key=lambda f: bool(f.group)), key=lambda f: f.group):
-            layout.addWidget(self._group(group, list(members)))
+        if flat:
+            layout.addWidget(self._group("", sorted(fields, key=lambda f: only.index(f.name))))
+        else:
+            for group, members in groupby(sorted(fields, key=lambda f: bool(f.group)), key=lambda f: f.group):
+                layout.addWidget(self._group(group, list(members)))
         layout.addStretch(1)
 
     def _group(self, group: str, fields: list[Field]) -> QWidget:
@@ -82,9 +90,9 @@ class RecordForm(QWidget):
         made.edited.connect(self._touched)
         made.setProperty(PERSONAL, field.personal)
         self.editors[field.name] = made
-        cell = QWidget()
+        self._cells[field.name] = cell = QWidget()
         layout = column(cell, gap=4)
-        if field.kind is not Kind.FLAG:
+        if not made.tells:
             needed = field.required if _twin(field, pair) is None else field is pair[0] and _needed(pair)
             said = words("form.required", name=name) if needed else name
             above: QLabel = Label(said, "caption", "second", wraps=True)
@@ -95,6 +103,11 @@ class RecordForm(QWidget):
             layout.addWidget(Label(words(key), "caption", "third", wraps=True))
         layout.addStretch(1)
         return cell
+
+    def offer(self, names: Sequence[str], *, on: bool) -> None:
+        """Show some fields, or leave them out where they do not belong."""
+        for name in names:
+            self._cells[name].setVisible(on)
 
     def minimumSizeHint(self) -> QSize:
         """Fit into a narrow pane: below a certain width the fields stand in one column."""

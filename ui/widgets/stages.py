@@ -1,6 +1,6 @@
 """Where a thing stands on its way: done, now, still to come."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +11,12 @@ from ui.widgets.card import row
 from ui.widgets.text import Label, Rule
 
 _GAP = 6
+_LOOKS = {
+    "done": ("circle-check", "ok"),
+    "empty": ("circle-minus", "text3"),
+    "now": ("circle-dot", "accent"),
+    "next": ("circle", "text3"),
+}
 
 
 class StageBar(QWidget):
@@ -32,26 +38,26 @@ class StageBar(QWidget):
             layout.addWidget(icon)
             layout.addWidget(label)
 
-    def set_current(self, key: str) -> None:
-        """Move to a stage; those before it are done."""
+    def set_current(self, key: str, empty: Collection[str] = ()) -> None:
+        """Move to a stage; those before it are done, but for those that were left empty."""
         self._current = key
         keys = [stage for stage, _ in self._stages]
         at = keys.index(key)
         for index, (stage, text) in enumerate(self._stages):
-            state = "done" if index < at else "now" if index == at else "next"
+            passed = "empty" if stage in empty else "done"
+            state = passed if index < at else "now" if index == at else "next"
             self._mark(stage, text, state)
         self._name()
 
     def _mark(self, stage: str, text: str, state: str) -> None:
         icon, label = self._marks[stage]
-        looks = {"done": ("circle-check", "ok"), "now": ("circle-dot", "accent"), "next": ("circle", "text3")}
-        name, token = looks[state]
+        name, token = _LOOKS[state]
         icon.setPixmap(self._desk.theme.pixmap(name, token, 16))
         said = f"{text}: {self._desk.words(f'ui.stage.{state}')}"
         icon.setAccessibleName(said)
         icon.setToolTip(said)
         label.setProperty("role", "emphasis" if state == "now" else "caption")
-        label.set_tone("" if state == "now" else "third" if state == "next" else "second")
+        label.set_tone({"now": "", "done": "second"}.get(state, "third"))
         label.setText(text)
 
     def _name(self) -> None:

@@ -8,7 +8,7 @@ from data.organisation import Task
 from desktop import tasks
 from desktop.acts import of_record
 from ui.desk import Desk
-from ui.widgets.asking import ActDialog
+from ui.widgets.asking import ActDialog, ActForm
 from ui.widgets.attached import clear
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import column, row
@@ -75,8 +75,7 @@ class Todo(QWidget):
             self.window(),
             act.name,
             self.desk.words("act.add-task"),
-            "task",
-            act.asks,
+            ActForm(self.desk, "task", act.asks),
             lambda unit, values: act.run(unit, unit.get(type(record), record.id), **values),
         ).open()
 

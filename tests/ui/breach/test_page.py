@@ -21,13 +21,14 @@ from ui.breach import assistant as assistant_module
 from ui.breach import detail as detail_module
 from ui.breach import printing as printing_module
 from ui.breach.assistant import Assistant
+from ui.breach.decision import DecisionForm
 from ui.breach.form import RecordSheet
-from ui.breach.looks import due_cell
+from ui.breach.looks import due_cell, duty_second
 from ui.breach.page import Page
 from ui.breach.year import YearView
 from ui.desk import Desk
 from ui.widgets.asking import ActDialog
-from ui.widgets.editor import LineEditor, TextEditor
+from ui.widgets.editor import Editor, LineEditor, TextEditor
 
 W = TypeVar("W", bound=QWidget)
 OpenPage = Callable[[Desk], Page]
@@ -47,11 +48,15 @@ def duty_id(breach: Breach, recipient: str) -> str:
     return next(one.id for one in breach.obligations if one.recipient == recipient)
 
 
-def line(dialog: ActDialog, name: str, text: str) -> None:
+def line(dialog: ActDialog | DecisionForm, name: str, text: str) -> None:
     editor = dialog.editors[name]
     widget = editor.line if isinstance(editor, LineEditor) else editor.text  # type: ignore[attr-defined]
     widget.setFocus()
     typed(widget, text)
+
+
+def problem(editor: Editor) -> str:
+    return editor._problem.text()
 
 
 def test_an_empty_log_invites(open_page: OpenPage, desk: Desk) -> None:
@@ -132,6 +137,86 @@ def test_the_assistant_goes_back_to_what_is_wrong(
         assert assistant.isVisible() is not said
 
 
+def answered(assistant: Assistant, recipient: str) -> DecisionForm:
+    return next(form for key, form in assistant.decisions.forms.items() if key[1] == recipient)
+
+
+def test_decisions_are_logged_with_the_breach_and_taken_back_with_it(
+    open_page: OpenPage, store: Store, desk: Desk
+) -> None:
+    page = open_page(desk)
+    page.begin_new()
+    assistant = shown(Assistant)
+    assistant.forms["what"].editors["title"].set_value("x")
+    for _ in range(4):
+        assistant.turn(1)
+    assert unnamed(assistant) == []
+    authority, subjects = answered(assistant, "authority"), answered(assistant, "subjects")
+    authority.editors["decision"].set_value("due")
+    line(authority, "rationale", "أرقام هويات")
+    subjects.editors["decision"].set_value("not-due")
+    assistant.turn(-1)
+    assistant.later.click()
+    subjects = answered(assistant, "subjects")
+    assert assistant.isVisible()
+    assert store.size(Breach) == 0
+    assert problem(subjects.editors["rationale"]) == desk.words("problem.unreasoned")
+    line(subjects, "rationale", "لا أثر")
+    assistant.next.click()
+    made = fresh(store)
+    said = [(one.decision, one.rationale) for one in made.obligations]
+    assert said == [("due", "أرقام هويات"), ("not-due", "لا أثر")]
+    assert [entry.kind for entry in made.timeline].count("decided") == 2
+    assert page.detail.duties.buttons[duty_id(made, "authority"), "file"].hasFocus()
+    assert desk.words("choice.notice_recipient.authority") in page.detail.duties._next.text()
+    desk.undo()
+    assert store.all(Breach) == []
+    assert not desk.can_undo
+
+
+def test_what_is_suggested_is_told_and_goes_with_its_incident(open_page: OpenPage, desk: Desk) -> None:
+    open_page(desk).begin_new()
+    assistant = shown(Assistant)
+    forms, stages = assistant.forms, assistant.stages
+    forms["what"].editors["title"].set_value("x")
+    forms["what"].editors["incident"].set_value("ransomware")
+    assistant.turn(1)
+    told = desk.words("field.breach.channel")
+    assert told in assistant._about.text()
+    assert not forms["when"]._cells["processor_aware_at"].isVisible()
+    assistant.turn(1)
+    assert stages._marks["when"][0].accessibleName().endswith(desk.words("ui.stage.empty"))
+    assistant.turn(-2)
+    forms["what"].editors["incident"].set_value("processor-breach")
+    assistant.turn(1)
+    assert forms["when"].editors["channel"].value() == "processor"
+    assert forms["risk"].editors["cause"].value() == ""
+    assert forms["when"]._cells["processor_aware_at"].isVisible()
+    forms["when"].editors["channel"].set_value("employee")
+    assistant.turn(1)
+    assert stages._marks["when"][0].accessibleName().endswith(desk.words("ui.stage.done"))
+    forms["what"].editors["title"].set_value("")
+    assistant.reject()
+
+
+def test_a_duty_says_how_it_was_decided_and_what_comes_next(page: Page, store: Store, breach: Breach) -> None:
+    words, duties = page.desk.words, page.detail.duties
+    assert all(
+        words("choice.decision.undecided") in duty_second(page.desk, one) for one in breach.obligations
+    )
+    assert all(duties.buttons[one.id, "decide"].property("kind") == "primary" for one in breach.obligations)
+    for one in breach.obligations:
+        duties.buttons[one.id, "decide"].click()
+        dialog = shown(ActDialog)
+        dialog.editors["decision"].set_value("due")
+        dialog.yes.click()
+    day = page.desk.calendar.short(page.desk.local(NOW).date())
+    for one in fresh(store).obligations:
+        assert words("choice.decision.due") in duty_second(page.desk, one)
+        assert day in duty_second(page.desk, one)
+    assert words("choice.notice_recipient.authority") in duties._next.text()
+
+
 def test_a_notice_is_recorded_from_its_row(page: Page, store: Store, breach: Breach, desk: Desk) -> None:
     button = page.detail.duties.buttons[duty_id(breach, "authority"), "file"]
     button.setFocus()
@@ -155,9 +240,12 @@ def test_a_decision_is_documented_with_the_laws_question(
 ) -> None:
     page.detail.duties.buttons[duty_id(breach, "subjects"), "decide"].click()
     dialog = shown(ActDialog)
+    assert unnamed(dialog) == []
+    dialog.yes.click()
+    assert problem(dialog.editors["decision"]) == desk.words("problem.undecided")
     dialog.editors["decision"].set_value("not-due")
     dialog.yes.click()
-    assert dialog.banner.text == desk.words("error.decision.rationale")
+    assert problem(dialog.editors["rationale"]) == desk.words("problem.unreasoned")
     line(dialog, "rationale", "البيانات مشفرة")
     dialog.yes.click()
     subjects = fresh(store).obligations[1]
