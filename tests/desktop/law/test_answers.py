@@ -32,7 +32,7 @@ def test_the_sentence_explains_itself_in_both_languages() -> None:
     question = ("SA", "breach-authority", "2026-03-05T18:00:00+03:00")
     assert clock_answer(*question, words=EN)["why"] == (
         "72 hours from the moment of awareness, running on through weekends and holidays: until 8 March 2026 at "
-        "18:00 (Implementing Regulation, art. 24(1); text of the law seen)."
+        "18:00 (Implementing Regulation, art. 24(1); checked against its text)."
     )
     assert clock_answer(*question, words=Words("ar", digits="arab"))["why"].startswith(
         "مهلة ٧٢ ساعة من وقت العلم بالحادثة"
