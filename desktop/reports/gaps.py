@@ -91,7 +91,7 @@ def _notice(frame: Frame, doc: Document, found: Sequence[Finding]) -> None:
         law_named = frame.told(lambda words, named=pack.name: words.numerals(named(words.lang)))  # type: ignore[misc]  # bound to its law
         doc.heading(2, frame.say("report.gaps.notice", law=law_named))
         own = [one for one in found if one.law == law]
-        doc.table(_columns(frame), (_row(frame, one) for one in sorted(own, key=_rank)))
+        doc.table(_columns(frame, cited=2.6), (_row(frame, one) for one in sorted(own, key=_rank)))
 
 
 def _rank(one: Finding) -> int:
@@ -103,13 +103,13 @@ def _table(frame: Frame, doc: Document, heading: str, found: Sequence[Finding]) 
     doc.table(_columns(frame), (_row(frame, one) for one in found), empty=frame.say("report.gaps.none"))
 
 
-def _columns(frame: Frame) -> list[Column]:
+def _columns(frame: Frame, *, cited: float = 1.3) -> list[Column]:
     return [
         Column(frame.head("report.gaps.what"), 1.4, head=True),
         Column(frame.head("report.gaps.status"), 0.9),
         Column(frame.head("report.gaps.evidence"), 2.2),
-        Column(frame.head("report.gaps.article"), 2.2),
-        Column(frame.head("report.gaps.says"), 2.4),
+        Column(frame.head("report.gaps.article"), cited),
+        Column(frame.head("report.gaps.says"), 3.0),
     ]
 
 

@@ -14,7 +14,7 @@ from desktop.reports.engine.typeset import Line, plain, spans_of
 
 _TOGETHER = 2
 _LAST = 3
-ENOUGH = _LAST * BODY.leading  # what goes along with the places to sign, at least
+ENOUGH = 4 * BODY.leading  # what goes along with the places to sign, at least
 _MARKER_ROOM = 18.0
 FIGURE_ROOM = 8.0
 _LEAD = 0
