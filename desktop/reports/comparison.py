@@ -54,7 +54,7 @@ def _clause(frame: Frame, doc: Document, change: ClauseChange) -> None:
     named = change.new or change.old
     if named is None:
         return
-    doc.heading(2, frame.told(partial(_heading, named)))
+    doc.heading(2, frame.told(partial(_heading, named, own=frame.both)))
     doc.paragraph([Span(frame.say(f"policy.change.{change.change}"), bold=True, tone=_TONES[change.change])])
     headed = ((change.words_ar, named.heading_ar), (change.words_en, named.heading_en))
     halves = [_spans(change, _without(heading, runs)) for runs, heading in headed if runs]
@@ -64,9 +64,11 @@ def _clause(frame: Frame, doc: Document, change: ClauseChange) -> None:
         doc.paragraph(half)
 
 
-def _heading(clause: ClauseLike, words: Words) -> str:
+def _heading(clause: ClauseLike, words: Words, *, own: bool) -> str:
+    """Name a clause by number and heading, only its `own` where the other language stands beside."""
     number = words.numerals(str(clause.number))
-    heading = unnumbered(words.either(clause.heading_ar, clause.heading_en))
+    here = clause.heading_ar if words.lang == "ar" else clause.heading_en
+    heading = unnumbered(here if own else words.either(clause.heading_ar, clause.heading_en))
     label = words("policy.reading.clause", number=number) if number not in {"", "0", "٠"} else ""
     return " · ".join(filter(None, (label, heading))) or words("policy.reading.opening")
 

@@ -271,7 +271,7 @@ def test_a_comparison_marks_stretches_of_words_and_names_its_clause_once() -> No
     )
     (change,) = compare([old], [new])
     doc = Mock()
-    frame = Mock(told=lambda say: say(Words("ar")), say=Words("ar"))
+    frame = Mock(told=lambda say: say(Words("ar")), say=Words("ar"), both=False)
     comparison._clause(frame, doc, change)
     told = doc.paragraph.call_args.args[0]
     assert plain("".join(part if isinstance(part, str) else part.text for part in told)) == (
