@@ -14,7 +14,7 @@ from data.database import Database
 from data.errors import NotAllowed
 from data.plain import plain, values
 from data.registers import RECORDS
-from data.unit import Unit
+from data.unit import Unit, walk
 
 _MOVING = frozenset({"updated_at"})
 
@@ -32,6 +32,7 @@ def undo(
 ) -> list[int]:
     """Take back what stands in these rows of the audit trail, in one new unit, and give that unit's rows.
 
+    A new entry with something in it that is kept for ever, as a breach with its timeline, goes into the bin.
     Handing those rows in again, with the action `redo`, does the act once more.
 
     Raises:
@@ -40,9 +41,11 @@ def undo(
     """
     with database.unit(actor, now, action) as unit:
         steps = _steps(unit.session.connection(), seqs)
+        aside = _put_aside(unit, steps)
         for step in reversed(steps):
-            _take_back(unit, step)
-            unit.flush()
+            if step.id not in aside:
+                _take_back(unit, step)
+                unit.flush()
         return unit.seqs
 
 
@@ -60,6 +63,34 @@ def _steps(connection: Connection, seqs: Sequence[int]) -> list[_Step]:
         _Step(RECORDS[row.subject], row.subject_id, payload["before"], payload["after"])
         for row, payload in zip(rows, said, strict=True)
     ]
+
+
+def _put_aside(unit: Unit, steps: Sequence[_Step]) -> set[str]:
+    """Bin the new entries that hold what can never be removed, and tell the ids of all that hangs on them."""
+    last = {step.id: step.after for step in steps}
+    aside: set[str] = set()
+    if not any(_for_ever(step.record) for step in steps):
+        return aside
+    for step in steps:
+        entry = unit.find(step.record, step.id) if step.before is None else None
+        if not isinstance(entry, Entry):
+            continue
+        parts = list(walk(entry))
+        if any(_for_ever(type(part)) for part in parts):
+            if any(_moved(part, last.get(part.id)) for part in parts):
+                raise NotAllowed("undo.changed")
+            aside |= {part.id for part in parts}
+            unit.bin(entry)
+    return aside
+
+
+def _for_ever(record: type[Record]) -> bool:
+    return record.SEAL is not None and not record.SEAL.column
+
+
+def _moved(record: Record, after: Mapping[str, Any] | None) -> bool:
+    now = plain(record)
+    return after is None or any(now[name] != after[name] for name in after.keys() - _MOVING if name in now)
 
 
 def _take_back(unit: Unit, step: _Step) -> None:

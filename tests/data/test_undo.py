@@ -39,6 +39,12 @@ def added(store: Store, now: datetime) -> tuple[Policy, list[int]]:
     return policy, unit.seqs
 
 
+def logged(store: Store, now: datetime) -> tuple[Breach, list[int]]:
+    with store.unit("أ", now, "new-breach") as unit:
+        breach = unit.add(Breach(title="حادثة", timeline=[TimelineEntry(text="وقع")]))
+    return breach, unit.seqs
+
+
 def test_an_edit_goes_back_and_forth(store: Store, now: datetime, later: datetime) -> None:
     policy, _ = added(store, now)
     before = steady(store.get(Policy, policy.id))
@@ -134,10 +140,27 @@ def test_acts_that_stay_are_refused(store: Store, now: datetime, later: datetime
         unit.get(Policy, policy.id).versions[0].state = "approved"
     with pytest.raises(NotAllowed, match=r"undo\.final"):
         undo(store, unit.seqs, "أ", later)
-    with store.unit("أ", now, "add") as unit:
-        unit.add(Breach(title="حادثة", timeline=[TimelineEntry(text="وقع")]))
+    breach, _ = logged(store, now)
+    with store.unit("أ", now, "add-entry") as unit:
+        unit.get(Breach, breach.id).timeline.append(TimelineEntry(text="احتُوي"))
     with pytest.raises(NotAllowed, match=r"frozen\.timeline"):
         undo(store, unit.seqs, "أ", later)
+
+
+def test_an_addition_with_what_stays_for_ever_goes_into_the_bin(
+    store: Store, now: datetime, later: datetime
+) -> None:
+    breach, seqs = logged(store, now)
+    taken = undo(store, seqs, "أ", later)
+    assert store.all(Breach) == []
+    assert [one.text for one in store.get(Breach, breach.id).timeline] == ["وقع"]
+    undo(store, taken, "أ", later, "redo")
+    assert [one.id for one in store.all(Breach)] == [breach.id]
+    with store.unit("أ", now, "edit") as unit:
+        unit.get(Breach, breach.id).title = "غيرها"
+    with pytest.raises(NotAllowed, match=r"undo\.changed"):
+        undo(store, seqs, "أ", later)
+    assert verify(store).ok
 
 
 def test_an_erased_past_is_not_brought_back(store: Store, now: datetime, later: datetime) -> None:

@@ -169,7 +169,11 @@ def test_decisions_are_logged_with_the_breach_in_one_act(
     assert [entry.kind for entry in made.timeline].count("decided") == 2
     assert page.detail.duties.buttons[duty_id(made, "authority"), "file"].hasFocus()
     assert desk.words("choice.notice_recipient.authority") in page.detail.duties._next.text()
-    assert len(desk._done) == 1
+    desk.undo()
+    assert store.all(Breach) == []
+    assert not desk.can_undo
+    desk.redo()
+    assert [one.decision for one in fresh(store).obligations] == ["due", "not-due"]
 
 
 def test_what_is_suggested_is_told_and_goes_with_its_incident(open_page: OpenPage, desk: Desk) -> None:
