@@ -121,7 +121,10 @@ class Typesetter:
         weights = [max(weight, SEMIBOLD) if span.bold else weight for span in spans]
         out: list[Line] = []
         for texts_of_line in _by_line_feed(texts):
-            out += _Paragraph(self.fonts, weights, texts_of_line, rtl=rtl).lines(width, size)
+            lines = _Paragraph(self.fonts, weights, texts_of_line, rtl=rtl).lines(width, size)
+            if len(lines) > 1 and (apart := [below(text) for text in texts_of_line]) != texts_of_line:
+                lines = self._lines(list(map(_with_text, spans, apart)), width, size, weight, rtl)
+            out += lines
         return out
 
 

@@ -304,6 +304,7 @@ def test_two_languages_part_between_them(tmp_path: Path) -> None:
     assert any("كلها" in line and "Register" in line for line in whole)
     apart = lines_of(poppler(make(tmp_path, lambda d: d.pair(said, "x"))))
     assert "سجل المشاركة مع الجهات الخارجية كلها" in apart
+    assert lines_of(poppler(make(tmp_path, lambda d: d.pair(Span(said, bold=True), "x")))) == apart
     assert "Register of sharing with all external parties." in apart
     assert halves(said)[1] == "Register of sharing with all external parties."
     assert twofold("واحد", "واحد") == twofold("واحد", "") == "واحد"
