@@ -94,8 +94,7 @@ class FlowMap:
             bend, line = box + (middle - box) / 2, top + height / 2
             stroke = Stroke("accent", 1.2, dashed=any(map(self._away, members)), arrow=True)
             drawing.path([(box, centre), (bend, centre), (bend, line), (middle, line)], stroke)
-            tone: Tone = "danger" if any(one.id in self.lacking for one in members) else "accent"
-            drawing.box(middle, top, width - middle, height, tone=tone, radius=6)
+            _box(drawing, (middle, top, height), lacking=any(one.id in self.lacking for one in members))
             drawing.label(middle + _INSET, top + 15, name, size=_NAME, bold=True)
             drawing.label(middle + _INSET, top + 27, told, size=_TOLD, limit=width - middle - 2 * _INSET)
             top += height + _GAP
@@ -185,12 +184,11 @@ class FlowMap:
 
     def _party(self, drawing: Drawing, row: Row, start: tuple[float, float], top: float) -> None:
         last, middle = drawing.width * _LAST, top + row.height / 2
-        tone: Tone = "danger" if row.party.id in self.lacking else "accent"
         bend = start[0] + (last - start[0]) / 2
         count, away = len(self.flows_of[row.party.id]), bool(self._away(row.party))
         stroke = Stroke("accent", 0.8 + 0.4 * min(count, 4), dashed=away, arrow=True)
         drawing.path([start, (bend, start[1]), (bend, middle), (last, middle)], stroke)
-        drawing.box(last, top, drawing.width - last, row.height, tone=tone, radius=6)
+        _box(drawing, (last, top, row.height), lacking=row.party.id in self.lacking)
         room = drawing.width - last - 2 * _INSET
         drawing.label(last + _INSET, top + 15, row.name, size=_NAME, bold=True, limit=room)
         base = top + 15 + (row.lines - 1) * _NAME * _LEADING + 12
@@ -203,3 +201,12 @@ class FlowMap:
         third = drawing.width * 0.4
         drawing.line(third, y - 3, third + 24, y - 3, Stroke("accent", 1.2, dashed=True))
         drawing.label(third + 30, y, say(lambda words: words("sharing.map.abroad")), size=7.5)
+
+
+def _box(drawing: Drawing, place: tuple[float, float, float], *, lacking: bool) -> None:
+    """Draw a box as far as the far edge; one that lacks an agreement has a bar, which shows in grey too."""
+    x, top, height = place
+    tone: Tone = "danger" if lacking else "accent"
+    drawing.box(x, top, drawing.width - x, height, tone=tone, radius=6)
+    if lacking:
+        drawing.line(x + 3, top + 6, x + 3, top + height - 6, Stroke("danger", 3.0))

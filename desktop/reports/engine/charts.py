@@ -114,7 +114,11 @@ def _bars(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
         length = max((width - start - _VALUE_ROOM) * point.values[0] / most, 0.0)
         tone = point.tone or "accent"
         if length:
-            drawing.box(start, top + 2, length, _BAR, tone=tone, fill="solid", radius=1.5, outline=False)
+            # What is not one of a kind with the other bars differs in grey too.
+            fill: Fill = "hatch" if tone == "mute" else "solid"
+            drawing.box(
+                start, top + 2, length, _BAR, tone=tone, fill=fill, radius=1.5, outline=fill == "hatch"
+            )
         drawing.label(start + length + 6, top + 11.5, _text(point, 0, meta), size=_SIZE, bold=True)
     drawing.line(start, 2, start, step * len(chart.points) + 4)
     return drawing

@@ -21,7 +21,7 @@ from data.store import Store
 from desktop.law.loading import load_packs
 from desktop.reports.build import Order, build
 from desktop.reports.engine import Document, Sheet
-from desktop.reports.engine.drawing import Box, Drawing, Label
+from desktop.reports.engine.drawing import Box, Drawing, Label, Lines
 from desktop.reports.flowmap import FlowMap
 from desktop.reports.frame import Frame
 from desktop.reports.summary import Figures
@@ -129,6 +129,8 @@ def test_the_map_holds_every_party_once_and_all_its_words(store: Store, lang: st
             assert ("LLC" in row.name or "Caravan" in row.name) == (lang != "ar") or "جهة" in row.name
             assert box.height >= 30
         assert all(upper.y + upper.height < lower.y for (upper, _), (lower, _) in pairwise(boxes))
+        bars = [one for one in drawing.shapes if isinstance(one, Lines) and one.stroke.tone == "danger"]
+        assert len(bars) == sum(box.tone == "danger" for box, _ in boxes)
         seen += [row.party.id for row in rows]
     assert len(seen) == len(set(seen)) == 58
     # All sheets but the first and the last are filled, so that no page is left half empty.
