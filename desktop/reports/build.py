@@ -10,7 +10,6 @@ from data import audit
 from data.base import Entry, title_of
 from data.errors import Blocked
 from data.listing import Query
-from data.policy import Policy
 from data.processing import Activity
 from data.registers import REGISTERS
 from data.store import Store
@@ -69,7 +68,7 @@ REPORTS: Mapping[str, Report] = {
         ready=comparison.comparable,
         versioned=True,
     ),
-    "gaps": Report(gaps.write_gaps, landscape=True, chapters=_count(Policy), narrowed="policies"),
+    "gaps": Report(gaps.write_gaps, landscape=True, chapters=gaps.chapters, narrowed="policies"),
     "breaches": Report(breaches.write_log, landscape=True, contents=False, dated=True),
     "breach": Report(breaches.write_dossier, about="breaches"),
     "breach-notice": Report(breaches.write_notice, part_of="breaches", cover=False),

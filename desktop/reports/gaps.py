@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from data.base import title_of
-from data.listing import Query
+from data.listing import Query, Where
 from data.policy import Policy
 from desktop.check import check
 from desktop.finding import PRESENT, Finding, name, said, status
@@ -24,6 +24,13 @@ _TONES: dict[str, Tone] = {
 }  # fmt: skip
 _ORDER = ("missing", "likely", "partial", "stale", "overdue", "due", "present")
 _QUOTED = 160
+_PUBLISHED = Where("state", value="published")
+
+
+def chapters(frame: Frame) -> int:
+    """Count the policies that are held against the law, and what stands before and after them."""
+    named = 1 if frame.order.key else len(frame.store.order(Query(Policy, where=(_PUBLISHED,))))
+    return named + 3
 
 
 def write_gaps(frame: Frame, doc: Document) -> None:

@@ -278,3 +278,14 @@ def test_a_comparison_marks_stretches_of_words_and_names_its_clause_once() -> No
         "كل معلومة [−قد تؤدي إلى−] [+كما يحدده+] الفرد. سطر [−أول−] [+آخر سطر جديد+]"
     )
     doc.heading.assert_called_once_with(2, "البند 1 · التعاريف")
+
+
+def test_policies_that_are_not_checked_leave_no_empty_page_for_the_contents(
+    small: Store, tmp_path: Path
+) -> None:
+    with small.unit("Sara", NOW, "add") as unit:
+        for at in range(60):
+            unit.add(Policy(title_ar=f"مسودة {at}"))
+    file = tmp_path / "gaps.pdf"
+    build(Order("gaps", "ar"), small, file, NOW, load_packs(small.folder))
+    assert len(PdfReader(file).pages) == 3  # cover, contents, and all there is to say
