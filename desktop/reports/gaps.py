@@ -110,7 +110,7 @@ def _table(frame: Frame, doc: Document, heading: str, found: Sequence[Finding]) 
     doc.table(_columns(frame), (_row(frame, one) for one in found), empty=frame.say("report.gaps.none"))
 
 
-def _columns(frame: Frame, *, cited: float = 1.3) -> list[Column]:
+def _columns(frame: Frame, *, cited: float = 2.0) -> list[Column]:
     return [
         Column(frame.head("report.gaps.what"), 1.4, head=True),
         Column(frame.head("report.gaps.status"), 0.9),
