@@ -14,7 +14,7 @@ from desktop.reports.engine.twofold import own_lines
 
 PAD = 4.5
 _STYLES = (Style(8.5, 13.5), Style(7.8, 12.4), Style(7, 11.2), Style(6.2, 10))
-_LONGEST_WORD = 90.0
+_LONGEST_WORD, _LONGEST_ID = 90.0, 120.0
 _CHIP_ROOM = 14.0
 _HEAD_LINES = 2.5
 _MORE_DIGITS = "000"
@@ -33,6 +33,8 @@ class Grid(NamedTuple):
 
 def plan(pages: Pages, columns: Sequence[Column], sample: Sequence[Sequence[Cell]], *, more: bool) -> Grid:
     """Choose the largest type in which ids, e-mails, dates and numbers stay whole; share the rest by weight.
+
+    An id as long as a sentence does not: it would crush what is told beside it.
 
     `more` says that rows beyond the sample follow, whose counters may have more digits.
     """
@@ -115,9 +117,8 @@ def _least(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -
         words = own_lines(said) if column.kind != "text" or extra else said.split()
         for word in words:
             width = measure(word, style.size).width
-            widest = max(
-                widest, width + extra if column.kind != "text" else min(width, _LONGEST_WORD) + extra
-            )
+            most = {"text": _LONGEST_WORD, "id": _LONGEST_ID}.get(column.kind, width)
+            widest = max(widest, min(width, most) + extra)
     return widest + 2 * PAD + 0.5
 
 

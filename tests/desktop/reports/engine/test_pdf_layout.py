@@ -421,3 +421,14 @@ def test_status_words_are_text_in_a_pill(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["ar", "en", "both"])
 def test_every_block_together(tmp_path: Path, lang: str) -> None:
     assert len(page_texts(make(tmp_path, everything, about(lang)))) >= 6  # type: ignore[arg-type]
+
+
+def test_an_endless_id_leaves_room_for_words(tmp_path: Path) -> None:
+    rows = [
+        ("A-1", "What was asked for and by whom, told in some words", "REF-2026/SECTION-17/PART-4/PAGE-1180")
+    ]
+    columns = [Column("No.", kind="id"), Column("Purpose", 1.6), *[Column("x")] * 4, Column("Ref", kind="id")]
+    padded = [(*row[:2], *["some words"] * 4, row[2]) for row in rows]
+    said = poppler(make(tmp_path, lambda d: d.table(columns, padded), about("en")))
+    assert "What was asked for" in normal(said)
+    assert "REF-2026/SECTION-17/PART-4/PAGE-1180" not in normal(said)
