@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, Index, Integer, MetaData, Table, Uuid, event, inspect
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Uuid, event, inspect
 from sqlalchemy.orm import (
     ColumnProperty,
     DeclarativeBase,
@@ -98,13 +98,15 @@ class Record(Base, kw_only=True, eq=False, repr=False):
 class Entry(Record, kw_only=True, eq=False, repr=False):
     """A record that stands in a register of its own, with a reference and a place in the order of arrival.
 
-    `PREFIX` begins the reference that is given when none is typed; `REGISTER` is the register's name.
+    `PREFIX` begins the reference that is given when none is typed; `REGISTER` is the register's name. `CLOSED` names
+    the column that, filled or with the value beside it, says that the record's days are of no concern any more.
     """
 
     __abstract__ = True
     REGISTER: ClassVar[str]
     PREFIX: ClassVar[str]
     ICON: ClassVar[str] = "file"
+    CLOSED: ClassVar[tuple[str, str]] = ("", "")
 
     code: Mapped[str] = mapped_column(
         Line, default="", info={"field": Field(Kind.CODE, listed=1, search=2, fixed=False)}
@@ -134,8 +136,13 @@ def table_of(record: type[Record]) -> Table:
     return Base.metadata.tables[record.__tablename__]
 
 
+def _is_day_due(column: Column[Any]) -> bool:
+    field = column.info.get("field")
+    return field is not None and bool(field.clock) and field.kind is Kind.DATE
+
+
 def index_lists(entry: type[Entry]) -> None:
-    """Give every listed column an index that a list is read from in order without touching its rows.
+    """Give every listed column, and every day with a clock, an index that is read without touching the rows.
 
     `binned_at` stands in the index so that its condition is answered there, too. References are unique within a
     register, binned records included.
@@ -147,6 +154,10 @@ def index_lists(entry: type[Entry]) -> None:
         columns = [*([table.c[name]] if name else []), table.c.serial, table.c.binned_at]
         label = f"ix_{table.name}_{name or 'serial'}_list"
         Index(label, *columns, sqlite_where=kept, postgresql_where=kept)
+    for column in table.c:
+        if _is_day_due(column):
+            columns = [column, *(table.c[one] for one in entry.CLOSED[:1] if one), table.c.binned_at]
+            Index(f"ix_{table.name}_{column.name}_clock", *columns, sqlite_where=kept, postgresql_where=kept)
     binned = table.c.binned_at.is_not(None)
     places = (table.c.serial, table.c.binned_at)
     Index(f"ix_{table.name}_binned", *places, sqlite_where=binned, postgresql_where=binned)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from data import fields as f
@@ -73,6 +74,7 @@ class Obligation(Record, kw_only=True, eq=False, repr=False):
     """A duty to notify one recipient under one law; `terms` is the law's clock as it stood at the start."""
 
     __tablename__ = "obligation"
+    __table_args__ = (Index("ix_obligation_open", "state", "due", "decision", "breach_id"),)
 
     breach_id: Mapped[str] = f.parent("breach")
     position: Mapped[int | None] = f.number(0, fixed=True)

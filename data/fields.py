@@ -152,7 +152,7 @@ def _column(  # noqa: PLR0913  # one place where all declarations meet
 ) -> MappedColumn[Any]:
     start: dict[str, Any] = {"default_factory": factory} if factory else {"default": default}
     optional = default is None and factory is None if nullable is None else nullable
-    found_by = index or bool(field.clock)
+    found_by = index or bool(field.clock and field.kind is Kind.MOMENT)
     return mapped_column(type_, nullable=optional, index=found_by, info={"field": field}, **start)
 
 

@@ -1,11 +1,27 @@
 """Windows of rows: lists of any length are read a page at a time, in an order read once."""
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from operator import ge, le, lt
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, column, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    Table,
+    and_,
+    cast,
+    column,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy import table as lightly
 from sqlalchemy.orm import Session
 
@@ -20,7 +36,11 @@ _PIECE = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """One condition of a list: `how` is eq, not, in, has (a list holds it), from, to, empty or filled."""
+    """One condition of a list: `how` is eq, not, in, has (a list holds it), from, before, to, empty or filled.
+
+    `kept` asks that the record pointed to is not binned; `last`, that no other record of the same kind, the column
+    that `value` names first, has a later date for all that the list named second holds.
+    """
 
     name: str
     how: str = "eq"
@@ -46,14 +66,10 @@ class Query:
 def condition(entry: type[Record], where: Where) -> ColumnElement[bool]:
     """Say one condition as the database asks it."""
     asked: ColumnElement[Any] = table_of(entry).c[where.name]
-    if where.how == "in":
-        return asked.in_(list(where.value))
-    if where.how == "has":
-        return cast(asked, String).contains(f'"{where.value}"', autoescape=True)
-    if where.how in {"from", "to"}:
-        since: ColumnElement[bool] = asked >= where.value
-        until: ColumnElement[bool] = asked <= where.value
-        return since if where.how == "from" else until
+    if where.how in _ASKED:
+        return _ASKED[where.how](asked, where.value)
+    if where.how == "last":
+        return _is_last(table_of(entry), where)
     if where.how in {"empty", "filled"}:
         many = field_of(entry, where.name).many
         listed, single = cast(asked, String).in_(["[]", "null"]), func.coalesce(cast(asked, String), "") == ""
@@ -61,6 +77,51 @@ def condition(entry: type[Record], where: Where) -> ColumnElement[bool]:
         return nothing if where.how == "empty" else ~nothing
     same: ColumnElement[bool] = asked.is_(None) if where.value is None else asked == where.value
     return ~same if where.how == "not" else same
+
+
+def _is_kept(asked: Column[Any], value: object) -> ColumnElement[bool]:
+    """Ask that the record a column points to is not binned."""
+    del value
+    (target,) = asked.foreign_keys
+    kept = target.column.table.c.binned_at.is_(None)
+    return select(target.column).where(target.column == asked, kept).correlate(asked.table).exists()
+
+
+_ASKED: Mapping[str, Callable[[Any, Any], ColumnElement[bool]]] = {
+    "in": lambda asked, value: asked.in_(list(value)),
+    "has": lambda asked, value: cast(asked, String).contains(f'"{value}"', autoescape=True),
+    "from": ge,
+    "before": lt,
+    "to": le,
+    "kept": _is_kept,
+}
+
+
+def _is_last(table: Table, where: Where) -> ColumnElement[bool]:
+    """Ask that a date is not overtaken, for everything a list holds, by that of others of the same kind."""
+    until, (kind, many) = table.c[where.name], where.value
+    each = func.json_each(table.c[many]).table_valued("value", name="each")
+    latest = (
+        select(
+            table.c[kind].label("kind"), each.c.value, func.max(func.coalesce(until, date.max)).label("until")
+        )
+        .select_from(table)
+        .join(each, true())
+        .where(table.c.binned_at.is_(None))
+        .group_by(table.c[kind], each.c.value)
+        .cte("latest")
+    )
+    own = table.alias("own")
+    held = func.json_each(own.c[many]).table_valued("value", name="held")
+    same = and_(latest.c.kind == own.c[kind], latest.c.value == held.c.value)
+    standing = (
+        select(own.c.id)
+        .select_from(own)
+        .join(held, true())
+        .join(latest, same)
+        .where(latest.c.until <= own.c[where.name])
+    )
+    return or_(table.c.id.in_(standing), func.json_array_length(table.c[many]) == 0)
 
 
 def _conditions(query: Query) -> list[ColumnElement[bool]]:

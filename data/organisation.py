@@ -57,6 +57,7 @@ class Task(Entry, kw_only=True, eq=False, repr=False):
     REGISTER: ClassVar[str] = "tasks"
     PREFIX: ClassVar[str] = "TK"
     ICON: ClassVar[str] = "check-square"
+    CLOSED: ClassVar[tuple[str, str]] = ("done_at", "")
 
     title: Mapped[str] = f.line(required=True, listed=2, search=2)
     owner: Mapped[str] = f.line(listed=3, personal=True)

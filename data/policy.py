@@ -21,6 +21,7 @@ class Policy(Entry, kw_only=True, eq=False, repr=False):
     REGISTER: ClassVar[str] = "policies"
     PREFIX: ClassVar[str] = "PO"
     ICON: ClassVar[str] = "file-text"
+    CLOSED: ClassVar[tuple[str, str]] = ("state", "archived")
 
     title_ar: Mapped[str] = f.line(required=True, listed=2, search=2, lang="ar")
     title_en: Mapped[str] = f.line(search=2, lang="en")

@@ -16,6 +16,7 @@ class Activity(Entry, kw_only=True, eq=False, repr=False):
     REGISTER: ClassVar[str] = "processing"
     PREFIX: ClassVar[str] = "RP"
     ICON: ClassVar[str] = "workflow"
+    CLOSED: ClassVar[tuple[str, str]] = ("ended_on", "")
 
     name_ar: Mapped[str] = f.line(required=True, listed=2, search=2, lang="ar")
     name_en: Mapped[str] = f.line(search=2, lang="en")

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from data import fields as f
@@ -18,6 +19,7 @@ class Request(Entry, kw_only=True, eq=False, repr=False):
     """
 
     __tablename__ = "request"
+    __table_args__ = (Index("ix_request_queue", "queue_at", "serial", "stage", "binned_at"),)
     REGISTER: ClassVar[str] = "requests"
     PREFIX: ClassVar[str] = "RQ"
     ICON: ClassVar[str] = "inbox"

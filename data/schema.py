@@ -7,7 +7,7 @@ from data.audit import TRIGGERS
 from data.base import Base
 from data.registers import REGISTERS
 
-HEAD = "0002"
+HEAD = "0003"
 _VERSION = Table(
     "alembic_version",
     Base.metadata,

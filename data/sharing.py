@@ -84,6 +84,7 @@ class Flow(Entry, kw_only=True, eq=False, repr=False):
     REGISTER: ClassVar[str] = "flows"
     PREFIX: ClassVar[str] = "FL"
     ICON: ClassVar[str] = "share-2"
+    CLOSED: ClassVar[tuple[str, str]] = ("until_on", "")
 
     title: Mapped[str] = f.line(listed=2, search=2)
     party: Mapped[str | None] = f.ref("party", required=True, listed=3)

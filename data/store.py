@@ -4,12 +4,13 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
-from data import listing, migrate, places, replacing, schema, vault, verify
+from data import counting, listing, migrate, places, replacing, schema, search, vault, verify
 from data.audit import Stamp
 from data.base import Entry, Record, table_of, uuid7
 from data.database import DATABASE, Database
@@ -162,24 +163,30 @@ class Store(Database):
         )
 
     def matching(
-        self, record: type[R], *where: Where, sort: str = "", limit: int | None = None, whole: bool = True
+        self,
+        record: type[R],
+        *where: Where,
+        sort: str = "",
+        limit: int | None = None,
+        daily: bool = False,
+        whole: bool = True,
     ) -> list[R]:
-        """Load the kept records that meet all conditions, by a column or oldest first, `limit` at most."""
-        query = select(record).where(*(listing.condition(record, one) for one in where)).limit(limit)
-        if issubclass(record, Entry):
-            query = query.where(record.binned_at.is_(None))
+        """Load the kept records that meet all conditions, by a column or oldest first, `limit` at most; `daily` of each day."""
+        query = select(record)
+        if daily and limit is not None:
+            query = query.where(record.id.in_(counting.first_of_days(record, sort, where, limit)))
+        else:
+            query = query.where(*counting.kept(record, where)).limit(limit)
         if sort:
             query = query.order_by(table_of(record).c[sort].nulls_last())
         query = query.order_by(record.id)
         with self.reading() as session:
             return list(session.scalars(query.options(*everything(record)) if whole else query))
 
-    def values(self, record: type[Record], *names: str) -> list[tuple[Any, ...]]:
-        """Read some columns of every kept record, for what counts and compares whole registers."""
+    def values(self, record: type[Record], *names: str, where: Sequence[Where] = ()) -> list[tuple[Any, ...]]:
+        """Read some columns of the kept records that meet all conditions, for what counts and compares them."""
         table = table_of(record)
-        query = select(*(table.c[name] for name in names))
-        if issubclass(record, Entry):
-            query = query.where(table.c.binned_at.is_(None))
+        query = select(*(table.c[name] for name in names)).where(*counting.kept(record, where))
         with self.connection() as connection:
             return [tuple(row) for row in connection.execute(query)]
 
@@ -219,10 +226,35 @@ class Store(Database):
         with self.connection() as connection:
             return listing.counts(connection, query, name)
 
+    def amount(self, record: type[Record], *where: Where) -> int:
+        """Count the kept records that meet all conditions."""
+        with self.connection() as connection:
+            return counting.amount(connection, record, where)
+
+    def between(
+        self, record: type[Record], name: str, where: Sequence[Where], edges: Sequence[Any]
+    ) -> list[int]:
+        """Count the records whose date lies before the first edge, then between each edge and the next."""
+        with self.connection() as connection:
+            return counting.between(connection, record, name, where, edges)
+
+    def spread(
+        self, record: type[Record], name: str, where: Sequence[Where]
+    ) -> Mapping[date | datetime, int]:
+        """Count the records by the day of a column, or by its minute where it keeps moments."""
+        with self.connection() as connection:
+            return counting.spread(connection, record, name, where)
+
     def page(self, entry: type[E], serials: Sequence[int]) -> list[E]:
         """Load the records of a page in the order of their serials."""
         with self.reading() as session:
             return listing.page(session, entry, serials)
+
+    def best(self, entry: type[E], text: str, limit: int) -> list[E]:
+        """Load the newest records that answer a question."""
+        with self.reading() as session:
+            serials = search.best(session.connection(), entry, text, limit)
+            return listing.page(session, entry, serials) if serials else []
 
     def size(self, record: type[Record]) -> int:
         """Count all rows of a record class, binned ones too."""

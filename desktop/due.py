@@ -1,27 +1,24 @@
-"""Everything with a clock, over all registers, nearest first."""
+"""Everything with a clock, over all registers, nearest first; and how much of it there is, without reading it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from data.base import Entry, title_of
+from data.base import Entry, Record, title_of
 from data.breach import Breach, Obligation
-from data.fields import Field, Kind, fields_of
+from data.fields import Kind, fields_of
 from data.listing import Where
-from data.organisation import Task
-from data.policy import Policy
-from data.processing import Activity
 from data.registers import REGISTERS
 from data.request import Request
-from data.sharing import Agreement, Flow
 from data.store import Store
-from desktop.law.chips import Chip, chip
+from desktop.law.chips import PRESSING, Chip, chip, ends
 from desktop.law.pack import Pack
 from desktop.request_clocks import RUNNING, paused
 
 _LAST = time(23, 59, 59)
+_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +59,103 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Which of it to list: what is due by a moment, past or not, and the nearest of each kind only."""
+    """Which of it to list: what is due from a moment on, by a moment, and the nearest of each kind only, or of each kind and day.
 
+    Without an end, what has no date comes last.
+    """
+
+    since: datetime | None = None
     until: datetime | None = None
     nearest: int | None = None
+    daily: bool = False
 
 
-def due(store: Store, now: datetime, zone: ZoneInfo, span: Span | None = None) -> list[Due]:
-    """List what is still to be done, nearest first; what has no date comes last. Days end in `zone`."""
-    asked = span or Span()
-    found = [*_breaches(store, now, asked), *_requests(store, now, asked)]
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where deadlines are kept: a column of a record class, and what makes one of its records still open."""
+
+    record: type[Record]
+    name: str
+    what: str
+    open: tuple[Where, ...] = ()
+
+    @property
+    def register(self) -> str:
+        """The register whose records these deadlines are shown on."""
+        return Breach.REGISTER if self.record is Obligation else getattr(self.record, "REGISTER", "")
+
+    @property
+    def days(self) -> bool:
+        """Whether it keeps days, which end with their last second, rather than moments."""
+        return self.register not in {Breach.REGISTER, Request.REGISTER}
+
+    def edge(self, moment: datetime, zone: tzinfo) -> date | datetime:
+        """Write a moment as this column compares it: what is due before the one lies before the other."""
+        if not self.days:
+            return moment
+        local = moment.astimezone(zone)
+        return local.date() + timedelta(days=local.time() > _LAST)
+
+    def where(self, span: Span, zone: tzinfo) -> tuple[Where, ...]:
+        """Say which records are open within a span; one with neither begin nor end has those without a date, too."""
+        since = (Where(self.name, "from", self.edge(span.since, zone)),) if span.since else ()
+        until = (Where(self.name, "before", self.edge(span.until, zone)),) if span.until else ()
+        return (*self.open, *since, *until)
+
+
+_DUTIES = Clock(
+    Obligation,
+    "due",
+    "",
+    (Where("state", "eq", "open"), Where("decision", "not", "not-due"), Where("breach_id", "kept")),
+)
+_LATEST = (
+    Where("valid_until", "last", ("kind", "parties")),
+)  # one that another has followed asks for nothing
+_ANSWERS = Clock(Request, "next_due", "due.answer", (Where("stage", "in", RUNNING), Where("answered_at")))
+
+
+def clocks() -> Iterator[Clock]:
+    """List where deadlines are kept: duties of breaches, answers to requests, and the days that registers declare."""
+    yield from (_DUTIES, _ANSWERS)
     for entry in REGISTERS.values():
+        column, value = entry.CLOSED
+        opened = (Where(column, "not", value) if value else Where(column),) if column else ()
         for field in fields_of(entry):
             if field.clock and field.kind is Kind.DATE:
-                found += _days(store, entry, field, now, zone, asked)
+                last = _LATEST if field.clock == "agreement-end" else ()
+                yield Clock(entry, field.name, f"due.{field.clock}", (*opened, *last))
+
+
+def due(store: Store, now: datetime, zone: tzinfo, span: Span | None = None) -> list[Due]:
+    """List what is still to be done, nearest first; what has no date comes last. Days end in `zone`."""
+    asked = span or Span()
+    found = [one for clock in clocks() for one in _read(store, clock, now, zone, asked)]
     found.sort(key=lambda one: (one.due is None, one.due or now, one.entry.code))
-    return [one for one in found if asked.until is None or (one.due is not None and one.due <= asked.until)]
+    return found
+
+
+def _read(store: Store, clock: Clock, now: datetime, zone: tzinfo, span: Span) -> Iterator[Due]:
+    where = clock.where(span, zone)
+    dated = (*where, Where(clock.name, "not"))
+    found = store.matching(
+        clock.record, *dated, sort=clock.name, limit=span.nearest, daily=span.daily, whole=False
+    )
+    if not clock.days and span.until is None:
+        found += store.matching(clock.record, *clock.open, Where(clock.name), limit=span.nearest)
+    breaches = store.names(Breach, list({one.breach_id for one in found if isinstance(one, Obligation)}))
+    for one in found:
+        if isinstance(one, Obligation):
+            known = not one.terms or bool(one.terms.get("clock"))
+            what, state = f"due.notify-{one.recipient}", chip(one.due, now, known=known)
+            yield Due(breaches[one.breach_id], one.id, what, one.due, state, *_terms(one))
+        elif isinstance(one, Request):
+            still, known = one.next_due is None and paused(one), bool(one.terms.get("clock"))
+            state = chip(one.next_due, now, paused=still, known=known)
+            yield Due(one, one.id, clock.what, one.next_due, state, *_terms(one))
+        elif isinstance(one, Entry):
+            end = datetime.combine(getattr(one, clock.name), _LAST, zone)
+            yield Due(one, one.id, clock.what, end, chip(end, now))
 
 
 def _terms(record: Obligation | Request) -> tuple[str, str, str]:
@@ -86,58 +164,46 @@ def _terms(record: Obligation | Request) -> tuple[str, str, str]:
     return law, str(clock.get("article") or ""), str(clock.get("confidence") or "")
 
 
-def _by(name: str, until: object) -> tuple[Where, ...]:
-    return () if until is None else (Where(name, "to", until),)
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many deadlines there are by register: those of each pressing state, and all that have not been met."""
+
+    states: Mapping[Chip, Counter[str]]
+    all: Counter[str]
 
 
-def _breaches(store: Store, now: datetime, span: Span) -> Iterator[Due]:
-    where = (Where("closed_at"), *_by("next_due", span.until))
-    for breach in store.matching(Breach, *where, sort="next_due", limit=span.nearest):
-        for duty in breach.obligations:
-            if duty.state == "open" and duty.decision != "not-due":
-                state = chip(duty.due, now, known=not duty.terms or bool(duty.terms.get("clock")))
-                yield Due(breach, duty.id, f"due.notify-{duty.recipient}", duty.due, state, *_terms(duty))
+def tally(store: Store, now: datetime, zone: tzinfo) -> Tally:
+    """Count what `due` would list, in the database."""
+    states: dict[Chip, Counter[str]] = {state: Counter() for state in PRESSING}
+    total: Counter[str] = Counter()
+    for clock in clocks():
+        found = store.between(
+            clock.record, clock.name, clock.open, [clock.edge(end, zone) for end in (*ends(now), _EVER)]
+        )
+        for state, n in zip(PRESSING, found, strict=False):
+            states[state][clock.register] += n
+        total[clock.register] += sum(found)
+        if not clock.days:
+            total[clock.register] += store.amount(clock.record, *clock.open, Where(clock.name))
+    return Tally({state: +counts for state, counts in states.items()}, +total)
 
 
-def _requests(store: Store, now: datetime, span: Span) -> Iterator[Due]:
-    where = (Where("stage", "in", RUNNING), Where("answered_at"), *_by("next_due", span.until))
-    for request in store.matching(Request, *where, sort="next_due", limit=span.nearest):
-        state = chip(request.next_due, now, paused=paused(request), known=bool(request.terms.get("clock")))
-        yield Due(request, request.id, "due.answer", request.next_due, state, *_terms(request))
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What falls on a day: how many deadlines, and how pressing the first of them is."""
+
+    count: int
+    state: Chip
 
 
-def _days(  # noqa: PLR0913, PLR0917  # one register's field, at a moment, within a span
-    store: Store, entry: type[Entry], field: Field, now: datetime, zone: ZoneInfo, span: Span
-) -> Iterator[Due]:
-    until = span.until.astimezone(zone).date() if span.until else None
-    where = (*_OPEN.get(entry, ()), Where(field.name, "not"), *_by(field.name, until))
-    found = store.matching(entry, *where, sort=field.name, limit=span.nearest, whole=False)
-    over = _replaced(store, found) if field.clock == "agreement-end" else set()
-    for one in found:
-        if one.id not in over:
-            end = datetime.combine(getattr(one, field.name), _LAST, zone)
-            yield Due(one, one.id, f"due.{field.clock}", end, chip(end, now))
-
-
-def _replaced(store: Store, found: Sequence[Entry]) -> set[str]:
-    """Find the agreements among these after which all their parties have one of the same kind that ends later."""
-    if not found:
-        return set()
-    last: dict[tuple[str, str], date] = {}
-    for kind, parties, until in store.values(Agreement, "kind", "parties", "valid_until"):
-        for party in parties:
-            last[party, kind] = max(last.get((party, kind), date.min), until or date.max)
-    return {
-        one.id
-        for one in found
-        if isinstance(one, Agreement) and one.parties and one.valid_until is not None
-        if all(last.get((party, one.kind), date.min) > one.valid_until for party in one.parties)
-    }
-
-
-_OPEN: Mapping[type[Entry], tuple[Where, ...]] = {
-    Task: (Where("done_at"),),
-    Activity: (Where("ended_on"),),
-    Flow: (Where("until_on"),),
-    Policy: (Where("state", "not", "archived"),),
-}
+def loads(store: Store, now: datetime, zone: tzinfo, span: Span) -> Mapping[date, Load]:
+    """Count by day what `due` would list of a span."""
+    counts: Counter[date] = Counter()
+    first: dict[date, datetime] = {}
+    for clock in clocks():
+        for key, n in store.spread(clock.record, clock.name, clock.where(span, zone)).items():
+            end = key.astimezone(zone) if isinstance(key, datetime) else datetime.combine(key, _LAST, zone)
+            day = end.date()
+            counts[day] += n
+            first[day] = min(first.get(day, end), end)
+    return {day: Load(n, chip(first[day], now)) for day, n in counts.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple, Protocol
 
 from data.base import Entry, Record, earlier
 from data.errors import Invalid
@@ -22,6 +23,8 @@ LACKING = frozenset(
 )  # standings that want an agreement made, signed or renewed
 _LEVELS = ("low", "medium", "high")
 _MEDIUM, _HIGH = 3, 6
+_PAPERS = ("", "pending", "expired", "valid")
+_PIECE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,26 @@ def risk_of(sensitivity: str, impact: str) -> str:
     return "high" if product >= _HIGH else "medium" if product >= _MEDIUM else "low"
 
 
-def in_force(agreement: Agreement, today: date) -> bool:
+class Paper(Protocol):
+    """What tells of an agreement whether it is in force."""
+
+    @property
+    def signed_on(self) -> date | None:
+        """When it was signed."""
+        ...
+
+    @property
+    def valid_from(self) -> date | None:
+        """Since when it holds; empty for since it was signed."""
+        ...
+
+    @property
+    def valid_until(self) -> date | None:
+        """Until when it holds; empty for without end."""
+        ...
+
+
+def in_force(agreement: Paper, today: date) -> bool:
     """Whether an agreement has been signed, has begun and has not ended."""
     begun = agreement.valid_from or agreement.signed_on
     ended = agreement.valid_until is not None and agreement.valid_until < today
@@ -82,19 +104,67 @@ def flows_of(flows: Iterable[Flow]) -> Mapping[str | None, list[Flow]]:
 
 def running(flows: Iterable[Flow], today: date) -> Iterator[Flow]:
     """Leave out the flows that have ended."""
-    return (flow for flow in flows if flow.until_on is None or flow.until_on >= today)
+    return (flow for flow in flows if runs(flow.until_on, today))
+
+
+def runs(until: date | None, today: date) -> bool:
+    """Whether what ends on a day, or never, has not ended."""
+    return until is None or until >= today
 
 
 def standing(party: Party, agreements: Iterable[Agreement], today: date) -> str:
     """Tell how a party stands with its agreements: `none-needed`, `missing`, `pending`, `expired` or `valid`."""
-    named = covering(party, agreements)
-    if any(in_force(one, today) for one in named):
-        return "valid"
-    if party.relationship not in NEEDS_AGREEMENT:
+    papers = (_state(one, today) for one in covering(party, agreements))
+    return stands(party.relationship, _best(papers))
+
+
+def stands(relationship: str, paper: str) -> str:
+    """Tell how a party stands from what it is and the best of its agreements: `valid`, `expired`, `pending` or none."""
+    if paper == "valid":
+        return paper
+    if relationship not in NEEDS_AGREEMENT:
         return "none-needed"
-    if any(one.valid_until is not None and one.valid_until < today for one in named):
-        return "expired"
-    return "pending" if named else "missing"
+    return paper or "missing"
+
+
+def _state(agreement: Paper, today: date) -> str:
+    if in_force(agreement, today):
+        return "valid"
+    return "expired" if agreement.valid_until is not None and agreement.valid_until < today else "pending"
+
+
+def _best(papers: Iterable[str]) -> str:
+    return max(papers, key=_PAPERS.index, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The best state of the agreements of every party that has some, and how many parties lack one in force."""
+
+    standing: Mapping[str, str]
+    lacking: int
+
+
+class _Row(NamedTuple):
+    parties: list[str]
+    signed_on: date | None
+    valid_from: date | None
+    valid_until: date | None
+
+
+def named(store: Store, today: date) -> Named:
+    """Read how all parties stand, without loading any of them."""
+    found: dict[str, str] = {}
+    for row in store.values(Agreement, *_Row._fields):
+        paper = _Row(*row)
+        state = _state(paper, today)
+        for party in paper.parties:
+            found[party] = _best((found.get(party, ""), state))
+    wanting = Where("relationship", "in", NEEDS_AGREEMENT)
+    valid = [key for key, state in found.items() if state == "valid"]
+    pieces = (valid[start : start + _PIECE] for start in range(0, len(valid), _PIECE))
+    held = sum(store.amount(Party, wanting, Where("id", "in", piece)) for piece in pieces)
+    return Named(found, store.amount(Party, wanting) - held)
 
 
 def checklist(agreement: Agreement, packs: Mapping[str, Pack], leading: str = "") -> tuple[Item, ...]:

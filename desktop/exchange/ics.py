@@ -1,9 +1,8 @@
 """Deadlines for a calendar program: what is due and its reference, never whom or what it is about."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from data.files import write_whole
 from data.store import Store
@@ -16,7 +15,7 @@ _LAST = (23, 59)
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def write_due(store: Store, file: Path, words: Words, now: datetime, zone: ZoneInfo) -> int:
+def write_due(store: Store, file: Path, words: Words, now: datetime, zone: tzinfo) -> int:
     """Write every deadline that has a moment as an event with its alarms, and count them.
 
     Raises:
@@ -31,7 +30,7 @@ def write_due(store: Store, file: Path, words: Words, now: datetime, zone: ZoneI
     return len(found)
 
 
-def _event(one: Due, at: datetime, words: Words, now: datetime, zone: ZoneInfo) -> Iterator[str]:
+def _event(one: Due, at: datetime, words: Words, now: datetime, zone: tzinfo) -> Iterator[str]:
     said = f"{words(one.what)} — {one.entry.code}".translate(_ESCAPED)
     local = at.astimezone(zone)
     yield "BEGIN:VEVENT"

@@ -22,6 +22,15 @@ class Chip(StrEnum):
     UNVERIFIED = "unverified"
 
 
+PRESSING = (Chip.OVERDUE, Chip.HOURS, Chip.DAYS)
+_INSTANT = timedelta(microseconds=1)
+
+
+def ends(now: datetime) -> tuple[datetime, ...]:
+    """Tell, for each of the pressing states in turn, the moment before which its deadlines lie."""
+    return now, now + _HOURS_LEFT + _INSTANT, now + _DAYS_LEFT + _INSTANT
+
+
 def chip(  # noqa: PLR0913  # a date and the circumstances it is seen in
     due: datetime | None,
     now: datetime,

@@ -12,11 +12,11 @@ from data.choices import CHOICES
 from data.request import Request
 from data.sharing import Flow
 from desktop.check import check
-from desktop.due import Due, due
+from desktop.due import Due, Span, Tally, due, tally
 from desktop.law.chips import Chip as State
 from desktop.reports.engine import Chart, Chip, Column, Document, Point, Tone, twofold
 from desktop.reports.frame import Frame
-from desktop.sharing import running
+from desktop.sharing import runs
 from desktop.show import country
 from desktop.standing import ended
 from desktop.words import Words
@@ -44,10 +44,9 @@ def write_summary(frame: Frame, doc: Document) -> None:
         Column(frame.head("report.summary.due"), kind="date"),
         Column(frame.head("report.summary.state")),
     ]
-    rows = (
-        (*figures.named(one), figures.state(one))
-        for one in figures.due[: _NEAREST_BOTH if frame.both else _NEAREST]
-    )
+    most = _NEAREST_BOTH if frame.both else _NEAREST
+    nearest = due(frame.store, frame.now, frame.zone, Span(nearest=most))[:most]
+    rows = ((*figures.named(one), figures.state(one)) for one in nearest)
     doc.table(columns, rows, empty=frame.say("report.nothing"))
     frame.sign(doc)
 
@@ -64,24 +63,15 @@ class Figures:
     frame: Frame
 
     @cached_property
-    def breaches(self) -> list[Breach]:
-        """All breaches with their duties."""
-        return self.frame.store.all(Breach)
+    def flows(self) -> list[tuple[str, str]]:
+        """Category and country of the flows that run today."""
+        found, today = self.frame.store.values(Flow, "category", "country", "until_on"), self.frame.today
+        return [(category, country) for category, country, until in found if runs(until, today)]
 
     @cached_property
-    def requests(self) -> list[Request]:
-        """All requests, without what hangs on them."""
-        return self.frame.store.all(Request, whole=False)
-
-    @cached_property
-    def flows(self) -> list[Flow]:
-        """The flows that run today, without what hangs on them."""
-        return list(running(self.frame.store.all(Flow, whole=False), self.frame.today))
-
-    @cached_property
-    def due(self) -> list[Due]:
-        """What is to be done, nearest first."""
-        return due(self.frame.store, self.frame.now, self.frame.zone)
+    def open_due(self) -> Tally:
+        """How much is to be done, and how much of it is late."""
+        return tally(self.frame.store, self.frame.now, self.frame.zone)
 
     @cached_property
     def open(self) -> Counter[str]:
@@ -90,32 +80,34 @@ class Figures:
         return Counter(one.kind for one in found if one.open)
 
     @cached_property
-    def known(self) -> list[Breach]:
-        """The breaches that the organisation became aware of in the period."""
-        return [one for one in self.breaches if self.frame.within(one.aware_at)]
+    def known(self) -> list[tuple[str, str]]:
+        """Cause and severity of the breaches that the organisation became aware of in the period."""
+        found = self.frame.store.values(Breach, "cause", "severity", "aware_at")
+        return [(cause, severity) for cause, severity, at in found if self.frame.within(at)]
 
     @cached_property
-    def received(self) -> list[Request]:
-        """The requests that came in in the period."""
-        return [one for one in self.requests if self.frame.within(one.received_at)]
+    def received(self) -> list[list[str]]:
+        """The rights used by the requests that came in in the period."""
+        found = self.frame.store.values(Request, "rights", "received_at")
+        return [rights for rights, at in found if self.frame.within(at)]
 
     @cached_property
     def met(self) -> Counter[bool]:
         """How many deadlines ended in the period, in time and not; one that has passed and is still open was missed."""
         now = self.frame.now
         found = ((one.state is State.DONE, one.due) for one in ended(self.frame.store, now, _EVER))
-        return Counter(kept for kept, due in found if due and self.frame.within(min(due, now)))
+        return Counter(kept for kept, due in found if self.frame.within(min(due, now)))
 
     def leading(self) -> list[tuple[str, str, str]]:
         """Say the leading figures: of what, how many, and what of them."""
         say, number = self.frame.say, self.frame.words.number
-        overdue = sum(one.state is State.OVERDUE for one in self.due)
+        overdue = self.open_due.states[State.OVERDUE].total()
         kept, total = self.met[True], self.met.total()
         share = f"{number(round(100 * kept / total, 1))}{self.frame.words.numerals('%')}" if total else "—"
         told = say("report.summary.of", kept=kept, n=total) if total else say("report.summary.none-due")
-        reached = len({one.country for one in self.flows if one.country})
+        reached = len({country for _, country in self.flows if country})
         counted = (
-            ("open", len(self.due), say("report.summary.open-late", n=overdue)),
+            ("open", self.open_due.all.total(), say("report.summary.open-late", n=overdue)),
             ("requests", len(self.received), ""),
             ("breaches", len(self.known), ""),
             ("flows", len(self.flows), say("report.summary.flows-in", n=reached)),
@@ -137,15 +129,15 @@ class Figures:
 
     def rights(self) -> Chart:
         """Draw the requests of the period by right."""
-        found = Counter(right for request in self.received for right in request.rights)
+        found = Counter(right for rights in self.received for right in rights)
         return self._bars("rights", found, "right")
 
     def causes(self) -> Chart:
         """Draw the breaches of the period by cause, parted by severity."""
         bands = CHOICES["severity"]
         found: dict[str, Counter[str]] = {}
-        for breach in self.known:
-            found.setdefault(breach.cause or "unknown", Counter())[breach.severity or ""] += 1
+        for cause, severity in self.known:
+            found.setdefault(cause or "unknown", Counter())[severity or ""] += 1
         shown = [band for band in (*bands, "") if any(counts[band] for counts in found.values())]
         points = [
             Point(self._choice("breach_cause", cause), [counts[band] for band in shown])
@@ -163,11 +155,11 @@ class Figures:
 
     def categories(self) -> Chart:
         """Draw the flows by category of recipient."""
-        return self._bars("categories", Counter(one.category for one in self.flows), "party_category")
+        return self._bars("categories", Counter(category for category, _ in self.flows), "party_category")
 
     def countries(self) -> Chart:
         """Draw the flows by country."""
-        return self._bars("countries", Counter(one.country for one in self.flows if one.country), "country")
+        return self._bars("countries", Counter(country for _, country in self.flows if country), "country")
 
     def _bars(self, title: str, found: Counter[str], group: str) -> Chart:
         said = {self._choice(group, key): count for key, count in found.items()}

@@ -1,7 +1,7 @@
 """A month as a sheet: days in weeks, days off shaded, each with what is due on it."""
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from desktop.law.calendars import hijri
 from desktop.law.pack import DAYS
+from ui.calendar.reading import Sheet
 from ui.desk import Desk
 from ui.tokens import CHIP, RADIUS
 from ui.widgets.button import Button, IconButton
@@ -43,6 +44,7 @@ class MonthDay(QAbstractButton):
         self._desk = desk
         self.day = desk.today()
         self._cells: Sequence[Cell] = ()
+        self._count = 0
         self._off = ""
         self._inside = True
         self.setCheckable(True)
@@ -51,12 +53,20 @@ class MonthDay(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_day(self, day: date, cells: Sequence[Cell], off: str, *, inside: bool) -> None:
-        """Show a day with what is due on it; `off` names its holiday, `inside` whether it belongs to the month."""
-        self.day, self._cells, self._off, self._inside = day, cells, off, inside
-        words = self._desk.words
+    def show_day(self, day: date, sheet: Sheet, *, inside: bool) -> None:
+        """Show a day with what is due on it; `inside` tells whether it belongs to the month."""
+        self.day, self._cells, self._off, self._inside = (
+            day,
+            sheet.cells.get(day, ()),
+            sheet.off.get(day, ""),
+            inside,
+        )
+        load = sheet.loads.get(day)
+        self._count = load.count if load else 0
+        words, off, cells = self._desk.words, self._off, self._cells
         name = f"{words(f'ui.weekday.{day.isoweekday()}')} {self._desk.calendar.both(day)}"
-        said = (name, off, *(cell.said for cell in cells))
+        more = self._count - len(cells)
+        said = (name, off, *(cell.said for cell in cells), words("digest.more", n=more) if more > 0 else "")
         self.setAccessibleName(", ".join(plain(part) for part in said if part))
         self.setToolTip("\n".join(part for part in (name, off, *(auto(cell.said) for cell in cells)) if part))
         self.update()
@@ -107,8 +117,9 @@ class MonthDay(QAbstractButton):
         shown += self._cells
         tall, gap, top = theme.px(CHIP - 2), theme.px(_GAP), theme.px(_HEAD) + 1
         room = max((self.height() - top - 2) // (tall + gap), 1)
-        if len(shown) > room:
-            more = self._desk.words("deadlines.more", n=len(shown) - room + 1)
+        whole = len(shown) - len(self._cells) + max(self._count, len(self._cells))
+        if whole > room:
+            more = self._desk.words("deadlines.more", n=whole - room + 1)
             shown = [*shown[: room - 1], Cell(more, tone="mute")]
         for at, cell in enumerate(shown):
             area = QRect(theme.px(4), top + at * (tall + gap), self.width() - theme.px(8), tall)
@@ -126,17 +137,16 @@ class Month(QWidget):
         self._desk = desk
         words, today = desk.words, desk.today()
         self.first = today.replace(day=1)
-        self._cells: Mapping[date, Sequence[Cell]] = {}
-        self._off: Mapping[date, str] = {}
+        self._sheet = Sheet({}, {}, {}, {})
         self._title, self._other = Label("", "record"), Label("", "body", "third")
         back = IconButton(desk, "chevron-left", words("deadlines.month-before"), lambda: self.turn(-1))
         ahead = IconButton(desk, "chevron-right", words("deadlines.month-after"), lambda: self.turn(1))
         now = Button(desk, words("deadlines.this-month"), act=lambda: self.show_month(desk.today()))
         layout = column(self, gap=8)
         layout.addLayout(row(self._title, self._other, None, back, now, ahead))
-        layout.addLayout(self._sheet(), 1)
+        layout.addLayout(self._lay(), 1)
 
-    def _sheet(self) -> QGridLayout:
+    def _lay(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
@@ -168,9 +178,9 @@ class Month(QWidget):
         self._draw()
         self.turned.emit()
 
-    def show_due(self, cells: Mapping[date, Sequence[Cell]], off: Mapping[date, str]) -> None:
+    def show_due(self, sheet: Sheet) -> None:
         """Show what is due by day, and the names of holidays."""
-        self._cells, self._off = cells, off
+        self._sheet = sheet
         self._draw()
 
     def _draw(self) -> None:
@@ -178,8 +188,7 @@ class Month(QWidget):
         start = self.first - timedelta(days=lead)
         for at, shown in enumerate(self.days):
             day = start + timedelta(days=at)
-            inside = day.month == self.first.month
-            shown.show_day(day, self._cells.get(day, ()), self._off.get(day, ""), inside=inside)
+            shown.show_day(day, self._sheet, inside=day.month == self.first.month)
         self._name()
 
     def _name(self) -> None:

@@ -1,83 +1,37 @@
 """Deadlines and calendar: what is due by month and as a list, and the days on which nobody works."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from data.base import title_of
 from data.errors import Blocked
-from data.organisation import Holiday, Task
+from data.organisation import Task
 from data.store import Store
-from desktop.due import Due, Span, due
 from desktop.exchange import ics
 from ui.calendar.chores import chores
 from ui.calendar.holidays import Holidays
 from ui.calendar.month import Month
+from ui.calendar.reading import Nearest, Sheet, read_day, read_nearest, read_sheet, read_year
 from ui.calendar.year import Year
 from ui.commands import Command
 from ui.desk import Desk
 from ui.shell.page import BasePage, State
-from ui.tasks import Progress
+from ui.tasks import Job, Progress
 from ui.widgets.button import Button
 from ui.widgets.card import Card, row, scrolled
-from ui.widgets.cell import Cell
-from ui.widgets.chip import countdown
 from ui.widgets.dialogs import choose_target
 from ui.widgets.heeding import Heed
-from ui.widgets.lines import Line, Lines, due_line
+from ui.widgets.lines import Line, Lines
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Label
 
-_DAY = timedelta(days=1)
+T = TypeVar("T")
 _BESIDE = 820
-_EACH, _LISTED = 5000, 500  # of each register; in the list
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """What is due: as lines, the same by day, as chips by day, and the names of holidays by day."""
-
-    lines: Sequence[Line]
-    by_day: Mapping[date, Sequence[Line]]
-    cells: Mapping[date, Sequence[Cell]]
-    off: Mapping[date, str]
-
-
-def read(desk: Desk, store: Store, progress: Progress) -> Dates:
-    """Read what has a clock, the nearest of each register, on the worker."""
-    found = due(store, desk.now(), ZoneInfo(str(desk.zone)), Span(nearest=_EACH))
-    progress.step()
-    lines = [due_line(desk, one) for one in found]
-    by_day: dict[date, list[Line]] = {}
-    cells: dict[date, list[Cell]] = {}
-    for one, line in zip(found, lines, strict=True):
-        if one.due is not None:
-            day = desk.local(one.due).date()
-            by_day.setdefault(day, []).append(line)
-            cells.setdefault(day, []).append(_chip(desk, one))
-    return Dates(lines, by_day, cells, _off(desk, store))
-
-
-def _chip(desk: Desk, one: Due) -> Cell:
-    looks = countdown(desk, one.state, one.due)
-    return Cell(title_of(one.entry, desk.lang) or one.entry.code, tone=looks.tone, icon=one.entry.ICON)
-
-
-def _off(desk: Desk, store: Store) -> dict[date, str]:
-    off: dict[date, str] = {}
-    for one in store.all(Holiday):
-        day, last = one.first_day, one.last_day or one.first_day
-        while day is not None and last is not None and day <= last:
-            off[day] = desk.words.either(one.name_ar, one.name_en)
-            day += _DAY
-    return off
 
 
 class Beside(QWidget):
@@ -113,7 +67,8 @@ class Page(BasePage):
         super().__init__(desk)
         words = desk.words
         self.heading.set_title(words("nav.deadlines"))
-        self._dates: Dates | None = None
+        self._sheet = Sheet({}, {}, {}, {})
+        self._jobs: dict[str, Job] = {}
         titles = [words(f"deadlines.column.{name}") for name in ("what", "when", "left")]
         self.month, self.list = Month(desk), Lines(desk, words("deadlines.list"), titles)
         self.day_lines = Lines(desk, words("deadlines.of-day"), ["", ""])
@@ -141,7 +96,9 @@ class Page(BasePage):
         new = Button(desk, words("sharing.new.tasks"), icon="plus", kind="primary", act=self.begin_task)
         self.heading.add_action(new)
         self.month.chosen.connect(self.show_day)
+        self.month.turned.connect(self._read_month)
         self.year.chosen.connect(self._open_month)
+        self.year.turned.connect(self._read_year)
         Heed(desk, self, self.refresh, late=True)
         self.month.show_month(self._chosen)
 
@@ -172,10 +129,16 @@ class Page(BasePage):
         self.holidays.begin_new()
 
     def show_day(self, day: date) -> None:
-        """Show what is due on one day beside the month."""
+        """Show what is due on one day beside the month; a day with much is read anew."""
         self._chosen = day
         self._day.setText(self.desk.calendar.both(day))
-        lines = self._dates.by_day.get(day, ()) if self._dates else ()
+        lines = self._sheet.lines.get(day, ())
+        self._show_lines(lines)
+        load = self._sheet.loads.get(day)
+        if load is not None and load.count > len(lines):
+            self._run("day", lambda store: read_day(self.desk, store, day), self._show_lines)
+
+    def _show_lines(self, lines: Sequence[Line]) -> None:
         self.day_lines.set_lines(
             [Line((one.cells[0], one.cells[2]), one.register, one.key, one.tip) for one in lines]
         )
@@ -205,30 +168,48 @@ class Page(BasePage):
         if desk.store is None:
             return
         try:
-            count = ics.write_due(desk.store, target, desk.words, desk.now(), ZoneInfo(str(desk.zone)))
+            count = ics.write_due(desk.store, target, desk.words, desk.now(), desk.zone)
         except Blocked as problem:
             desk.problem(problem)
         else:
             desk.say(desk.words("deadlines.ics-done", n=count))
 
     def refresh(self) -> None:
-        """Read everything with a clock, on the worker."""
-        store = self.desk.store
-        if store is not None:
-            self.desk.tasks.run(
-                lambda progress: read(self.desk, store, progress),
-                self._show,
-                failed=self.desk.problem,
-                owner=self,
-            )
+        """Read what is shown of everything with a clock, on the worker."""
+        self._run("nearest", lambda store: read_nearest(self.desk, store), self._show_nearest)
+        self._read_month()
+        self._read_year()
 
-    def _show(self, found: Dates) -> None:
-        self._dates = found
-        self.list.set_lines(found.lines[:_LISTED])
-        self.month.show_due(found.cells, found.off)
-        self.year.show_due(found.cells, found.off)
-        self.tabs.set_count("list", len(found.lines))
-        self.heading.set_subtitle(self.desk.words("deadlines.count", n=len(found.lines)))
+    def _read_month(self) -> None:
+        first, days = self.month.days[0].day, len(self.month.days)
+        self._run("month", lambda store: read_sheet(self.desk, store, first, days), self._show_month)
+
+    def _read_year(self) -> None:
+        year = self.year.year
+        self._run("year", lambda store: read_year(self.desk, store, year), self.year.show_due)
+
+    def _run(self, what: str, read: Callable[[Store], T], show: Callable[[T], object]) -> None:
+        """Read one of the parts; what was asked for it before is not wanted any more."""
+        store = self.desk.store
+        if what in self._jobs:
+            self._jobs.pop(what).cancel()
+        if store is None:
+            return
+
+        def work(progress: Progress) -> T:
+            progress.step()
+            return read(store)
+
+        self._jobs[what] = self.desk.tasks.run(work, show, failed=self.desk.problem, owner=self)
+
+    def _show_nearest(self, found: Nearest) -> None:
+        self.list.set_lines(found.lines)
+        self.tabs.set_count("list", found.count)
+        self.heading.set_subtitle(self.desk.words("deadlines.count", n=found.count))
+
+    def _show_month(self, found: Sheet) -> None:
+        self._sheet = found
+        self.month.show_due(found)
         self.show_day(self._chosen)
 
     def state(self) -> dict[str, Any]:

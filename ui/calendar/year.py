@@ -1,7 +1,7 @@
 """A year as twelve small months: how much falls into each, and how pressing it is; a click opens the month."""
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -9,22 +9,17 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ui.calendar.month import first_weekday, is_weekend
+from ui.calendar.reading import Sheet
 from ui.desk import Desk
 from ui.tokens import RADIUS
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import column, row
-from ui.widgets.cell import Cell
+from ui.widgets.chip import countdown
 from ui.widgets.text import Label, joined, plain
 
 _MONTHS, _ACROSS, _WEEK, _WEEKS = 12, 4, 7, 6
 _HEAD, _PAD = 26, 8
-_GRADES = ("mute", "ok", "info", "soon", "warn", "danger")
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-
-
-def gravest(cells: Sequence[Cell]) -> str:
-    """Find the tone of the most pressing of what falls on a day."""
-    return max((cell.tone for cell in cells), key=lambda tone: _GRADES.index(tone) if tone in _GRADES else 0)
 
 
 class YearMonth(QAbstractButton):
@@ -34,21 +29,18 @@ class YearMonth(QAbstractButton):
         super().__init__(parent)
         self._desk = desk
         self.first = desk.today().replace(day=1)
-        self._cells: Mapping[date, Sequence[Cell]] = {}
-        self._off: Mapping[date, str] = {}
+        self._sheet = Sheet({}, {}, {}, {})
         self._title = self._sum = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_month(self, first: date, cells: Mapping[date, Sequence[Cell]], off: Mapping[date, str]) -> None:
+    def show_month(self, first: date, sheet: Sheet) -> None:
         """Show a month with what is due on its days."""
-        self.first, self._cells, self._off = first, cells, off
+        self.first, self._sheet = first, sheet
         desk, words = self._desk, self._desk.words
         self._title = words.numerals(desk.calendar.month(first.month))
-        count = sum(
-            len(found) for day, found in cells.items() if (day.year, day.month) == (first.year, first.month)
-        )
+        count = sum(load.count for day, load in sheet.loads.items() if day.replace(day=1) == first)
         self._sum = words("deadlines.day-count", n=count) if count else ""
         said = plain(joined(self._title, words("deadlines.day-count", n=count)))
         self.setAccessibleName(said)
@@ -99,20 +91,20 @@ class YearMonth(QAbstractButton):
 
     def _day(self, painter: QPainter, area: QRectF, day: date) -> None:
         desk, theme = self._desk, self._desk.theme
-        cells = self._cells.get(day, ())
-        tone = gravest(cells) if cells else ""
-        if cells:
+        load = self._sheet.loads.get(day)
+        tone = countdown(desk, load.state, None).tone if load else ""
+        if load:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(f"{tone}_bg"))
             painter.drawRoundedRect(area, 4, 4)
-        elif is_weekend(desk, day) or day in self._off:
+        elif is_weekend(desk, day) or day in self._sheet.off:
             painter.fillRect(area, theme.colour("bg"))
         if day == desk.today():
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, 4, 4)
         painter.setPen(theme.colour(tone or "text2"))
-        painter.setFont(theme.font("emphasis" if cells else "caption"))
+        painter.setFont(theme.font("emphasis" if load else "caption"))
         painter.drawText(area, _CENTRE, desk.words.numerals(str(day.day)))
 
 
@@ -120,14 +112,14 @@ class Year(QWidget):
     """The twelve months of a year with its heading; `chosen` tells the month clicked."""
 
     chosen = Signal(object)
+    turned = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         words = desk.words
         self.year = desk.today().year
-        self._cells: Mapping[date, Sequence[Cell]] = {}
-        self._off: Mapping[date, str] = {}
+        self._sheet = Sheet({}, {}, {}, {})
         self._title = Label("", "record")
         back = IconButton(
             desk, "chevron-left", words("deadlines.year-before"), lambda: self.show_year(self.year - 1)
@@ -154,13 +146,14 @@ class Year(QWidget):
         """Show another year."""
         self.year = min(max(year, date.min.year), date.max.year - 1)
         self._draw()
+        self.turned.emit()
 
-    def show_due(self, cells: Mapping[date, Sequence[Cell]], off: Mapping[date, str]) -> None:
+    def show_due(self, sheet: Sheet) -> None:
         """Show what is due by day, and the names of holidays."""
-        self._cells, self._off = cells, off
+        self._sheet = sheet
         self._draw()
 
     def _draw(self) -> None:
         self._title.setText(self._desk.words.numerals(str(self.year)))
         for at, shown in enumerate(self.months):
-            shown.show_month(date(self.year, at + 1, 1), self._cells, self._off)
+            shown.show_month(date(self.year, at + 1, 1), self._sheet)

@@ -80,6 +80,9 @@ class Page(BasePage):
         for view in (*VIEWS, KEPT):
             self.tabs.add(view, _name(desk, view))
         self.due.body.insertWidget(0, self.tabs)
+        self._capped = Label("", "caption", "third")
+        self._capped.hide()
+        self.due.body.addWidget(self._capped)
         self.waiting = ListCard(desk, "waiting", 1, icon="badge-check")
         self.gaps = ListCard(desk, "gaps", 2, icon="shield-check")
         self.check = Button(desk, words("dashboard.check-now"), act=lambda: self.refresh(whole=True))
@@ -170,30 +173,38 @@ class Page(BasePage):
     def _show(self, found: Standing) -> None:
         self._standing = found
         words = self.desk.words
-        for view in VIEWS:
-            self.tabs.set_count(view, len(found.lines[view]))
-        share = words.numerals(f"{round(100 * found.kept / found.ended)}%") if found.ended else "—"
-        said = {view: words.number(len(lines)) for view, lines in found.lines.items()} | {KEPT: share}
-        below = words("dashboard.kept-of", n=found.ended, kept=found.kept, days=LOOKED_BACK.days)
+        for view, count in found.counts.items():
+            self.tabs.set_count(view, count)
+        over, met = len(found.ahead.ended), found.ahead.met
+        share = words.numerals(f"{round(100 * met / over)}%") if over else "—"
+        said = {view: words.number(count) for view, count in found.counts.items()} | {KEPT: share}
+        below = words("dashboard.kept-of", n=over, kept=met, days=LOOKED_BACK.days)
         for view, tile in self.tiles.items():
             icon, tone = _TILES[view]
             second = below if view == KEPT else found.made_of[view] or words("dashboard.none")
-            pressing = view != KEPT and bool(found.lines[view])
+            pressing = view != KEPT and bool(found.counts[view])
             tile.show_figure(Figure(_name(self.desk, view), said[view], second, tone, icon, pressing))
-        self.strip.set_marks(found.marks)
+        self.strip.set_marks(found.ahead.marks, found.ahead.counts)
         self.waiting.show_lines(found.waiting)
         self.check.setVisible(found.gaps is None)
         self.gaps.say_calm(words("dashboard.gaps-calm" if found.gaps is not None else "dashboard.gaps-many"))
         self.gaps.show_lines(found.gaps or ())
         if not (found.begun or found.gaps):
             self.gaps.show_instead(self._first)
-        late = len(found.lines["overdue"])
+        late = found.counts["overdue"]
         self.heading.set_subtitle(words("dashboard.late", n=late))
         self._turn()
 
     def _turn(self) -> None:
         if self._standing is not None:
-            self.due.show_lines(self._standing.lines[self.tabs.current()])
+            view = self.tabs.current()
+            lines, whole = (
+                self._standing.lines[view],
+                self._standing.counts.get(view, len(self._standing.ahead.ended)),
+            )
+            self.due.show_lines(lines)
+            self._capped.setText(self.desk.words("dashboard.nearest", n=len(lines)))
+            self._capped.setVisible(len(lines) < whole)
 
     def state(self) -> dict[str, Any]:
         """Tell which list was open."""

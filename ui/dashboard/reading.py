@@ -1,32 +1,33 @@
 """What the dashboard shows, read and put into lines on the worker."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from data.base import Entry, title_of
+from data.base import Entry
 from data.listing import Query
 from data.policy import Policy
 from data.processing import Activity
 from data.sharing import Agreement, Disclosure, Flow, Party
 from data.store import Store
 from desktop import standing
-from desktop.due import Due, due
-from desktop.law.chips import Chip
+from desktop.due import Due, Span, due
+from desktop.law.chips import Chip, ends
 from desktop.references import register_of
+from desktop.standing import LISTED
 from ui.desk import Desk
 from ui.tasks import Progress
+from ui.widgets.ahead import Ahead, read_ahead
 from ui.widgets.cell import Cell
-from ui.widgets.chip import countdown
 from ui.widgets.lines import Line, due_line, main_cell
-from ui.widgets.strip import DayMark, kind_of, letter_of
-from ui.widgets.text import auto, joined, ltr
+from ui.widgets.text import joined, ltr
 
-VIEWS: Mapping[str, frozenset[Chip]] = {
-    "all": frozenset(Chip),
-    "overdue": frozenset({Chip.OVERDUE}),
-    "hours": frozenset({Chip.HOURS}),
-    "days": frozenset({Chip.DAYS}),
+VIEWS: Mapping[str, Chip | None] = {
+    "all": None,
+    "overdue": Chip.OVERDUE,
+    "hours": Chip.HOURS,
+    "days": Chip.DAYS,
 }
 KEPT = "kept"
 _QUICK = 3000  # records
@@ -34,13 +35,12 @@ _QUICK = 3000  # records
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How everything stands: lines by view, marks by day, figures, decisions and gaps."""
+    """How everything stands: the nearest lines of each view, what each comes to, marks, decisions and gaps."""
 
+    ahead: Ahead
     lines: Mapping[str, Sequence[Line]]
+    counts: Mapping[str, int]
     made_of: Mapping[str, str]
-    marks: Sequence[DayMark]
-    kept: int
-    ended: int
     waiting: Sequence[Line]
     gaps: Sequence[Line] | None
     begun: bool
@@ -49,22 +49,34 @@ class Standing:
 def read(desk: Desk, store: Store, progress: Progress, *, whole: bool = False) -> Standing:
     """Read how everything stands now; `whole` looks for gaps in an inventory of any size, too."""
     now = desk.now()
-    found = due(store, now, ZoneInfo(str(desk.zone)))
+    ahead = read_ahead(desk, store, progress)
+    over = ahead.ended[:LISTED]
+    counted = {view: ahead.tally.states[state] if state else ahead.tally.all for view, state in VIEWS.items()}
+    lines = {view: _nearest(due(store, now, desk.zone, span)) for view, span in _spans(now).items()}
+    lines[KEPT] = standing.told(store, over)
     progress.step()
-    ended = standing.ended(store, now)
-    progress.step()
-    views = {view: [one for one in found if one.state in states] for view, states in VIEWS.items()}
-    views[KEPT] = ended
     return Standing(
-        lines={view: [due_line(desk, one) for one in those] for view, those in views.items()},
-        made_of={view: _made_of(desk, those) for view, those in views.items()},
-        marks=marks(desk, found),
-        kept=standing.kept(ended),
-        ended=len(ended),
+        ahead=ahead,
+        lines={view: [due_line(desk, one) for one in those] for view, those in lines.items()},
+        counts={view: counts.total() for view, counts in counted.items()},
+        made_of={view: _made_of(desk, counts) for view, counts in counted.items()},
         waiting=[_waiting(desk, one) for one in standing.waiting(store)],
         gaps=_gaps(desk, store) if whole or _quick(store) else None,
         begun=store.count(Query(Policy)) > 0,
     )
+
+
+def _spans(now: datetime) -> dict[str, Span]:
+    late, *bounds = ends(now)
+    begins = (late, bounds[0])
+    return {
+        "all": Span(nearest=LISTED),
+        "overdue": Span(until=late, nearest=LISTED),
+        **{
+            view: Span(since, until, LISTED)
+            for view, since, until in zip(("hours", "days"), begins, bounds, strict=True)
+        },
+    }
 
 
 def _quick(store: Store) -> bool:
@@ -73,22 +85,13 @@ def _quick(store: Store) -> bool:
     return sum(store.size(kind) for kind in kinds) <= _QUICK
 
 
-def marks(desk: Desk, found: Sequence[Due]) -> list[DayMark]:
-    """Mark each deadline on its day; what is overdue stands at today."""
-    return [_mark(desk, one) for one in found if one.due is not None]
+def _nearest(found: Sequence[Due]) -> list[Due]:
+    """Take the nearest of what was read register by register, and what has no date."""
+    dated = [one for one in found if one.due is not None]
+    return [*dated[:LISTED], *found[len(dated) :]]
 
 
-def _mark(desk: Desk, one: Due) -> DayMark:
-    day = desk.local(one.due).date() if one.due else desk.today()
-    letter = letter_of(desk.words, kind_of(one.entry.REGISTER))
-    said = joined(desk.words(one.what), auto(title_of(one.entry, desk.lang)) or ltr(one.entry.code))
-    return DayMark(max(day, desk.today()), letter, countdown(desk, one.state, one.due).tone, said)
-
-
-def _made_of(desk: Desk, found: Sequence[Due]) -> str:
-    counts: dict[str, int] = {}
-    for one in found:
-        counts[one.entry.REGISTER] = counts.get(one.entry.REGISTER, 0) + 1
+def _made_of(desk: Desk, counts: Counter[str]) -> str:
     return joined(*(desk.words(f"dashboard.count.{register}", n=n) for register, n in counts.items()))
 
 

@@ -1,6 +1,7 @@
 """One record of the inventory: what it is called, how it stands, its details and what hangs on it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from data.base import Entry, title_of
 from data.errors import Blocked, Invalid
 from desktop import records
 from ui.desk import Desk
+from ui.sharing.related import Related
 from ui.widgets.banner import Banner
 from ui.widgets.beside import Beside
 from ui.widgets.button import IconButton
@@ -24,9 +26,9 @@ from ui.widgets.text import Label, auto, ltr
 
 
 class Part(Protocol):
-    """A tab of the card: shows what of a record it is about, and tells how much."""
+    """A tab of the card: shows what of a record it is about, and tells how much, or tells so later by `counted`."""
 
-    def show_record(self, record: Any, /) -> int:  # noqa: ANN401  # the record of its own register
+    def show_record(self, record: Any, /) -> int | None:  # noqa: ANN401  # the record of its own register
         """Show a record."""
         ...
 
@@ -58,6 +60,8 @@ class RecordCard(QWidget):
         self.tabs.add("details", desk.words("sharing.tab.details"), _roomy(self.form))
         for key, part in parts:
             self.tabs.add(key, desk.words(f"sharing.tab.{key}"), _roomy(part))
+            if hasattr(part, "counted"):
+                part.counted.connect(partial(self.tabs.set_count, key))
         self.beside = Beside(desk)
         self.tabs.add("beside", desk.words("beside.title"), _roomy(self.beside))
         layout = column(self, gap=8)
@@ -111,7 +115,9 @@ class RecordCard(QWidget):
         if self._lead is not None:
             self._lead.show_record(record)  # type: ignore[attr-defined]  # a Part
         for key, part in self._parts.items():
-            self.tabs.set_count(key, part.show_record(record))  # type: ignore[attr-defined]  # a Part
+            count = part.show_record(record)  # type: ignore[attr-defined]  # a Part
+            if count is not None:
+                self.tabs.set_count(key, count)
         self.tabs.set_count("beside", self.beside.show_record(record) or None)
 
     def _keep(self, values: dict[str, Any]) -> None:
@@ -135,20 +141,28 @@ class RecordCard(QWidget):
 
 
 class Together(QWidget):
-    """Several parts below each other in one tab, each under its title."""
+    """Several lists below each other in one tab, each under its title; `counted` tells of all of them."""
 
-    def __init__(self, desk: Desk, parts: Sequence[tuple[str, QWidget]]) -> None:
+    counted = Signal(int)
+
+    def __init__(self, desk: Desk, parts: Sequence[tuple[str, Related]]) -> None:
         super().__init__()
-        self._parts = [part for _, part in parts]
+        self._counts = {part: 0 for _, part in parts}
         layout = column(self, gap=20)
         for key, part in parts:
             section = Section(desk.words(f"sharing.tab.{key}"))
             section.body.addWidget(part)
             layout.addWidget(section)
+            part.counted.connect(partial(self._add, part))
 
-    def show_record(self, record: Entry) -> int:
-        """Show a record in every part and count what they show."""
-        return sum(part.show_record(record) for part in self._parts)  # type: ignore[attr-defined]  # Parts
+    def _add(self, part: Related, count: int) -> None:
+        self._counts[part] = count
+        self.counted.emit(sum(self._counts.values()))
+
+    def show_record(self, record: Entry) -> None:
+        """Show a record in every part."""
+        for part in self._counts:
+            part.show_record(record)
 
 
 def _roomy(widget: QWidget) -> QWidget:

@@ -48,9 +48,12 @@ class Groups(QWidget):
         self.chosen.emit(key)
 
     def count(self) -> None:
-        """Count the parties of every category anew; a category without any is left out."""
+        """Count the parties of every category anew, on the worker; a category without any is left out."""
         store = self.desk.store
-        counts: Mapping[str, int] = store.counts(Query(Party), "category") if store else {}
+        if store is not None:
+            self.desk.tasks.run(lambda _: store.counts(Query(Party), "category"), self._show, owner=self)
+
+    def _show(self, counts: Mapping[str, int]) -> None:
         for key, button in self.buttons.items():
             number = counts.get(key, 0)
             button.setText(

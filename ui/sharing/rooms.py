@@ -42,7 +42,7 @@ _QUICK = (
 
 
 class Rooms:
-    """Makes the rooms of one desk; `standing` tells how every party stands with its agreements today."""
+    """Makes the rooms of one desk; `standing` tells how the agreements of every party that has some stand today."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -57,17 +57,18 @@ class Rooms:
         if store is None:
             return
 
-        def work(progress: Progress) -> Mapping[str, str]:
-            papers = sharing.by_party(store.all(Agreement))
+        def work(progress: Progress) -> sharing.Named:
             progress.step()
-            parties = store.all(Party, whole=False)
-            return {one.id: sharing.standing(one, papers.get(one.id, ()), today) for one in parties}
+            return sharing.named(store, today)
 
-        def done(found: Mapping[str, str]) -> None:
-            other, self.standing = found != self.standing, found
-            told(sum(one in sharing.LACKING for one in found.values()), other)
+        def done(found: sharing.Named) -> None:
+            other, self.standing = found.standing != self.standing, found.standing
+            told(found.lacking, other)
 
         self.desk.tasks.run(work, done, owner=owner)
+
+    def _stands(self, party: Party) -> str:
+        return sharing.stands(party.relationship, self.standing.get(party.id, ""))
 
     def parties(self) -> Room:
         """Make the list of parties; one without an agreement is flagged in words."""
@@ -99,7 +100,7 @@ class Rooms:
 
     def relationship(self, party: Party) -> Cell:
         """Say what a party is to the organisation, or that it has no agreement."""
-        if self.standing.get(party.id) == "missing":
+        if self._stands(party) == "missing":
             return standing_cell(self.desk, "missing")
         return Cell(self._related(party))
 
@@ -109,13 +110,12 @@ class Rooms:
 
     def _flag(self, party: Party) -> str:
         """Say beside the reference what the flag stands in the place of."""
-        flagged = self.standing.get(party.id) == "missing"
-        return self._related(party) if flagged else ""
+        return self._related(party) if self._stands(party) == "missing" else ""
 
     def party_chips(self, party: Party) -> list[Cell]:
         """Say a party's category and how it stands with its agreements."""
         found = [category_cell(self.desk, party.category)]
-        found.append(standing_cell(self.desk, self.standing.get(party.id, "missing")))
+        found.append(standing_cell(self.desk, self._stands(party)))
         return found
 
     def flows(self) -> Room:

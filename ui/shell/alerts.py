@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from ui.desk import Desk
 from ui.places import place_of
@@ -37,7 +36,7 @@ def near(desk: Desk, progress: Progress) -> list[Alert]:
     if desk.store is None:
         return []
     now = desk.now()
-    found = due(desk.store, now, ZoneInfo(str(desk.zone)), Span(now + _AHEAD, _EACH))
+    found = due(desk.store, now, desk.zone, Span(until=now + _AHEAD, nearest=_EACH))
     return [_told(desk, one) for one in found if place_of(one.entry.REGISTER)]
 
 

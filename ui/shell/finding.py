@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from data.base import Entry, title_of
 from data.history import touched
-from data.listing import Query
 from data.registers import REGISTERS
 from data.search import fold
 from desktop.references import register_of
@@ -49,7 +48,7 @@ def records(desk: Desk, text: str) -> Iterator[Hit]:
     if desk.store is None:
         return
     for entry in REGISTERS.values():
-        for record in desk.store.page(entry, desk.store.first(Query(entry, find=text), _EACH)):
+        for record in desk.store.best(entry, text, _EACH):
             yield hit_of(desk, record)
 
 

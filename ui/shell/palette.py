@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ui.commands import Commands
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.shell.finding import Hit, Subject
 
 _WIDE, _ROWS = 430, 14
+_MOMENT = 20  # milliseconds
 _INTO = frozenset({Qt.Key.Key_Tab})
 Perform = Callable[["Entry", "Doing"], object]
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -34,6 +35,9 @@ class CommandBox(SearchBox):
         self._desk, self._commands, self._perform = desk, commands, perform
         self._subject: Subject | None = None
         self._hits: list[Hit] = []
+        self._coming: Iterator[Hit] = iter(())
+        self._resume = QTimer(self, singleShot=True, interval=0)
+        self._resume.timeout.connect(self._pull)
         self._active = False
         self._width = desk.theme.px(_WIDE)
         self.setMaximumWidth(self._width)
@@ -73,20 +77,40 @@ class CommandBox(SearchBox):
         self._key.setVisible(not self.text())
         if not (self._active or self.hasFocus()):
             return
-        self._hits = list(self._found(self.text().strip()))
+        self._hits = []
         self._list.clear()
-        for hit in self._hits:
-            item = QListWidgetItem(self._desk.theme.icon(hit.icon), hit.text)
-            if hit.head:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._list.addItem(item)
-        if not self._hits and self.text().strip():
-            nothing = QListWidgetItem(self._desk.words("box.nothing", text=self.text().strip()))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._list.addItem(nothing)
-        self._list.setCurrentRow(next((at for at, hit in enumerate(self._hits) if not hit.head), 0))
+        self._coming = self._found(self.text().strip())
+        self._pull()
+
+    def _pull(self) -> None:
+        """Offer what is found, a moment's worth at a time: more typing goes before what is left."""
+        begun = QElapsedTimer()
+        begun.start()
+        self._resume.stop()
+        for hit in self._coming:
+            self._hits.append(hit)
+            self._offer(self._desk.theme.icon(hit.icon), hit.text, head=hit.head)
+            if begun.hasExpired(_MOMENT):
+                self._resume.start()
+                break
+        else:
+            if not self._hits and self.text().strip():
+                self._offer(QIcon(), self._desk.words("box.nothing", text=self.text().strip()), head=True)
+        if self._list.currentRow() < 0:
+            self._list.setCurrentRow(next((at for at, hit in enumerate(self._hits) if not hit.head), -1))
         self._hint.setVisible(self._subject is None and any(hit.entry for hit in self._hits))
         self._place()
+
+    def _offer(self, icon: QIcon, text: str, *, head: bool) -> None:
+        item = QListWidgetItem(icon, text)
+        if head:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._list.addItem(item)
+
+    @property
+    def seeking(self) -> bool:
+        """Whether more may still be found."""
+        return self._resume.isActive()
 
     def _found(self, text: str) -> Iterator[Hit]:
         from ui.shell import finding  # noqa: PLC0415  # loads the database library
@@ -135,6 +159,7 @@ class CommandBox(SearchBox):
     def _leave(self) -> None:
         self._active = False
         self._subject = None
+        self._resume.stop()
         self._hits = []
         self.clear()
         self.clearFocus()
@@ -182,5 +207,6 @@ class CommandBox(SearchBox):
                 return True
         if event.type() is QEvent.Type.FocusOut:
             self._active = False
+            self._resume.stop()
             self._panel.hide()
         return super().event(event)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.shell.furniture import Furniture
     from ui.shell.keeping import Keeper
     from ui.shell.page import BasePage
+    from ui.tasks import Progress
 
 _SMALLEST = (960, 600)
 _USUAL = (1440, 900)
@@ -156,6 +157,8 @@ class MainWindow(QMainWindow):
         first, self.place = self.place or self.desk.settings.place, ""
         self.go(first if first in self._places else next(iter(self._places), ""))
         self._kept()
+        for place in self.placed:  # what pages are made of is loaded before they are asked for
+            self.desk.tasks.run(partial(_load, place), bool, owner=self)
 
     @property
     def page(self) -> BasePage | None:
@@ -240,3 +243,8 @@ class MainWindow(QMainWindow):
             return
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         self.desk.change(geometry=geometry, place=self.place)
+
+
+def _load(place: Place, progress: Progress) -> None:
+    progress.step()
+    place.page()

@@ -2,41 +2,28 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.due import Due, due
 from desktop.law.chips import Chip
-from desktop.standing import ended, kept
 from ui.desk import Desk
-from ui.tasks import Progress
+from ui.widgets.ahead import Ahead, read_ahead
 from ui.widgets.card import Card, row
 from ui.widgets.chip import Chip as Pill
 from ui.widgets.heeding import Heed
-from ui.widgets.strip import KINDS, DayMark, DayStrip, kind_of, letter_of
-from ui.widgets.text import Label, joined, ltr
+from ui.widgets.strip import KINDS, DayStrip, letter_of
+from ui.widgets.text import Label, joined
 from ui.widgets.tile import Figure, Tile
 
 _STRIP_FROM = 1140  # below it the tiles stand in one row and the strip leaves its room to the list
 _TALL = 170
-_TONES = {Chip.OVERDUE: "danger", Chip.HOURS: "warn", Chip.DAYS: "soon"}
 _TILES = (
-    ("overdue", (Chip.OVERDUE,), "danger", "circle-alert"),
-    ("hours", (Chip.HOURS,), "warn", "timer"),
-    ("days", (Chip.DAYS,), "soon", "hourglass"),
+    ("overdue", Chip.OVERDUE, "danger", "circle-alert"),
+    ("hours", Chip.HOURS, "warn", "timer"),
+    ("days", Chip.DAYS, "soon", "hourglass"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Pulse:
-    """What has a clock, and of the deadlines that ended lately how many were kept."""
-
-    items: tuple[Due, ...]
-    met: int
-    ended: int
 
 
 class PulseRow(QWidget):
@@ -103,46 +90,28 @@ class PulseRow(QWidget):
     def refresh(self) -> None:
         """Read the figures again, beside the window."""
         store, desk = self.desk.store, self.desk
-        if store is None:
-            return
-        now, zone = desk.now(), desk.zone
+        if store is not None:
+            desk.tasks.run(lambda progress: read_ahead(desk, store, progress), self._show, owner=self)
 
-        def read(progress: Progress) -> Pulse:
-            progress.step()
-            over = ended(store, now)
-            return Pulse(tuple(due(store, now, zone)), kept(over), len(over))  # type: ignore[arg-type]  # any zone
-
-        desk.tasks.run(read, self._show, owner=self)
-
-    def _show(self, found: Pulse) -> None:
+    def _show(self, found: Ahead) -> None:
         words = self.desk.words
-        for key, states, tone, icon in _TILES:
-            items = [one for one in found.items if one.state in states]
+        for key, state, tone, icon in _TILES:
+            counted = found.tally.states[state]
             self.tiles[key].show_figure(
                 Figure(
-                    words(f"ui.pulse.{key}"), words.number(len(items)), self._of(items), tone, icon,
-                    pressing=bool(items) and key != "days",
+                    words(f"ui.pulse.{key}"), words.number(counted.total()), self._of(counted), tone, icon,
+                    pressing=bool(counted) and key != "days",
                 )
             )  # fmt: skip
-        share = words("ui.pulse.percent", n=round(100 * found.met / found.ended)) if found.ended else "–"
-        second = words("ui.pulse.kept-of", met=found.met, n=found.ended)
+        over = len(found.ended)
+        share = words("ui.pulse.percent", n=round(100 * found.met / over)) if over else "–"
+        second = words("ui.pulse.kept-of", met=found.met, n=over)
         self.tiles["kept"].show_figure(Figure(words("ui.pulse.kept"), share, second, "ok", "circle-check"))
-        self.strip.set_marks([mark for one in found.items if (mark := self._mark(one))])
+        self.strip.set_marks(found.marks, found.counts)
 
-    def _of(self, items: list[Due]) -> str:
+    def _of(self, counted: Counter[str]) -> str:
         words = self.desk.words
-        counted = Counter(one.entry.REGISTER for one in items)
         others = sum(n for name, n in counted.items() if name not in {"breaches", "requests"})
         known = {"breaches": counted["breaches"], "requests": counted["requests"], "others": others}
         said = joined(*(words(f"ui.pulse.{name}", n=n) for name, n in known.items() if n))
         return said or words("ui.pulse.none")
-
-    def _mark(self, one: Due) -> DayMark | None:
-        if one.due is None:
-            return None
-        words = self.desk.words
-        day = max(self.desk.local(one.due).date(), self.desk.today())
-        said = joined(ltr(one.entry.code), words(one.what))
-        return DayMark(
-            day, letter_of(words, kind_of(one.entry.REGISTER)), _TONES.get(one.state, "mute"), said
-        )

@@ -1,6 +1,6 @@
 """The coming days side by side, each with a mark for every deadline that falls on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from ui.widgets.text import joined, settled
 DAYS = 14
 KINDS = ("breach", "request", "paper")
 _KIND_OF = {"breaches": "breach", "requests": "request"}
+_TOLD, _MOST = 12, 99
 _FOOT, _MARK, _GAP, _TALL, _WIDE = 38, 16, 3, 112, 34
 
 
@@ -46,13 +47,15 @@ class DayStrip(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._marks: dict[date, list[DayMark]] = {}
+        self._counts: Mapping[date, int] = {}
         self._named = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.set_marks(())
 
-    def set_marks(self, marks: Sequence[DayMark]) -> None:
-        """Show these deadlines; those before today are not on the strip."""
+    def set_marks(self, marks: Sequence[DayMark], counts: Mapping[date, int] | None = None) -> None:
+        """Show these deadlines, the first of a day that may have more of them: so many as `counts` has."""
         self._marks.clear()
+        self._counts = counts or {}
         for mark in marks:
             self._marks.setdefault(mark.day, []).append(mark)
         self.setAccessibleName(self._desk.words("strip.title", n=DAYS))
@@ -65,7 +68,12 @@ class DayStrip(QWidget):
         return [today + timedelta(days=step) for step in range(DAYS)]
 
     def _said(self, day: date) -> str:
-        return joined(*(mark.said for mark in self._marks.get(day, [])))
+        told = [mark.said for mark in self._marks.get(day, [])[:_TOLD]]
+        more = self._count(day) - len(told)
+        return joined(*told, self._desk.words("digest.more", n=more) if more else "")
+
+    def _count(self, day: date) -> int:
+        return self._counts.get(day, len(self._marks.get(day, ())))
 
     def sizeHint(self) -> QSize:
         """Leave room for three marks above each day."""
@@ -124,14 +132,23 @@ class DayStrip(QWidget):
             self._write(painter, name, said, "caption", "soft_text" if today else "text3")
         tall, gap = theme.px(_MARK), theme.px(_GAP)
         room = max((foot.top() - gap) // (tall + gap), 1)
-        for at, mark in enumerate(self._marks.get(day, [])[:room]):
+        for at, (letter, tone) in enumerate(self._letters(day, room)):
             wide = min(theme.px(24), area.width() - 4)
             left = area.center().x() - wide // 2
             box = QRect(left, foot.top() - (at + 1) * (tall + gap), wide, tall)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(f"{mark.tone}_bg"))
+            painter.setBrush(theme.colour(f"{tone}_bg"))
             painter.drawRoundedRect(QRectF(box), 4, 4)
-            self._write(painter, box, mark.letter, "caption", mark.tone)
+            self._write(painter, box, letter, "caption", tone)
+
+    def _letters(self, day: date, room: int) -> list[tuple[str, str]]:
+        """Choose what a day has room for: its deadlines, the last of them a number where there are more."""
+        shown = [(mark.letter, mark.tone) for mark in self._marks.get(day, [])[:room]]
+        more = self._count(day) - len(shown)
+        if more > 0 and len(shown) > 1:
+            said = self._desk.words.numerals(f"+{min(more + 1, _MOST)}")
+            shown[-1] = (said, "mute")
+        return shown
 
     def _write(self, painter: QPainter, area: QRect, text: str, role: str, token: str) -> None:
         painter.setFont(self._desk.theme.font(role))

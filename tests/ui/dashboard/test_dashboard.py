@@ -109,7 +109,7 @@ def test_the_open_list_outlives_a_change_of_language(qtbot: QtBot, busy: Breach,
 
 def test_a_deadline_that_passed_unmet_counts_as_not_kept(store: Store, busy: Breach) -> None:
     ended = standing.ended(store, NOW)
-    assert {one.entry.id for one in ended} == {busy.id}
+    assert {one.entry.id for one in standing.told(store, ended)} == {busy.id}
     assert {one.state for one in ended} == {Chip.OVERDUE}
     assert standing.kept(ended) == 0
     assert standing.ended(store, NOW + timedelta(days=200)) == []
