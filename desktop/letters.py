@@ -102,22 +102,25 @@ def _law(request: Request, pack: Pack, words: Words) -> dict[str, str]:
     extension = request.extensions[-1] if request.extensions else None
     ground = pack.extension_grounds.get(extension.ground) if extension else None
     refusal = pack.refusal_grounds.get(request.refusal_ground)
-    return {
+    told = {
         "rights": words.joined(named),
         "article": pack.cite(clock.get("article"), lang),
         "at_once": "yes" if clock and clock.get("speed") in {"prompt", "immediate"} else "",
         "fees": _say(law.fees.get("free") or law.fees.get("cost"), lang),
         "no_copies": _say(law.identity.get("no-id-copies"), lang),
         "extension_ground": _say(ground, lang),
-        "extension_reason": extension.reason if extension else "",
         "extension_open": "" if extension else "yes",
         "extension_article": pack.cite(law.extension.article, lang) if law.extension else "",
         "refusal_ground": _say(refusal, lang),
         "refusal_article": pack.cite(refusal.article, lang) if refusal else "",
-        "refusal_reason": request.refusal_reason,
         "complaint": _say(pack.complaint, lang),
         "regulator": pack.regulator.text(lang),
     }
+    reasons = {
+        "extension_reason": extension.reason if extension else "",
+        "refusal_reason": request.refusal_reason,
+    }
+    return {name: words.numerals(said) for name, said in told.items()} | reasons
 
 
 def _say(rule: Rule | None, lang: str) -> str:

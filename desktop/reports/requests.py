@@ -43,7 +43,8 @@ def write_register(frame: Frame, doc: Document) -> None:
             bars = [Point(code, [n], tone="danger") for code, n in worst]
             charts.append(Chart("bars", frame.say("report.request.days-late"), bars))
         doc.chart(*charts)
-    _late(frame, doc, kept)
+    if kept:
+        _late(frame, doc, kept)
     doc.heading(1, frame.say("report.request.all"))
     frame.table(doc, kept, Request, _REGISTER)
     frame.sign(doc)
@@ -140,7 +141,8 @@ def _pairs(doc: Document, message: Message) -> None:
     arabic = [part for part in message.body_ar.split("\n") if part.strip()]
     english = [part for part in message.body_en.split("\n") if part.strip()]
     for at in range(max(len(arabic), len(english))):
-        doc.pair(arabic[at] if at < len(arabic) else "", english[at] if at < len(english) else "")
+        said, other = (part[at] if at < len(part) else "" for part in (arabic, english))
+        doc.pair(said, other, rule=False)
 
 
 def _letter(store: Store, key: str) -> tuple[Request, Message]:

@@ -1,6 +1,7 @@
 """Letters: what each says under which law, in both languages, and that a sent one stays."""
 
 import hashlib
+import re
 import tomllib
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -52,6 +53,8 @@ def test_every_letter_speaks_under_every_law(store: Store, law: str, kind: str) 
         assert "{" not in said
         assert said.count("…") == said.count(letters.OPEN)
     assert request.code in letter.subject
+    if re.search("[٠-٩]", letter.body_ar):
+        assert not re.search(r"(?<![\w.@+-])[0-9]+(?![\w.@-])", letter.body_ar)
 
 
 @pytest.mark.parametrize("kind", letters.LETTERS)
@@ -95,7 +98,7 @@ def test_a_refusal_names_ground_reasons_and_the_way_to_complain(store: Store) ->
     request = add(store)
     do(store, "refuse", request.id, ground="repetitive", reason="خمسة طلبات في شهر")
     letter = draft(store, request, "refusal", "ar")
-    for said in ("تكرار الطلب بشكل غير مبرر", "خمسة طلبات في شهر", "سدايا", "90 يومًا"):
+    for said in ("تكرار الطلب بشكل غير مبرر", "خمسة طلبات في شهر", "سدايا", "٩٠ يومًا"):
         assert said in letter.body_ar
 
 

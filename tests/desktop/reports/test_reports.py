@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -158,6 +158,10 @@ def test_a_period_leaves_out_what_lies_outside(store: Store, tmp_path: Path) -> 
     said = printed(audit, store, tmp_path / "audit.pdf")
     assert "Nothing to show." in said
     assert "The audit chain is sound" in said
+    for kind, lang in product(("breaches", "requests"), ("ar", "en", "both")):
+        nothing = Order(kind, lang, since=past.since, until=past.until)
+        printed(nothing, store, tmp_path / "nothing.pdf")
+        assert len(PdfReader(tmp_path / "nothing.pdf").pages) == 2
 
 
 @pytest.fixture
