@@ -133,9 +133,8 @@ def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
     ]
     doc.table(columns, rows)
     said, band = frame.say("breach.formula", **found.figures), frame.say(f"choice.severity.{found.band}")
-    doc.note(frame.joined(" · ", said, band), tone=TONES.get(found.band, "mute"))
-    for flag in found.flags:
-        doc.note(frame.say(f"breach.flag.{flag}"), tone="soon")
+    flags = [frame.say(f"breach.flag.{flag}") for flag in found.flags]
+    doc.note("\n".join([frame.joined(" · ", said, band), *flags]), tone=TONES.get(found.band, "mute"))
     if breach.severity_note:
         doc.paragraph(breach.severity_note)
 
