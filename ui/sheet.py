@@ -47,7 +47,7 @@ QToolButton[kind="tab"]:checked { color: $soft_text; background: $soft; font-wei
 QToolButton[kind="tab"]:focus { min-height: ${tab_focus}px; padding: 0 9px; }
 QToolButton[kind="tag"] { min-height: ${chip}px; border-radius: ${pill}px; padding: 0 10px; background: $surface;
   border: 1px solid $strong; color: $text2; }
-QToolButton[kind="tag"]:checked { background: $soft; border-color: $accent; color: $soft_text; font-weight: 600; }
+QToolButton[kind="tag"]:checked { background: $soft; border-color: $accent; color: $soft_text; }
 QToolButton[kind="tag"]:focus { border: 2px solid $accent; min-height: ${chip_focus}px; padding: 0 9px; }
 """
 _FIELDS = """

@@ -22,7 +22,7 @@ from ui.widgets.heeding import Heed
 from ui.widgets.listdetail import ListDetail, View
 from ui.widgets.pulse import PulseRow
 from ui.widgets.register import RegisterTable
-from ui.widgets.text import auto, joined
+from ui.widgets.text import auto, joined, ltr
 
 _OPEN = ("assessing", "containing", "awaiting", "notified", "remediation")
 _FILTERS = ("severity", "state", "incident", "cause", "laws")
@@ -60,6 +60,7 @@ class Page(BasePage):
         self.heading.add_action(report)
         self.heading.add_action(Button(desk, words("breach.year-short"), icon="calendar", act=self.show_year))
         self.new = Button(desk, words("breach.new"), icon="plus", kind="primary", act=self.begin_new)
+        self.new.setToolTip(joined(words("command.breach.new"), ltr("Ctrl N")))
         self.heading.add_action(self.new)
         self.table.chosen.connect(self._choose)
         self.detail.printing.connect(self._print)

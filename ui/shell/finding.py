@@ -38,9 +38,16 @@ def commands(desk: Desk, known: Commands, text: str) -> Iterator[Hit]:
     wanted = fold(text).split()
     for command in known:
         said = desk.words(f"command.{command.id}")
-        if command.ready and all(word in fold(said) for word in wanted):
+        named = fold(" ".join((said, *_also(desk, command.id))))
+        if command.ready and all(word in named for word in wanted):
             shown = joined(said, ltr(command.key.replace("+", " ")))
             yield Hit(command.icon, shown, lambda one=command.id: known.run(one))  # type: ignore[misc]  # a default binds the loop's value
+
+
+def _also(desk: Desk, name: str) -> Iterator[str]:
+    """Give other words for what a command is about, by which it is found as well."""
+    keys = (f"command.also.{part}" for part in name.split("."))
+    yield from (desk.words(key) for key in keys if key in desk.words)
 
 
 def records(desk: Desk, text: str) -> Iterator[Hit]:

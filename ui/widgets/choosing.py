@@ -131,6 +131,7 @@ class ChoicesEditor(Editor):
         tag.setCheckable(True)
         tag.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         tag.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tag.setIcon(self._tick(on=False))
         tag.toggled.connect(lambda on, one=tag: one.setIcon(self._tick(on=on)))
         tag.clicked.connect(lambda _: self.edited.emit())
         self._flow.addWidget(tag)

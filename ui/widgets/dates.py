@@ -1,6 +1,7 @@
 """Editors for days and moments: typed in either calendar, read left to right, told in both below."""
 
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, QPoint
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
@@ -74,9 +75,12 @@ class DayEditor(Editor):
     def _tell(self) -> None:
         day = self.day()
         calendar = self.desk.calendar
-        said = joined(calendar.gregorian(day), calendar.hijri(day) or "") if day else ""
+        said = joined(self._said(day), calendar.hijri(day) or "") if day else ""
         self._hint.setText(said)
         self._hint.setVisible(bool(said))
+
+    def _said(self, day: date) -> str:
+        return self.desk.calendar.gregorian(day)
 
     def _pick(self, button: QWidget) -> None:
         menu = QMenu(self)
@@ -92,6 +96,9 @@ class DayEditor(Editor):
             self.show_day(date(day.year(), day.month(), day.day()))
             self.edited.emit()
 
+        today = QDate(*self.desk.today().timetuple()[:3])
+        for name, day in (("today", today), ("yesterday", today.addDays(-1))):
+            menu.addAction(self.desk.words(f"form.{name}"), partial(take, day))
         picture.activated.connect(take)
         picture.clicked.connect(take)
         holder = QWidgetAction(menu)
@@ -109,7 +116,8 @@ class MomentEditor(DayEditor):
         self.time = ltr_line(desk)
         self.time.setPlaceholderText(desk.words.numerals("10:30"))
         self.time.setFixedWidth(desk.theme.px(_TIME_WIDTH))
-        self.time.textEdited.connect(lambda _: self.edited.emit())
+        self.time.textEdited.connect(self._typed)
+        self.time.editingFinished.connect(self._settle)
         self.line_row.addWidget(self.time)
         self.answer(self.time)
 
@@ -131,6 +139,18 @@ class MomentEditor(DayEditor):
         if day is None or clock is None:
             return None
         return datetime.combine(day, clock, self.desk.zone).astimezone(UTC)
+
+    def _settle(self) -> None:
+        clock = self._clock() if self.time.text().strip() else None
+        if clock is not None:
+            self.time.setText(self.desk.words.numerals(f"{clock:%H:%M}"))
+        super()._settle()
+
+    def _said(self, day: date) -> str:
+        clock = self._clock() if self.time.text().strip() else None
+        return (
+            super()._said(day) if clock is None else self.desk.calendar.moment(datetime.combine(day, clock))
+        )
 
     def unreadable(self) -> str:
         """Refuse what is no date or no hour."""

@@ -38,6 +38,13 @@ class ListHeader(QHeaderView):
         self.fit()
         self.mark_sort()
 
+    def grow(self) -> None:
+        """Widen the columns whose first rows have come to need more."""
+        for at in range(1, len(self._rows.columns)):
+            if not self.isSectionHidden(at) and (needed := self._needed(at)) > self.sectionSize(at):
+                self.resizeSection(at, needed)
+        self.fit()
+
     def _needed(self, at: int) -> int:
         px = self._desk.theme.px
         title = self.fontMetrics().horizontalAdvance(self._rows.columns[at].title) + px(_AROUND)

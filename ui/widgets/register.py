@@ -107,6 +107,7 @@ class RegisterTable(QTableView):
     def _arrive(self) -> None:
         """Go where one stood, or was sent, now that the whole list is known."""
         (key, at), self._awaited = self._awaited, ("", -1)
+        self.columns.grow()
         if key and self.select(key) and at >= 0:
             self.verticalScrollBar().setValue(at)
 

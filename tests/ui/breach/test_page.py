@@ -219,6 +219,17 @@ def test_a_duty_says_how_it_was_decided_and_what_comes_next(page: Page, store: S
     assert words("choice.notice_recipient.authority") in duties._next.text()
 
 
+def test_the_first_breach_of_a_log_is_shown_whole(open_page: OpenPage, store: Store, desk: Desk) -> None:
+    page = open_page(desk)
+    page.begin_new()
+    assistant = shown(Assistant)
+    assistant.forms["what"].editors["title"].set_value("x")
+    assistant.later.click()
+    columns = page.table.columns
+    for at in range(1, columns.count()):
+        assert columns.isSectionHidden(at) or columns.sectionSize(at) >= columns._needed(at)
+
+
 def test_a_notice_is_recorded_from_its_row(page: Page, store: Store, breach: Breach, desk: Desk) -> None:
     button = page.detail.duties.buttons[duty_id(breach, "authority"), "file"]
     button.setFocus()

@@ -107,6 +107,9 @@ def test_the_command_box_finds_records_and_acts(qtbot: QtBot, desk: Desk, opened
     box.clear()
     typed(box, desk.words("command.desk.keys")[:6])
     assert "keyboard" in [hit.icon for hit in box.hits]
+    box.clear()
+    typed(box, {"ar": "خرق", "en": "leak"}[desk.lang])
+    assert any(desk.words("command.go.breaches") in hit.text for hit in box.hits)
 
 
 def test_enter_in_the_command_box_does_what_is_chosen(qtbot: QtBot, desk: Desk, opened: Open) -> None:

@@ -114,6 +114,9 @@ def test_a_moment_is_local_on_screen_and_utc_below(qtbot: QtBot, desk: Desk) -> 
     editor.time.clear()
     typed(editor.time, "٢٢:٠٥")
     assert editor.value() == datetime(2026, 11, 22, 19, 5, tzinfo=UTC)
+    editor.time.editingFinished.emit()
+    assert editor.time.text() == desk.words.numerals("22:05")
+    assert editor.time.text() in editor._hint.text()
     typed(editor.time, "x")
     assert editor.unreadable() == "not-time"
 
