@@ -11,7 +11,7 @@ from desktop.reports.engine.drawing import Drawing, Stroke
 _MOST = 12
 _ABOVE, _BELOW, _RADIUS = 16.0, 34.0, 8.5
 _HEIGHT = _ABOVE + 2 * _RADIUS + _BELOW
-_EDGE = 24.0
+_EDGE = _STEP = 24.0
 _HOUR = 3600
 
 
@@ -62,16 +62,14 @@ class Timeline:
 
 
 def _places(moments: Sequence[datetime], room: float) -> list[float]:
-    """Place moments along the room: at least a step apart, and further the more time lies between."""
-    steps = [0.0]
-    steps += [
-        1 + log2(1 + max((after - before).total_seconds(), 0) / _HOUR) / 2
-        for before, after in pairwise(moments)
+    """Place moments along the room: as far apart as their times need, and further the more time lies between."""
+    apart = [
+        log2(1 + max((after - before).total_seconds(), 0) / _HOUR) for before, after in pairwise(moments)
     ]
-    whole = sum(steps)
-    if not whole:
+    if not apart:
         return [room / 2] * len(moments)
-    places: list[float] = []
-    for step in steps:
-        places.append((places[-1] if places else 0.0) + step * room / whole)
+    spare, whole = room - _STEP * len(apart), sum(apart)
+    places = [0.0]
+    for time in apart:
+        places.append(places[-1] + _STEP + spare * (time / whole if whole else 1 / len(apart)))
     return places
