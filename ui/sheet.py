@@ -68,11 +68,14 @@ QComboBox::drop-down { width: 24px; border: none; }
 QComboBox::down-arrow { width: 0; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $strong; outline: none;
   selection-background-color: $soft; selection-color: $soft_text; }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: ${radius}px; }
+QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; padding: 0 3px; border: 2px solid transparent; border-radius: ${radius}px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked { width: 14px; height: 14px;
   border: 1px solid $strong; background: $surface; border-radius: 3px; }
-QRadioButton::indicator:unchecked { border-radius: 7px; }
+QRadioButton::indicator:unchecked { border-radius: 8px; }
+QRadioButton::indicator:checked { width: 14px; height: 14px; border: 1px solid $accent; border-radius: 8px;
+  background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+    stop: 0 $accent, stop: 0.5 $accent, stop: 0.6 $surface); }
 """
 _LISTS = """
 QTableView, QListView, QTreeView { background: transparent; border: none; outline: none; gridline-color: transparent;
