@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -27,9 +27,10 @@ from benchmarks.window import desk_on, settle
 from data import search, vault
 from data.audit import Stamp
 from data.base import Entry, table_of
+from data.breach import Breach, Obligation
 from data.choices import CHOICES
 from data.fields import Field, Kind, fields_of
-from data.organisation import Organisation, Task
+from data.organisation import Holiday, Organisation, Task
 from data.registers import REGISTERS
 from data.store import Store
 from desktop import records
@@ -66,6 +67,22 @@ def _add(store: Store, entry: type[Entry], place: int, numbers: range, luck: ran
         for row in rows:
             told = search.texts([row[one.name] for one in searched], searched)
             search.add(connection, entry, row["serial"], iter(list(told)))
+        if entry is Breach:
+            connection.execute(
+                insert(table_of(Obligation)), [duty for row in rows for duty in _duties(row, luck)]
+            )
+
+
+def _duties(breach: dict[str, Any], luck: random.Random) -> Iterator[dict[str, Any]]:
+    """Give a breach its two duties, filed where it is closed."""
+    closed = breach["state"] == "closed"
+    hours = luck.randrange(-20_000, 0) if closed else luck.randrange(-100, 400)
+    for at, recipient in enumerate(("authority", "subjects")):
+        duty = Obligation(position=at, law="SA", recipient=recipient, due=NOW + timedelta(hours=hours))
+        if closed:
+            duty.state, duty.decision = "filed", "due"
+        made = {name: value for name, value in vars(duty).items() if name in table_of(Obligation).c}
+        yield made | {"breach_id": breach["id"]}
 
 
 def _row(
@@ -78,6 +95,8 @@ def _row(
     yield "serial", number + 1
     yield "code", f"{entry.PREFIX}-2026-{number + 1:03}"
     yield "binned_at", None
+    if entry is Holiday:
+        yield "last_day", None
     if done:  # a register of years: most of it is history
         ended = {
             "closed_at": NOW,
@@ -97,7 +116,7 @@ def _value(field: Field, luck: random.Random) -> Any:  # noqa: ANN401  # a colum
         Kind.CHOICE: lambda: luck.choice(CHOICES[field.choices]),
         Kind.CHOICES: lambda: [luck.choice(CHOICES[field.choices])],
         Kind.WORDS: lambda: [some],
-        Kind.DATE: lambda: date(2026, 3, 10) + timedelta(days=luck.randrange(1500)),
+        Kind.DATE: lambda: NOW.date() + timedelta(days=luck.randrange(-60, 1440)),
         Kind.MOMENT: lambda: NOW - timedelta(minutes=luck.randrange(1_000_000)),
         Kind.NUMBER: lambda: luck.randrange(10_000),
         Kind.DECIMAL: luck.random,
@@ -108,47 +127,55 @@ def _value(field: Field, luck: random.Random) -> Any:  # noqa: ANN401  # a colum
     return makers.get(field.kind, lambda: some)()
 
 
+def measure(store: Store, folder: Path) -> None:
+    """Tell what a full desk takes: every page, the command box, a change, and what is read again after it."""
+    desk = desk_on(store, folder)
+    window = MainWindow(desk, lambda _: QWidget())
+    window.begin()
+    window.show()
+    said("desk: first page, longest stall", settle(desk), 100)
+    for place in window.placed:
+        took = milliseconds(lambda name=place.name: (window.go(name), window.repaint()))  # type: ignore[misc, func-returns-value]
+        said(f"desk: opening {place.name}", took, 250)
+        said(f"desk: {place.name}, longest stall", settle(desk), 100)
+    window.go("deadlines")
+    _find(window)
+
+    def keep(number: int) -> None:
+        with desk.unit("add") as unit:
+            records.create(unit, Task, {"title": f"مهمة {number}"})
+
+    kept = [milliseconds(partial(keep, number)) for number in range(5)]
+    said("desk: a task kept, with all lists told", statistics.median(kept), 100)
+    said("desk: after it, longest stall", settle(desk), 100)
+    window.close()
+    desk.tasks.close()
+
+
+def _find(window: MainWindow) -> None:
+    box = window._furniture.topbar.box  # type: ignore[union-attr]  # noqa: SLF001  # the store is open
+    box.start()
+    first, whole = [], []
+    for words in _TYPED:
+        for end in range(1, len(words) + 1):
+            first.append(milliseconds(partial(box.setText, words[:end])))
+            whole.append(first[-1])
+            while box.seeking:
+                whole[-1] += milliseconds(QCoreApplication.processEvents)
+            QCoreApplication.processEvents()
+    said("desk: command box while typing, median", statistics.median(first), None)
+    said("desk: command box while typing, p95", percentile(first, 0.95), 50)
+    said("desk: command box, every register searched, median", statistics.median(whole), 50)
+    said("desk: command box, every register searched, p95", percentile(whole, 0.95), None)
+
+
 def main(count: int, parties: int) -> None:
-    """Tell what a full desk takes: every page, the command box, a change, and what reads everything with a clock."""
+    """Make a full store and measure the desk on it."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(["sijill"])
     load_fonts()
     with tempfile.TemporaryDirectory() as folder, closing(full_store(Path(folder), count, parties)) as store:
-        desk = desk_on(store, Path(folder))
-        window = MainWindow(desk, lambda _: QWidget())
-        window.begin()
-        window.show()
-        said("desk: first page, longest stall", settle(desk), 100)
-        for place in window.placed:
-            took = milliseconds(lambda name=place.name: (window.go(name), window.repaint()))  # type: ignore[misc, func-returns-value]
-            said(f"desk: opening {place.name}", took, 250)
-            said(f"desk: {place.name}, longest stall", settle(desk), 100)
-        window.go("deadlines")
-        box = window._furniture.topbar.box  # type: ignore[union-attr]  # noqa: SLF001  # the store is open
-        box.start()
-        typed, found = [], []
-        for words in _TYPED:
-            for end in range(1, len(words) + 1):
-                whole = milliseconds(partial(box.setText, words[:end]))
-                typed.append(whole)
-                while box.seeking:
-                    whole += milliseconds(QCoreApplication.processEvents)
-                found.append(whole)
-                QCoreApplication.processEvents()
-        said("desk: command box while typing, median", statistics.median(typed), None)
-        said("desk: command box while typing, p95", percentile(typed, 0.95), 50)
-        said("desk: command box, everything found, median", statistics.median(found), 50)
-        said("desk: command box, everything found, p95", percentile(found, 0.95), None)
-
-        def keep(number: int) -> None:
-            with desk.unit("add") as unit:
-                records.create(unit, Task, {"title": f"مهمة {number}"})
-
-        kept = [milliseconds(partial(keep, number)) for number in range(5)]
-        said("desk: a task kept, with all lists told", statistics.median(kept), 100)
-        said("desk: after it, longest stall", settle(desk), 100)
-        window.close()
-        desk.tasks.close()
+        measure(store, Path(folder))
     app.quit()
 
 

@@ -158,6 +158,14 @@ def index_lists(entry: type[Entry]) -> None:
         if _is_day_due(column):
             columns = [column, *(table.c[one] for one in entry.CLOSED[:1] if one), table.c.binned_at]
             Index(f"ix_{table.name}_{column.name}_clock", *columns, sqlite_where=kept, postgresql_where=kept)
+    made = table.c.sample.is_(True)
+    Index(
+        f"ix_{table.name}_sample",
+        table.c.binned_at,
+        table.c.serial,
+        sqlite_where=made,
+        postgresql_where=made,
+    )
     binned = table.c.binned_at.is_not(None)
     places = (table.c.serial, table.c.binned_at)
     Index(f"ix_{table.name}_binned", *places, sqlite_where=binned, postgresql_where=binned)

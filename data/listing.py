@@ -75,7 +75,8 @@ def condition(entry: type[Record], where: Where) -> ColumnElement[bool]:
         listed, single = cast(asked, String).in_(["[]", "null"]), func.coalesce(cast(asked, String), "") == ""
         nothing: ColumnElement[bool] = listed if many else single
         return nothing if where.how == "empty" else ~nothing
-    same: ColumnElement[bool] = asked.is_(None) if where.value is None else asked == where.value
+    said = where.value is None or isinstance(where.value, bool)  # an index may speak of these
+    same: ColumnElement[bool] = asked.is_(where.value) if said else asked == where.value
     return ~same if where.how == "not" else same
 
 

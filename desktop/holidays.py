@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from data.base import Record
 from data.errors import Invalid
+from data.listing import Where
 from data.organisation import Holiday
 from data.unit import Unit
 from desktop import records
@@ -18,13 +19,13 @@ _DAY = timedelta(days=1)
 class Keeper(Protocol):
     """Where records are read from: a store, or a unit of work on it."""
 
-    def all(self, record: type[R], /) -> list[R]:
-        """Load every kept record of a class."""
+    def matching(self, record: type[R], /, *where: Where) -> list[R]:
+        """Load every kept record of a class that meets the conditions."""
 
 
 def days_off(keeper: Keeper, law: str) -> frozenset[date]:
     """List the organisation's holidays that hold under a law; one without a law holds under all."""
-    kept = (one for one in keeper.all(Holiday) if one.law in {"", law})
+    kept = keeper.matching(Holiday, Where("law", "in", ("", law)))
     return frozenset(day for one in kept for day in _days(one))
 
 

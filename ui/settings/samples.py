@@ -7,6 +7,7 @@ from ui.desk import Desk
 from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.dialogs import confirm
+from ui.widgets.heeding import Heed
 from ui.widgets.text import Label
 
 
@@ -24,11 +25,10 @@ class Samples(QWidget):
             row(Label(words("settings.sample"), "body", "second", wraps=True), self.clear, stretch=0)
         )
         self.hide()
-        desk.kept.connect(self.look)
+        Heed(desk, self, self.look)
 
-    def look(self, register: str = "") -> None:
+    def look(self) -> None:
         """See, on the worker, whether there is anything to clear."""
-        del register
         store = self.desk.store
         if store is not None:
             self.desk.tasks.run(lambda _: sample.held(store), self.setVisible, owner=self)

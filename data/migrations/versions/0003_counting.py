@@ -1,4 +1,4 @@
-"""Deadlines are counted, and the queue of requests is read, from indexes alone."""
+"""Deadlines are counted, and the queue of requests and the sample are found, from indexes alone."""
 
 from alembic import op
 
@@ -13,6 +13,9 @@ _DAYS = {
     "policy": ("state", "next_review"),
     "task": ("done_at", "due_on"),
 }
+_REGISTERS = (
+    "activity", "agreement", "breach", "disclosure", "flow", "holiday", "party", "policy", "request", "task",
+)  # fmt: skip
 
 
 def upgrade() -> None:
@@ -23,3 +26,5 @@ def upgrade() -> None:
             op.execute(f"CREATE INDEX ix_{table}_{day}_clock ON {table} ({columns}) WHERE binned_at IS NULL")
     op.execute("CREATE INDEX ix_obligation_open ON obligation (state, due, decision, breach_id)")
     op.execute("CREATE INDEX ix_request_queue ON request (queue_at, serial, stage, binned_at)")
+    for table in _REGISTERS:
+        op.execute(f"CREATE INDEX ix_{table}_sample ON {table} (binned_at, serial) WHERE sample IS 1")
