@@ -1,12 +1,13 @@
 """The account of a breach in words: what each entry of its timeline says."""
 
-from data.breach import Breach, Step, TimelineEntry
+from data.breach import Breach, Obligation, Step, TimelineEntry
 from desktop import incidents
 from desktop.law.facts import Event, Unit
 from desktop.obligations import terms_of
 from desktop.words import Words
 
 _FIELDS = {"occurred": "occurred_from", "detected": "detected_at", "aware": "aware_at"}
+_SEVERAL = 2
 
 
 def outdated(breach: Breach, entry: TimelineEntry) -> bool:
@@ -17,30 +18,67 @@ def outdated(breach: Breach, entry: TimelineEntry) -> bool:
 
 def title(breach: Breach, entry: TimelineEntry, words: Words) -> str:
     """Say an entry in a line: what happened, to whom or by how much, and what was written beside it."""
-    said = _said(breach, entry, words)
-    if outdated(breach, entry):
-        return words("breach.account.corrected", said=said)
-    return _clock_begun(breach, said, words) if entry.kind == "aware" else said
+    said, text = told(breach, entry, words)
+    if not said or not text:
+        return said or text
+    if said == words(f"choice.timeline_kind.{entry.kind}"):
+        return _line(words, said, text)
+    return words("breach.account.written", said=said, text=text)
 
 
-def _said(breach: Breach, entry: TimelineEntry, words: Words) -> str:
+def told(breach: Breach, entry: TimelineEntry, words: Words) -> tuple[str, str]:
+    """Say what happened in the desk's words, and beside it what somebody wrote in their own."""
+    said, text = _said(breach, entry, words)
+    if said and outdated(breach, entry):
+        return words("breach.account.corrected", said=said), text
+    return _clock_begun(breach, said, words) if entry.kind == "aware" else said, text
+
+
+def by(breach: Breach, entry: TimelineEntry) -> str:
+    """Name who did what an entry tells: who decided, who notified, else who wrote the entry."""
+    duty = _duty(breach, entry)
+    if duty is not None and entry.kind == "decided" and duty.decided_at == entry.happened_at:
+        return duty.decided_by or entry.actor
+    if duty is not None and entry.kind == "filed":
+        found = (one.filed_by for one in duty.filings if one.filed_at == entry.happened_at)
+        return next(found, "") or entry.actor
+    return entry.actor
+
+
+def _duty(breach: Breach, entry: TimelineEntry) -> Obligation | None:
+    return next((one for one in breach.obligations if one.id == entry.facts.get("obligation")), None)
+
+
+def _said(breach: Breach, entry: TimelineEntry, words: Words) -> tuple[str, str]:
     kind = words(f"choice.timeline_kind.{entry.kind}")
     facts = entry.facts
     if entry.kind == "occurred" and breach.occurred_estimated:
-        return words("breach.account.estimated", said=kind)
+        return words("breach.account.estimated", said=kind), entry.text
     if entry.kind == "assessed" and "band" in facts:
-        return _line(words, kind, words(f"choice.severity.{facts['band']}"), entry.text)
+        return _line(words, kind, words(f"choice.severity.{facts['band']}")), entry.text
     if entry.kind == "decided" and "decision" in facts:
-        to = words(f"choice.notice_recipient.{facts['recipient']}")
-        return _line(words, to, words(f"choice.decision.{facts['decision']}"), entry.text)
+        to = _to(breach, entry, words)
+        return _line(words, to, words(f"choice.decision.{facts['decision']}")), entry.text
     if entry.kind == "filed" and "phase" in facts:
-        to = words(f"choice.notice_recipient.{facts['recipient']}")
+        to = _to(breach, entry, words)
         return _line(
             words, words(f"choice.filing_phase.{facts['phase']}"), to, str(facts.get("reference", ""))
-        )
+        ), ""
     if entry.kind == "contained" and facts.get("step"):
-        return _line(words, kind, incidents.said(Step(key=str(facts["step"]), text=entry.text), words.lang))
-    return entry.text if entry.kind == "note" else _line(words, kind, entry.text)
+        step = Step(key=str(facts["step"]), text=entry.text)
+        return _line(words, words("breach.account.step"), incidents.said(step, words.lang)), ""
+    return "" if entry.kind == "note" else kind, entry.text
+
+
+def _to(breach: Breach, entry: TimelineEntry, words: Words) -> str:
+    """Name whom an entry is about; where several laws apply, under which of them."""
+    duty = _duty(breach, entry)
+    named = words(f"choice.notice_recipient.{entry.facts['recipient']}")
+    to = (duty.name if duty else "") or named
+    law = str(entry.facts.get("law") or "")
+    if len(breach.laws) < _SEVERAL or not law:
+        return to
+    return words("breach.account.of", to=to, law=words(f"choice.law.{law}"))
 
 
 def _clock_begun(breach: Breach, said: str, words: Words) -> str:

@@ -37,6 +37,8 @@ _ANSWERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "other-information": ((), ("severity_note",)),
     "more": ((), ()),
 }
+#: Moments stand after all else of a part, in the order in which the record tells them.
+_PLACES = {field.name: at for at, field in enumerate(fields_of(Breach), 1)}
 _CONTACT = frozenset({"contact", "dpo"})
 _GENERAL = {
     "authority": ("description", "categories", "risks", "contact"),
@@ -56,8 +58,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice as its parts in order."""
+    """A notice as its parts in order, and to whom it goes."""
 
+    to: str
     title: str
     opening: str
     parts: tuple[Part, ...]
@@ -102,6 +105,7 @@ class Speaker:
         to = pack.regulator.text(self.words.lang) if pack and duty.recipient == "authority" else duty.name
         said = {"organisation": name, "to": to or self.words(f"choice.notice_recipient.{duty.recipient}")}
         return Notice(
+            said["to"],
             self.words(f"breach.notice.{kind}.title", **said),
             self.words(f"breach.notice.{kind}.opening", **said),
             tuple(self._parts(duty, kind)),
@@ -127,13 +131,17 @@ class Speaker:
         needed, more = _ANSWERS.get(key, ((), ()))
         fields = {field.name: field for field in fields_of(Breach)}
         missing = tuple(label(self.words, "breach", name) for name in needed if not self._said(fields[name]))
-        asked = needed if plainly else (*needed, *more)
-        lines = tuple(line for name in asked if (line := self._line(fields[name])))
+        asked = [fields[name] for name in (needed if plainly else (*needed, *more))]
+        asked.sort(key=lambda field: _PLACES[field.name] if field.kind is Kind.MOMENT else 0)
+        texts = sum(1 for field in asked if field.kind is Kind.TEXT and self._said(field))
+        named = not plainly and texts > 1
+        lines = tuple(line for field in asked if (line := self._line(field, named=named)))
         return Part(key, heading, lines, missing)
 
-    def _line(self, field: Field) -> str:
+    def _line(self, field: Field, *, named: bool) -> str:
+        """Say a field after its label; a text needs none where it is the only one."""
         said = self._said(field)
-        if not said or field.kind is Kind.TEXT:
+        if not said or (field.kind is Kind.TEXT and not named):
             return said
         return self.words("breach.notice.line", label=label(self.words, "breach", field.name), value=said)
 

@@ -45,13 +45,14 @@ _OPEN = frozenset({"draft", "review"})
 _LATER = frozenset({"obligations", "steps_done", "closed_at", "severity_inputs", "state"})
 
 
-def make(folder: Path, now: datetime, actor: str = "مسؤول حماية البيانات") -> Store:
-    """Make the sample organisation's store in an empty folder, open to anyone, and fill it.
+def make(folder: Path, now: datetime, actor: str = "") -> Store:
+    """Make the sample organisation's store in an empty folder, open to anyone, and fill it; its officer acts if no other.
 
     Raises:
         Blocked: as `Store.create` does.
     """
     organisation = Organisation(**_tables("organisation")["organisation"], sample=True)
+    actor = actor or organisation.officer_name
     store = Store.create(folder, organisation, Stamp(actor, now, "create")).store
     try:
         fill(store, now, actor)

@@ -98,6 +98,11 @@ def score(inputs: Mapping[str, Any]) -> Score:
     return Score(dpc.value, ei.value, sum(one.value for one in rest), tuple(factors), tuple(_flags(inputs)))
 
 
+def _in_order(figure: str) -> str:
+    """Keep the order of a sum inside an Arabic sentence, whatever the shape of its digits."""
+    return f"\u2066{figure}\u2069".replace("+", "\u200e+\u200e").replace("-", "\u200e-\u200e")
+
+
 def _data(inputs: Mapping[str, Any], problems: dict[str, str]) -> Iterator[Factor]:
     asked = method()["dpc"]
     category = inputs.get("category")
@@ -110,7 +115,9 @@ def _data(inputs: Mapping[str, Any], problems: dict[str, str]) -> Iterator[Facto
             problems["adjust"] = "not-choice"
             return
         words = kind["adjust"][str(step)]
-        said = {lang: f"{kind[lang]} ({kind['base']}{step:+d}): {words[lang]}" for lang in ("ar", "en")}
+        total = str(kind["base"]) + (f"{step:+d}" if step else "")
+        figures = {"ar": _in_order(total), "en": total}
+        said = {lang: f"{kind[lang]} ({figures[lang]}): {words[lang]}" for lang in figures}
         yield Factor("dpc", asked, said, kind["base"] + step)
         return
     figure = _whole(inputs.get("dpc"))

@@ -87,7 +87,8 @@ class Words:
     in it. A third language reads it in English, and says a law's terms only where it has no word.
 
     Messages are written with 012; what stands in a date, an hour or behind a U+200E keeps that shape. `digits` is "arab" (٠١٢) or "latn" (012). With `isolate`, text values are wrapped in Unicode isolates so that a
-    Latin reference inside an Arabic sentence keeps its order; the console and files do without.
+    Latin reference inside an Arabic sentence keeps its order; the console and files do without. `instead` names keys that are
+    said by the words of others.
     """
 
     def __init__(
@@ -97,10 +98,12 @@ class Words:
         terms: Mapping[str, str] | None = None,
         digits: str = "latn",
         isolate: bool = False,
+        instead: Mapping[str, str] | None = None,
     ) -> None:
         self.lang = lang if lang in _COMPLETE else _FALLBACK
         self.digits = digits
         self._isolate = isolate
+        self._instead = instead or {}
         self._messages = messages(lang)
         own = () if lang in _COMPLETE else self._messages
         self._terms = {key: said for key, said in (terms or {}).items() if key not in own}
@@ -118,6 +121,7 @@ class Words:
         Raises:
             KeyError: the language has no such key; a test keeps all languages complete.
         """
+        key = self._instead.get(key, key)
         found = self._terms.get(key) or self._general(key, values.get("n", 0))
         return _BLANK.sub(lambda blank: self._fill(blank, values), found) if "{" in found else found
 

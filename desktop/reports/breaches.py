@@ -1,30 +1,25 @@
-"""The breach log of a period, one breach's dossier, and its notices to the authority and to the people."""
+"""The breach log of a period, and the dossier of one breach."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from zoneinfo import ZoneInfo
 
-from data.breach import Breach, Obligation
+from data.breach import Breach, Filing, Obligation
 from data.fields import fields_of
 from data.listing import Query
 from data.organisation import Attachment
 from desktop import account, incidents, response, severity
 from desktop.breach_year import COUNTED, TALLIED, Tally, tally
 from desktop.evidence import Proof, proofs
-from desktop.law.explain import left
-from desktop.notices import Part, Speaker
 from desktop.obligations import explained
-from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Span, Text, twofold
+from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Span, twofold
 from desktop.reports.frame import TONES, Frame
 from desktop.reports.timeline import Mark, Timeline
-from desktop.words import Words
 
 _LOG = ("code", "title", "aware_at", "cause", "people_count", "severity", "told_at", "state")
 _ABOUT = ("code", "incident", "nature", "cause", "confirmation", "state", "owner", "laws", "closed_at")
-_UNSIGNED = "subjects"  # the people are told; who is notified wants to know who answers for it
 _GROUPS = ("when", "what", "whom", "risk", "measures")
-_FILING = ("phase", "filed_at", "channel", "reference", "filed_by", "late_reason", "content_hash")
+FILING = ("phase", "filed_at", "channel", "reference", "filed_by", "late_reason", "content_hash")
 
 
 def write_log(frame: Frame, doc: Document) -> None:
@@ -75,7 +70,7 @@ def write_dossier(frame: Frame, doc: Document) -> None:
     doc.facts(frame.facts(breach, _ABOUT))
     for group in _GROUPS:
         names = [field.name for field in fields_of(Breach) if field.group == group]
-        facts = frame.facts(breach, [name for name in names if name not in _ABOUT])
+        facts = frame.facts(breach, [name for name in names if name not in _ABOUT and _counted(breach, name)])
         if facts:
             doc.heading(2, frame.say(f"group.{group}"))
             doc.facts(facts)
@@ -87,29 +82,46 @@ def write_dossier(frame: Frame, doc: Document) -> None:
     frame.sign(doc)
 
 
+def _counted(breach: Breach, name: str) -> bool:
+    """Whether there is a number that may be estimated, for what tells that it is."""
+    count = name.replace("_estimated", "_count")
+    return count == name or getattr(breach, count, 0) is not None
+
+
 def _duties(frame: Frame, doc: Document, breach: Breach) -> None:
     """Set every duty with where its deadline comes from, the decision and its reasons, and what was filed."""
     doc.heading(1, frame.say("breach.duties"))
     for duty in breach.obligations:
-        doc.heading(2, _recipient(frame, duty))
-        frame.prose(doc, *(explained(breach, duty, frame.packs, words) for words in frame.languages))
-        state = Chip(frame.say(f"choice.obligation_state.{duty.state}"), TONES.get(duty.state, "mute"))
-        facts: list[tuple[str, Cell]] = [(frame.label(Obligation, "state"), state)]
+        said = (explained(breach, duty, frame.packs, words) for words in frame.languages)
+        doc.heading(2, recipient(frame, duty), "\n".join(dict.fromkeys(said)))
+        facts: list[tuple[str, Cell]] = [(frame.label(Obligation, "state"), state(frame, duty))]
         names = ("due", "decision", "rationale", "decided_by", "decided_at")
         doc.facts([*facts, *frame.facts(duty, names)])
         for filing in duty.filings:
-            doc.heading(3, frame.value(filing, "phase"))
-            doc.facts(frame.facts(filing, _FILING[1:]))
-            if filing.content:
-                doc.paragraph("\n".join(filter(str.strip, filing.content.splitlines())), small=True)
+            doc.heading(3, _filed(frame, duty, filing))
+            sent = "\n".join(filter(str.strip, filing.content.splitlines()))
+            text = [(frame.say("report.breaches.sent"), sent)] if sent else []
+            doc.facts([*frame.facts(filing, FILING[1:]), *text])
 
 
-def _recipient(frame: Frame, duty: Obligation) -> str:
+def state(frame: Frame, duty: Obligation) -> Chip:
+    """Say how a duty stands at the moment of the report; what has no deadline is neither on time nor late."""
+    if duty.state == "open" and duty.due is not None and duty.due < frame.now:
+        return Chip(frame.say("clock.chip.overdue"), "danger")
+    undated = duty.state == "filed" and duty.due is None
+    key = "report.breaches.filed-undated" if undated else f"choice.obligation_state.{duty.state}"
+    return Chip(frame.say(key), TONES.get(duty.state, "mute"))
+
+
+def recipient(frame: Frame, duty: Obligation) -> str:
     """Say whom a duty is owed, and under which law: two laws may want the same of one breach."""
     to = duty.name or frame.say(f"choice.notice_recipient.{duty.recipient}")
-    if not duty.law:
+    pack = frame.packs.get(duty.law)
+    if pack is None or not duty.terms:
         return to
-    return frame.say("report.breaches.under", recipient=to, law=frame.say(f"choice.law.{duty.law}"))
+    law = frame.say(f"choice.law.{duty.law}")
+    word = frame.told(lambda words: pack.terms(words.lang)["law.law"].lower())
+    return frame.say("report.breaches.under", recipient=to, law=law, word=word)
 
 
 def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
@@ -126,17 +138,16 @@ def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
     rows = [
         [
             twofold(*(one.question[words.lang] for words in frame.languages)),
-            twofold(*(one.answer[words.lang] for words in frame.languages)),
+            twofold(*(words.numerals(one.answer[words.lang]) for words in frame.languages)),
             frame.words.number(one.value if one.key == "dpc" else severity.bare(one.value / quarters)),
         ]
         for one in found.factors
     ]
-    doc.table(columns, rows)
     said, band = frame.say("breach.formula", **found.figures), frame.say(f"choice.severity.{found.band}")
     flags = [frame.say(f"breach.flag.{flag}") for flag in found.flags]
-    doc.note("\n".join([frame.joined(" · ", said, band), *flags]), tone=TONES.get(found.band, "mute"))
-    if breach.severity_note:
-        doc.paragraph(breach.severity_note)
+    found_so = Span(f"{band}\n", bold=True)
+    doc.note([found_so, "\n".join([said, *flags])], tone=TONES.get(found.band, "mute"))
+    doc.table(columns, rows)
 
 
 def _account(frame: Frame, doc: Document, breach: Breach) -> None:
@@ -145,7 +156,7 @@ def _account(frame: Frame, doc: Document, breach: Breach) -> None:
     marks = sorted(_marks(frame, breach), key=lambda mark: mark.at)
     number, say = frame.words.numerals, frame.say
     if marks:
-        told = "; ".join(f"{at}. {frame.moment(mark.at)}: {mark.said}" for at, mark in enumerate(marks, 1))
+        told = "; ".join(f"{at}. {frame.moment(mark.at)}: {mark.told}" for at, mark in enumerate(marks, 1))
         axis = Timeline(
             marks,
             lambda at: number(str(at)),
@@ -163,7 +174,7 @@ def _account(frame: Frame, doc: Document, breach: Breach) -> None:
         [
             number(str(at)),
             frame.moment(mark.at),
-            Span(mark.said, bold=True, tone="warn") if mark.deadline else mark.said,
+            Span(mark.said, bold=True, tone="warn" if mark.owed else None) if mark.deadline else mark.said,
             mark.by,
         ]
         for at, mark in enumerate(marks, 1)
@@ -174,26 +185,28 @@ def _account(frame: Frame, doc: Document, breach: Breach) -> None:
 def _marks(frame: Frame, breach: Breach) -> Iterator[Mark]:
     for entry in breach.timeline:
         if entry.happened_at is not None:
-            said = frame.told(partial(account.title, breach, entry))
-            yield Mark(entry.happened_at.astimezone(frame.zone), said, entry.actor)
+            (said, text), (beside, _) = (account.told(breach, entry, words) for words in frame.languages)
+            written = "\n".join(filter(None, (twofold(said, beside), text)))
+            yield Mark(entry.happened_at.astimezone(frame.zone), written, account.by(breach, entry))
     for duty in breach.obligations:
         if duty.due is not None:
-            said = frame.say("breach.deadline-for", recipient=_recipient(frame, duty))
-            yield Mark(duty.due.astimezone(frame.zone), said, deadline=True)
+            said = frame.say("breach.deadline-for", recipient=recipient(frame, duty))
+            owed = duty.state != "not-due"
+            yield Mark(duty.due.astimezone(frame.zone), said, deadline=True, owed=owed)
 
 
 def _steps(frame: Frame, doc: Document, breach: Breach) -> None:
     doc.heading(1, frame.say("breach.steps"))
     columns = [
         Column(frame.head("report.breaches.step"), 3.0),
-        Column(frame.head("report.breaches.by-whom")),
+        Column(frame.head("report.breaches.by-whom-step")),
         Column(frame.head("report.breaches.done"), kind="date"),
     ]
     rows = (
         [
             twofold(*(incidents.said(step, words.lang) for words in frame.languages)),
             step.owner,
-            frame.moment(step.done_at),
+            frame.moment(step.done_at) or frame.say("report.breaches.not-done"),
         ]
         for step in breach.steps
     )
@@ -205,7 +218,7 @@ def _evidence(frame: Frame, doc: Document, breach: Breach) -> None:
     doc.heading(1, frame.say("report.breaches.evidence"))
     doc.table(
         [Column(frame.label(Attachment, "name"), 2.0), Column(frame.head("report.breaches.proves"), 1.6),
-         Column(frame.head("report.breaches.bytes"), 1.0, "number"), Column("SHA-256", 3.0)],
+         Column(frame.head("report.breaches.bytes"), 1.0, "number"), Column(frame.head("report.breaches.sha256"), 3.0)],
         ([one.file.name, _proved(frame, one), frame.words.number(one.file.size or 0), one.file.sha256]
          for one in proofs(frame.store, breach)),
         empty=frame.say("report.nothing"),
@@ -215,78 +228,9 @@ def _evidence(frame: Frame, doc: Document, breach: Breach) -> None:
 def _proved(frame: Frame, proof: Proof) -> str:
     if proof.duty is None or proof.filing is None:
         return frame.say("report.breaches.itself")
-    phase, to = frame.value(proof.filing, "phase"), _recipient(frame, proof.duty)
+    return _filed(frame, proof.duty, proof.filing)
+
+
+def _filed(frame: Frame, duty: Obligation, filing: Filing) -> str:
+    phase, to = frame.value(filing, "phase"), recipient(frame, duty)
     return frame.say("report.breaches.filing-of", phase=phase, recipient=to)
-
-
-def write_notice(frame: Frame, doc: Document) -> None:
-    """Set a duty's notice, or all notices of a breach: as filed, else as drafted, else as the record gives it."""
-    breach, duties = _meant(frame)
-    for at, duty in enumerate(duties):
-        if at:
-            doc.page_break()
-        _notice(frame, doc, breach, duty)
-        if duty.recipient != _UNSIGNED:
-            frame.sign(doc, "submitted")
-
-
-def _meant(frame: Frame) -> tuple[Breach, list[Obligation]]:
-    breach = frame.store.find(Breach, frame.order.key)
-    if breach is not None:
-        return breach, list(breach.obligations)
-    duty = frame.store.get(Obligation, frame.order.key)
-    breach = frame.store.get(Breach, duty.breach_id)
-    return breach, [one for one in breach.obligations if one.id == duty.id]
-
-
-def _notice(frame: Frame, doc: Document, breach: Breach, duty: Obligation) -> None:
-    pack = frame.packs.get(duty.law)
-    zone = pack.timezone if pack else frame.zone
-    notice, other = (
-        Speaker(breach, frame.organisation, words, zone, frame.months).notice(duty, pack)
-        for words in frame.languages
-    )
-    doc.heading(1, twofold(notice.title, other.title))
-    doc.facts(list(_status(frame, breach, duty)))
-    filed = [one for one in duty.filings if one.content]
-    text = filed[-1].content if filed else _draft(frame, duty)
-    if not filed and notice.missing:
-        named = twofold(
-            *(words.joined(one.missing) for words, one in zip(frame.languages, (notice, other), strict=True))
-        )
-        doc.note(frame.say("breach.missing", what=named), tone="warn")
-    if text:
-        doc.paragraph("\n".join(filter(str.strip, text.splitlines())))
-        return
-    frame.prose(doc, notice.opening, other.opening)
-    for part, beside in zip(notice.parts, other.parts, strict=True):
-        doc.heading(2, twofold(part.heading, beside.heading))
-        frame.prose(
-            doc, *(_part(words, one) for words, one in zip(frame.languages, (part, beside), strict=True))
-        )
-
-
-def _part(words: Words, part: Part) -> Text:
-    """Say a part of a notice, and what is still missing in it."""
-    said = "\n".join(part.lines)
-    if not part.missing:
-        return said
-    missing = Span(words("breach.missing", what=words.joined(part.missing)), tone="warn")
-    return [f"{said}\n", missing] if said else [missing]
-
-
-def _draft(frame: Frame, duty: Obligation) -> str:
-    whole = str(duty.draft.get("text") or "")
-    return whole if frame.both else response.drafts(duty).get(frame.words.lang, whole)
-
-
-def _status(frame: Frame, breach: Breach, duty: Obligation) -> Iterator[tuple[str, Cell]]:
-    yield frame.label(Breach, "code"), breach.code
-    yield from frame.facts(duty, ("law", "due", "decision"))
-    if duty.state == "open" and duty.due is not None:
-        yield frame.say("report.breaches.left"), frame.told(partial(left, duty.due - frame.now))
-    if duty.filings:
-        last = duty.filings[-1]
-        yield from frame.facts(last, _FILING)
-    else:
-        yield frame.say("report.breaches.stands"), Chip(frame.say("report.breaches.draft"), "soon")

@@ -15,7 +15,17 @@ from data.registers import REGISTERS
 from data.store import Store
 from desktop.law.pack import Pack
 from desktop.reports import audit as trail
-from desktop.reports import breaches, comparison, gaps, policies, processing, requests, sharing, summary
+from desktop.reports import (
+    breaches,
+    comparison,
+    gaps,
+    notices,
+    policies,
+    processing,
+    requests,
+    sharing,
+    summary,
+)
 from desktop.reports.engine import Cover, Document, Labels, Meta, Result, twofold
 from desktop.reports.frame import Frame, Order
 from desktop.words import Words
@@ -71,7 +81,7 @@ REPORTS: Mapping[str, Report] = {
     "gaps": Report(gaps.write_gaps, landscape=True, chapters=gaps.chapters, narrowed="policies"),
     "breaches": Report(breaches.write_log, landscape=True, contents=False, dated=True),
     "breach": Report(breaches.write_dossier, about="breaches"),
-    "breach-notice": Report(breaches.write_notice, part_of="breaches", cover=False),
+    "breach-notice": Report(notices.write_notice, part_of="breaches", cover=False),
     "requests": Report(requests.write_register, landscape=True, contents=False, dated=True),
     "letter": Report(
         requests.write_letter,
@@ -171,19 +181,25 @@ def _labels(words: Words) -> Labels:
 
 
 def _cover(frame: Frame) -> Cover:
+    report = REPORTS[frame.order.kind]
+    about = frame.store.get(REGISTERS[report.about], frame.order.key) if report.about else None
     facts = [(frame.say("report.made"), frame.day(frame.today))]
+    if about is not None:
+        facts.insert(0, (frame.say("report.reference"), about.code))
     if frame.span:
         facts.append((frame.say("report.period"), frame.span))
-    narrowed = REPORTS[frame.order.kind].narrowed
+    narrowed = report.narrowed
     if narrowed and frame.order.key:
         one = frame.store.get(REGISTERS[narrowed], frame.order.key)
         facts.append((frame.say(f"register.{narrowed}-one"), frame.joined(" · ", frame.title(one), one.code)))
-    if frame.laws:
+    codes = getattr(about, "laws", None) or frame.organisation.laws
+    laws = [frame.packs[code] for code in codes if code in frame.packs]
+    if laws:
         named = "\n".join(
             twofold(frame.words.numerals(pack.name(frame.words.lang)), pack.name("en") if frame.both else "")
-            for pack in frame.laws
+            for pack in laws
         )
-        facts.append((frame.say("report.law"), named))
+        facts.append((frame.say("report.law" if len(laws) == 1 else "report.laws"), named))
     if frame.organisation.sample:
         facts.append((frame.say("report.note"), frame.say("report.sample")))
     return Cover(subtitle=frame.say("app.tagline"), facts=facts, logo=_logo(frame))

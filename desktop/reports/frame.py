@@ -15,6 +15,7 @@ from data.organisation import Organisation
 from data.registers import REGISTERS
 from data.store import Store
 from desktop.law.calendars import Calendar
+from desktop.law.facts import Confidence
 from desktop.law.pack import Pack
 from desktop.reports.engine import (
     LRM,
@@ -37,6 +38,7 @@ from desktop.words import Words, western
 
 E = TypeVar("E", bound=Entry)
 _PAGE = 200
+_PRINTED = {f"law.confidence.{one}": f"law.printed.{one}" for one in Confidence}
 _figures = re.compile("[0-9٠-٩٪٫٬.,%]+").fullmatch
 _KINDS: Mapping[Kind, str] = {
     Kind.CODE: "id", Kind.EMAIL: "email", Kind.NUMBER: "number", Kind.DATE: "date", Kind.MOMENT: "date",
@@ -118,7 +120,7 @@ class Speech:
         """Find the words of one language, with the terms of the leading law; what is told in them keeps its order."""
         terms = self.laws[0].terms(lang) if self.laws else {}
         digits = self.digits if lang == "ar" else "latn"
-        return Words(lang, terms=terms, digits=digits, isolate=True)
+        return Words(lang, terms=terms, digits=digits, isolate=True, instead=_PRINTED)
 
     @property
     def both(self) -> bool:

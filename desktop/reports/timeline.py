@@ -17,12 +17,18 @@ _HOUR = 3600
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A moment on the axis, in the reader's zone: what happened, or what had to happen by then, and by whom."""
+    """A moment on the axis, in the reader's zone: what happened, or what had to happen by then (if it is `owed`), and by whom."""
 
     at: datetime
     said: str
     by: str = ""
     deadline: bool = False
+    owed: bool = True
+
+    @property
+    def told(self) -> str:
+        """What is said of it, in one line."""
+        return self.said.replace("\n", ": ")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from desktop.reports.engine.drawing import Drawing
 from desktop.reports.engine.figures import paint
-from desktop.reports.engine.flow import FIGURE_ROOM, Flow
+from desktop.reports.engine.flow import FIGURE_ROOM, SHORT, Flow
 from desktop.reports.engine.fonts import MEDIUM, SEMIBOLD
 from desktop.reports.engine.look import BODY, CAPTION, LABEL, PAIR, RULE, STATEMENT, TONES, VALUE, Style
 from desktop.reports.engine.model import Cell, Signatory, Text
@@ -14,7 +14,7 @@ from desktop.reports.engine.page import Pages
 from desktop.reports.engine.rows import Box, row_height, set_row
 from desktop.reports.engine.stream import hexed
 from desktop.reports.engine.tags import spoken
-from desktop.reports.engine.twofold import twofold
+from desktop.reports.engine.twofold import labelled
 from desktop.reports.engine.typeset import Line
 
 _LABEL_SHARE = 0.3
@@ -29,10 +29,12 @@ _TILE = (Style(8.5, 13, MEDIUM, "muted"), Style(17, 25, SEMIBOLD), Style(8, 12.5
 
 
 def facts(flow: Flow, rows: Iterable[tuple[str, Cell]]) -> None:
-    """Set label and value per row; neither the first nor the last stands alone on a page."""
+    """Set label and value per row: a few on one page; of many, neither the first nor the last stands alone."""
     pages, grid = flow.pages, _grid(flow.pages, rows)
     heights = [row_height(pages, boxes, _FACT_PAD) for boxes in grid]
-    after = flow.start_parts(heights, least=sum(heights[:_FIRST_FACTS]), room=_FACTS_BELOW)
+    whole = sum(heights)
+    least = whole if whole <= pages.top * SHORT else sum(heights[:_FIRST_FACTS])
+    after = flow.start_parts(heights, least=least, room=_FACTS_BELOW)
     with pages.tags.element("Table"):
         for boxes, below in zip(grid, after, strict=True):
             set_row(pages, boxes, role="TR", pad=_FACT_PAD, below=below)
@@ -52,7 +54,7 @@ def _grid(pages: Pages, rows: Iterable[tuple[str, Cell]]) -> list[tuple[Box, Box
     return [
         (
             Box(label, label_x, label_width, LABEL, "TH", attributes="/A<</O/Table/Scope/Row>>"),
-            Box(value, value_x, value_width, VALUE, "TD"),
+            Box(value, value_x, value_width, VALUE, "TD", align="own"),
         )
         for label, value in rows
     ]
@@ -162,12 +164,12 @@ def _sign(pages: Pages, person: Signatory, left: float, width: float, role_lines
     with pages.content("P", spoken(person.role)):
         pages.show_lines(lines, left, width, top, _ROLE)
     top -= _ROLE.leading * role_lines + 4
-    for label, value in (
-        (twofold(words.name, other.name), person.name),
-        (twofold(words.signature, other.signature), ""),
-        (twofold(words.date, other.date), person.date),
+    for said, beside, value in (
+        (words.name, other.name, person.name),
+        (words.signature, other.signature, ""),
+        (words.date, other.date, person.date),
     ):
-        text = f"{label}: {value}".rstrip()
+        text = labelled(said, beside, value)
         line = pages.setter.line(text, LABEL.size, LABEL.weight)
         with pages.content("P", spoken(text)):
             pages.show_lines([line], left, width, top, LABEL)

@@ -10,7 +10,7 @@ from desktop.reports.engine.page import Pages
 from desktop.reports.engine.typeset import Line
 
 CHIP_PAD = 7.0
-_INSET = 1.6
+_INSET = 0.3
 
 
 def chip_width(lines: Sequence[Line]) -> float:

@@ -184,12 +184,20 @@ class Document:
         self._ending.release(blocks.signing(self._flow, people, statement))
         blocks.signatures(self._flow, people, statement)
 
-    def page_break(self, *, landscape: bool | None = None) -> None:
-        """Begin a new page, turned if asked; a heading that nothing followed yet goes along."""
+    def page_break(
+        self, *, landscape: bool | None = None, mark: str | None = None, numbered: bool = True
+    ) -> None:
+        """Begin a new page, turned if asked; a heading that nothing followed yet goes along.
+
+        A `mark` stands at the head of the pages from there on, in place of the classification.
+        """
         self._ending.release()
         self._pages.end()
         if landscape is not None:
             self._pages.size = A4[::-1] if landscape else A4
+        if mark is not None:
+            self._pages.mark = mark
+        self._pages.numbered = numbered
 
     def sheet(self) -> Sheet:
         """Say what a drawing made to measure needs to know: the room it has, and the lines that words take."""

@@ -14,6 +14,7 @@ from desktop.reports.engine.typeset import Line, plain, spans_of
 
 _TOGETHER = 2
 _LAST = 3
+SHORT = 1 / 3  # of a page: what takes no more is kept whole
 ENOUGH = 4 * BODY.leading  # what goes along with the places to sign, at least
 _MARKER_ROOM = 18.0
 FIGURE_ROOM = 8.0
@@ -105,7 +106,7 @@ class Flow:
             if len(after) == _TOGETHER and later < most:
                 after[0] = max(after[0], later)
             later += height
-        least = min(least, most)
+        least = min(least, self.pages.top * SHORT)
         self.start(max(least, heights[0] + after[0]) if any(after[:1]) else least)
         return after
 

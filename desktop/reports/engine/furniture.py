@@ -7,7 +7,7 @@ from desktop.reports.engine.fonts import MEDIUM
 from desktop.reports.engine.look import FURNITURE, RULE, TONES, Colour
 from desktop.reports.engine.model import Labels, Meta
 from desktop.reports.engine.page import Align, Pages
-from desktop.reports.engine.twofold import below, halves, twofold
+from desktop.reports.engine.twofold import below, halves, labelled, twofold
 from desktop.reports.engine.typeset import Line
 
 _TOTAL, _TOTAL_BESIDE, _QR = "Total", "TotalBeside", "Qr"
@@ -99,15 +99,16 @@ class Furniture:
         if meta.organisation:
             title = twofold(meta.title, meta.title_en) if meta.lang == "both" else meta.title
             self._text(title, y, "end", share=0.4)
-        self._text(meta.classification, y, "middle", weight=MEDIUM, ink=TONES["text"].ink, share=0.18)
+        self._text(pages.mark, y, "middle", weight=MEDIUM, ink=TONES["text"].ink, share=0.18)
         pages.rule(pages.left, y - 9, pages.width, RULE)
 
     def _footer(self) -> None:
         pages, meta = self._pages, self._pages.meta
         pages.rule(pages.left, _FOOTER_Y + 14, pages.width, RULE)
-        self._page_of(meta.words, _FOOTER_Y, "start", _TOTAL)
+        if pages.numbered:
+            self._page_of(meta.words, _FOOTER_Y, "start", _TOTAL)
         room_for_qr = QR_SIDE + 10 if self._has_qr else 0.0
-        if meta.words_beside:
+        if meta.words_beside and pages.numbered:
             self._page_of(meta.words_beside, _FOOTER_Y, "end", _TOTAL_BESIDE, inset=room_for_qr)
         for row, text in enumerate(identity(meta)[:2], start=1):
             self._text(text, _FOOTER_Y - row * FURNITURE.leading, "start")
@@ -139,8 +140,8 @@ def identity(meta: Meta) -> tuple[str, str, str]:
     words, other = meta.words, meta.words_beside or meta.words
     made, made_beside = halves(meta.made_text)
     return (
-        f"{twofold(words.store, other.store)}: {meta.store_id}" if meta.store_id else "",
-        f"{twofold(words.audit, other.audit)}: {meta.audit_head}" if meta.audit_head else "",
+        labelled(words.store, other.store, meta.store_id) if meta.store_id else "",
+        labelled(words.audit, other.audit, meta.audit_head) if meta.audit_head else "",
         twofold(f"{words.made} {made}", f"{other.made} {made_beside}") if meta.made_text else "",
     )
 

@@ -15,7 +15,7 @@ from desktop.reports.engine.stream import PageCanvas, hexed
 from desktop.reports.engine.tags import Tags
 from desktop.reports.engine.typeset import Line, Typesetter
 
-Align = Literal["start", "end", "middle", "text"]
+Align = Literal["start", "end", "middle", "text", "own"]
 _safe_link = re.compile(r"(?:https?://|mailto:)[!-~]+\Z").match
 _LANGUAGES = {True: "/Lang(ar)", False: "/Lang(en)"}
 
@@ -24,7 +24,7 @@ class Pages:
     """The document as it grows: canvas, structure, type and the cursor.
 
     `y` is the top of the free room on the page, in points from the bottom edge; `furniture` draws headers and
-    footers when a page ends.
+    footers when a page ends, with the `mark` of this page at its head, and its number where it is `numbered`.
     """
 
     def __init__(self, file: BinaryIO, meta: Meta, *, landscape: bool, tagged: bool) -> None:
@@ -37,6 +37,7 @@ class Pages:
         self.fonts = FontBook(self.document)
         self.setter = Typesetter(self.fonts, rtl=self.rtl)
         self.number = 0
+        self.mark, self.numbered = meta.classification, True
         self.y = 0.0
         self.open = False
         self.furniture: Callable[[], None] = lambda: None
@@ -134,11 +135,15 @@ class Pages:
         self.canvas.put(f"{ink.stroke} {thick:g} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S")
 
     def start_x(self, line: Line, x: float, width: float, align: Align = "start") -> float:
-        """Left end of a line set in `width` points from `x`."""
+        """Left end of a line set in `width` points from `x`.
+
+        By `text` it stands where its own direction begins; by `own` only if its paragraph takes several lines.
+        """
         free = width - line.width
         if align == "middle":
             return x + free / 2
-        to_right = line.rtl if align == "text" else self.rtl == (align == "start")
+        by_itself = align == "text" or (align == "own" and line.wrapped)
+        to_right = line.rtl if by_itself else self.rtl == (align != "end")
         return x + free if to_right else x
 
     def show(  # noqa: PLR0913, PLR0917 - what, where and how

@@ -27,12 +27,11 @@ class Box:
     attributes: str = ""
 
 
-def cell_lines(pages: Pages, cell: Cell, width: float, style: Style, align: Align = "start") -> list[Line]:
-    """Lines of a cell; where they stand by their own direction, each of its paragraphs has one."""
+def cell_lines(pages: Pages, cell: Cell, width: float, style: Style) -> list[Line]:
+    """Lines of a cell; each of its paragraphs has its own direction."""
     if isinstance(cell, Chip):
         return pages.setter.lines(cell.text, width - 14, style.size, style.weight)
-    lay = pages.setter.paragraphs if align == "text" else pages.setter.lines
-    return lay(cell, width, style.size, style.weight)
+    return pages.setter.paragraphs(cell, width, style.size, style.weight)
 
 
 def cell_words(cell: Cell) -> str:
@@ -43,7 +42,7 @@ def cell_words(cell: Cell) -> str:
 def row_height(pages: Pages, boxes: Sequence[Box], pad: float) -> float:
     """Height of a row on a page that holds it."""
     leading = max(box.style.leading for box in boxes)
-    lines = (cell_lines(pages, box.cell, box.width, box.style, box.align) for box in boxes)
+    lines = (cell_lines(pages, box.cell, box.width, box.style) for box in boxes)
     return max(map(len, lines)) * leading + 2 * pad
 
 
@@ -52,7 +51,7 @@ def set_row(  # noqa: PLR0913 - what, and how it breaks
 ) -> None:
     """Set one row from the cursor on, all cells breaking together; `below` its last lines that much room is left."""
     leading = max(box.style.leading for box in boxes)
-    left = [cell_lines(pages, box.cell, box.width, box.style, box.align) for box in boxes]
+    left = [cell_lines(pages, box.cell, box.width, box.style) for box in boxes]
     tags = pages.tags
     tags.open(role)
     owners = [

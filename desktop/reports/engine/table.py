@@ -11,7 +11,7 @@ from itertools import islice
 from desktop.reports.engine.cells import HEADER_SCOPE, Cells, SetCell
 from desktop.reports.engine.chips import chip_operators
 from desktop.reports.engine.columns import PAD, Grid, plan
-from desktop.reports.engine.flow import Flow
+from desktop.reports.engine.flow import SHORT, Flow
 from desktop.reports.engine.fonts import SEMIBOLD
 from desktop.reports.engine.look import HAIRLINE, HEAD_INK, HEAD_PAPER, RULE, TONES, ZEBRA
 from desktop.reports.engine.model import Cell, Column
@@ -23,7 +23,7 @@ from desktop.reports.engine.typeset import Line
 _SAMPLE = 200
 _COLLECT_AFTER = 50_000
 _BODY_ROWS = 1000
-_TOGETHER, _LAST = 2, 3
+_FEW, _TOGETHER, _LAST = 8, 2, 3
 _BELOW = 10.0
 
 
@@ -73,10 +73,14 @@ class Table:
         self.pages.y -= _BELOW
 
     def _first_height(self, sample: Sequence[Sequence[Cell]]) -> float:
-        """Height of the first rows, which the header must not leave alone; of what no page holds, its first lines."""
-        few = [[self._cells.ready(at, value) for at, value in enumerate(row)] for row in sample[:_TOGETHER]]
+        """Height of what the header takes along: a few rows, or the first of many; of what no page holds, its first lines."""
+        most = len(sample) if len(sample) <= _FEW else _TOGETHER
+        rows = [[self._cells.ready(at, value) for at, value in enumerate(row)] for row in sample[:most]]
         leading = self.grid.style.leading
-        heights = [self._height(row) for row in few] or [2 * leading + 2 * PAD]
+        heights = [self._height(row) for row in rows] or [2 * leading + 2 * PAD]
+        if sum(heights) <= self.pages.top * SHORT:
+            return sum(heights)
+        heights = heights[:_TOGETHER]
         whole = sum(heights) if sum(heights) < self.pages.top / 5 else heights[0]
         return whole if whole < self.pages.top / 2 else 3 * leading + 2 * PAD
 

@@ -13,6 +13,12 @@ def twofold(said: str, other: str) -> str:
     return f"{said}{_BETWEEN}{other}{PDI}" if said and other and said != other else said or other
 
 
+def labelled(said: str, other: str, value: str) -> str:
+    """Set a value after its label; two labels share it, parted by a dash that reads the same from either side."""
+    label = twofold(said, other)
+    return (f"{label}: {value}" if label == said else f"{label} – {value}" if value else label).rstrip()
+
+
 def halves(text: str) -> tuple[str, str]:
     """Part what stands in two languages; what stands in one is both."""
     return _parted(text) or (text, text)

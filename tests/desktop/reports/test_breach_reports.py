@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pypdf
@@ -13,10 +13,11 @@ from data.breach import Breach
 from data.errors import Blocked
 from data.organisation import Organisation
 from data.store import Store
+from desktop import account, files, records, response
 from desktop import breach as rules
-from desktop import files, records, response
 from desktop.law.loading import load_packs
 from desktop.reports.build import Order, build
+from desktop.show import label
 from desktop.words import Words
 from tests.conftest import NOW
 
@@ -51,8 +52,8 @@ def breach(store: Store, tmp_path: Path) -> Breach:
     return store.get(Breach, key)
 
 
-def printed(store: Store, file: Path, kind: str, key: str = "", lang: str = "en") -> str:
-    build(Order(kind, lang=lang, key=key), store, file, NOW, load_packs(store.folder))
+def printed(store: Store, file: Path, kind: str, key: str = "", lang: str = "en", now: datetime = NOW) -> str:
+    build(Order(kind, lang=lang, key=key), store, file, now, load_packs(store.folder))
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(file).pages).split())
 
 
@@ -106,3 +107,68 @@ def test_a_notice_needs_its_record(store: Store, tmp_path: Path) -> None:
 
 def test_an_empty_log_is_printed(store: Store, tmp_path: Path) -> None:
     assert Words("en")("report.nothing") in printed(store, tmp_path / "empty.pdf", "breaches")
+
+
+def test_a_duty_past_its_deadline_is_overdue_and_a_later_notice_has_none(
+    store: Store, breach: Breach, tmp_path: Path
+) -> None:
+    late = NOW + timedelta(hours=100)
+    with store.unit("Sarah", NOW, "add") as unit:
+        values = {"title": "Again", "aware_at": NOW - timedelta(hours=1), "cause": "internal-accidental"}
+        other = records.create(unit, Breach, values).id
+        told = unit.get(Breach, breach.id).obligations[0]
+        rules.record_filing(unit, told, filed_at=NOW, channel="platform", phase="final", content="All of it.")
+    words = Words("en")
+    said = printed(store, tmp_path / "late.pdf", "breach", other, now=late)
+    assert words("clock.chip.overdue") in said
+    assert words("clock.late.hours", n=29) in printed(
+        store, tmp_path / "n.pdf", "breach-notice", other, now=late
+    )
+    assert label(words, "obligation", "due") not in printed(
+        store, tmp_path / "final.pdf", "breach-notice", told.id, now=late
+    )
+
+
+def test_a_notice_names_whom_it_goes_to_and_a_letter_bears_nothing_of_the_register(
+    store: Store, breach: Breach, tmp_path: Path
+) -> None:
+    with store.unit("Sarah", NOW, "add") as unit:
+        police = rules.add_obligation(
+            unit, unit.get(Breach, breach.id), recipient="police", name="District police"
+        )
+        key = police.id
+    said = printed(store, tmp_path / "police.pdf", "breach-notice", key)
+    assert "District police" in said
+    assert Words("en")("report.breaches.draft-mark") in said
+    letter = printed(store, tmp_path / "letter.pdf", "breach-notice", breach.obligations[1].id)
+    assert breach.code not in letter
+    assert "Page 1" not in letter
+
+
+def test_a_notice_that_is_not_required_prints_the_decision_only(
+    store: Store, breach: Breach, tmp_path: Path
+) -> None:
+    with store.unit("Sarah", NOW, "decide") as unit:
+        duty = unit.get(Breach, breach.id).obligations[1]
+        rules.decide(unit, duty, decision="not-due", rationale="No harm to anybody.")
+        key = duty.id
+    said = printed(store, tmp_path / "not.pdf", "breach-notice", key)
+    assert "No harm to anybody." in said
+    assert "A list was attached" not in said
+
+
+def test_both_languages_tell_an_entry_once_and_by_whom_it_was_done(
+    store: Store, breach: Breach, tmp_path: Path
+) -> None:
+    with store.unit("Clerk", NOW, "file") as unit:
+        one = unit.get(Breach, breach.id)
+        rules.decide(unit, one.obligations[1], decision="due", rationale="Home addresses were in it.")
+        rules.record_filing(unit, one.obligations[1], filed_at=NOW, channel="email", filed_by="Salem")
+    kept = store.get(Breach, breach.id)
+    filed = [entry for entry in kept.timeline if entry.kind == "filed"]
+    assert [account.by(kept, entry) for entry in filed] == ["Sarah", "Salem"]
+    said = printed(store, tmp_path / "both.pdf", "breach", breach.code, "both")
+    assert said.count("Home addresses were in it.") == 2  # at the duty, and once in the timeline
+    assert Words("en")("law.printed.primary") in said
+    assert Words("en")("law.confidence.primary") not in said
+    assert breach.code in said
