@@ -8,24 +8,36 @@ from data.breach import Breach, Obligation
 from desktop import response
 from desktop.law.explain import left
 from desktop.notices import Notice, Part, Speaker
-from desktop.reports.breaches import FILING
+from desktop.reports.breaches import FILING, recipient
 from desktop.reports.engine import Cell, Chip, Document, Span, Text, twofold
 from desktop.reports.frame import Frame
 from desktop.words import Words
 
 _LETTER = "subjects"  # the people are told; who is notified wants to know who answers for it
 _FIRST = "initial"
-_DECIDED = ("rationale", "decided_by", "decided_at")
+_NEEDLESS = "not-due"  # of such a notice there is the decision only
+_DECIDED = ("decision", "rationale", "decided_by", "decided_at")
 
 
 def write_notice(frame: Frame, doc: Document) -> None:
-    """Set a duty's notice, or all notices of a breach: as filed, else as drafted, else as the record gives it."""
+    """Set a duty's notice, or all notices of a breach: as filed, else as drafted, else as the record gives it.
+
+    Where none is required, the decision stands in its place.
+    """
     breach, duties = _meant(frame)
+    needless = [duty for duty in duties if duty.state == _NEEDLESS]
     for duty in duties:
+        if duty in needless:
+            continue
         doc.page_break(mark=_mark(frame, doc.meta.classification, duty), numbered=not _letter(duty))
         _notice(frame, doc, breach, duty)
-        if duty.recipient != _LETTER and duty.state != "not-due":
+        if duty.recipient != _LETTER:
             frame.sign(doc, "submitted" if duty.filings else "to-submit")
+    if needless:
+        doc.page_break(mark=doc.meta.classification)
+    for duty in needless:
+        doc.heading(1, recipient(frame, duty))
+        doc.facts([(frame.label(Breach, "code"), breach.code), *frame.facts(duty, _DECIDED)])
 
 
 def _meant(frame: Frame) -> tuple[Breach, list[Obligation]]:
@@ -39,12 +51,12 @@ def _meant(frame: Frame) -> tuple[Breach, list[Obligation]]:
 
 def _letter(duty: Obligation) -> bool:
     """Whether a letter to the people is still to be sent; it bears nothing of the register's."""
-    return duty.recipient == _LETTER and not duty.filings and duty.state != "not-due"
+    return duty.recipient == _LETTER and not duty.filings
 
 
 def _mark(frame: Frame, classification: str, duty: Obligation) -> str:
     """Mark the pages of a draft, and leave out of a letter to the people what is for our own eyes."""
-    if duty.filings or duty.state == "not-due":
+    if duty.filings:
         return classification
     draft = frame.say("report.breaches.draft-mark")
     return draft if _letter(duty) else frame.joined(" · ", classification, draft)
@@ -60,8 +72,6 @@ def _notice(frame: Frame, doc: Document, breach: Breach, duty: Obligation) -> No
     doc.heading(1, twofold(notice.title, other.title))
     if not _letter(duty):
         doc.facts(list(_status(frame, breach, duty, twofold(notice.to, other.to))))
-    if duty.state == "not-due":
-        return
     filed = [one for one in duty.filings if one.content]
     text = filed[-1].content if filed else _draft(frame, duty)
     if not filed and notice.missing:
@@ -104,9 +114,6 @@ def _status(frame: Frame, breach: Breach, duty: Obligation, to: str) -> Iterator
     yield frame.label(Breach, "code"), breach.code
     yield frame.say("report.breaches.to"), to
     yield from frame.facts(duty, ("law", "decision"))
-    if duty.state == "not-due":
-        yield from frame.facts(duty, _DECIDED)
-        return
     if last is None or last.phase == _FIRST:
         yield from frame.facts(duty, ("due",))
     if last is not None:

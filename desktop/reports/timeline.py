@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import log2
 
 from desktop.reports.engine.drawing import Drawing, Stroke
+from desktop.reports.engine.model import Tone
 
 _MOST = 12
 _ABOVE, _BELOW, _RADIUS = 16.0, 34.0, 8.5
@@ -56,9 +57,10 @@ class Timeline:
         shown: date | None = None
         for number, (place, mark) in enumerate(zip(places, marks, strict=True), start=first + 1):
             x = place + _EDGE
+            tone: Tone = "accent" if not mark.deadline else "warn" if mark.owed else "muted"
             if mark.deadline:
-                drawing.line(x, top + 2, x, axis - _RADIUS, Stroke("warn", 1.0, dashed=True))
-            drawing.wedge(x, axis, _RADIUS, tone="warn" if mark.deadline else "accent", fill="soft")
+                drawing.line(x, top + 2, x, axis - _RADIUS, Stroke(tone, 1.0, dashed=True))
+            drawing.wedge(x, axis, _RADIUS, tone=tone, fill="soft")
             drawing.label(x, axis + 3, self.number(number), size=8, bold=True, anchor="middle")
             below = axis + _RADIUS + 10
             drawing.label(x, below, self.time(mark.at), size=7, tone="muted", anchor="middle")

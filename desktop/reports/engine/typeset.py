@@ -34,7 +34,7 @@ class Show(NamedTuple):
 class Line(NamedTuple):
     """A line in reading order of its parts; `width` in points, `rtl` its paragraph's direction.
 
-    It is `wrapped` where its paragraph takes several lines.
+    It is `wrapped` where its paragraph takes several lines and no word of it is cut.
     """
 
     width: float
@@ -188,7 +188,9 @@ class _Paragraph:
         if not lines:
             return [Line(0.0, (), self.rtl)]
         placed = [self._place(first, end, size / 1000.0) for first, end in lines]
-        return placed if len(placed) == 1 else [line._replace(wrapped=True) for line in placed]
+        if len(placed) == 1 or self.forced:
+            return placed
+        return [line._replace(wrapped=True) for line in placed]
 
     def _shape(self, limit: float = UNLIMITED) -> None:
         """Fill `words` and `segments`; words wider than the limit, if there is one, are cut."""
