@@ -1,5 +1,6 @@
 """Where everything is wired: the console when it is asked for, the window otherwise."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -158,6 +159,7 @@ def load_rooms(lang: str, progress: "Progress") -> None:
         progress.step()
         import_module(room)
     import_module("desktop.words").messages(lang)
+    gc.freeze()  # what stays for good is not looked through for garbage again, which would hold the window up
 
 
 def furnish(app: "QApplication", window: "MainWindow", desk: "Desk", opening: Opening) -> None:

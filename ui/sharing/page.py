@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from data.base import Entry
 from data.errors import Blocked
@@ -20,6 +20,7 @@ from ui.shell.page import BasePage
 from ui.widgets.button import Button
 from ui.widgets.card import column
 from ui.widgets.heeding import Heed
+from ui.widgets.holders import Stack
 from ui.widgets.tabs import TabRow
 
 _REGISTERS = ("parties", "flows", "agreements", "disclosures")
@@ -35,7 +36,7 @@ class Page(BasePage):
         self.heading.set_title(words("nav.sharing"))
         self.rooms = Rooms(desk)
         self.tabs = TabRow(desk, words("nav.sharing"))
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._made: dict[str, QWidget] = {}
         self._rooms: dict[str, Room] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
@@ -70,7 +71,7 @@ class Page(BasePage):
         if key not in self._made:
             self._made[key] = self._makers[key]()
             self._stack.addWidget(self._made[key])
-        self._stack.setCurrentWidget(self._made[key])
+        self._stack.bring(self._made[key])
 
     def _count(self) -> None:
         self.rooms.read(self, self._counted)

@@ -6,6 +6,7 @@ window. Everything else comes afterwards, most of it on the worker.
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -157,8 +158,7 @@ class MainWindow(QMainWindow):
         first, self.place = self.place or self.desk.settings.place, ""
         self.go(first if first in self._places else next(iter(self._places), ""))
         self._kept()
-        for place in self.placed:  # what pages are made of is loaded before they are asked for
-            self.desk.tasks.run(partial(_load, place), bool, owner=self)
+        self.desk.tasks.run(partial(_load, self.placed), bool, owner=self)
 
     @property
     def page(self) -> BasePage | None:
@@ -245,6 +245,9 @@ class MainWindow(QMainWindow):
         self.desk.change(geometry=geometry, place=self.place)
 
 
-def _load(place: Place, progress: Progress) -> None:
-    progress.step()
-    place.page()
+def _load(places: Sequence[Place], progress: Progress) -> None:
+    """Import what pages are made of before they are asked for; it stays, so it is not looked through for garbage."""
+    for place in places:
+        progress.step()
+        place.page()
+    gc.freeze()

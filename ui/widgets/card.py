@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.desk import Desk
+from ui.widgets.holders import Scroller
 from ui.widgets.text import Label
 
 
@@ -30,14 +31,16 @@ def column(parent: QWidget | None = None, *, gap: int = 8, margin: int = 0) -> Q
 
 def scrolled(inner: QWidget) -> QScrollArea:
     """Let a widget scroll up and down inside whatever height there is."""
-    area = QScrollArea()
-    inner.setObjectName(inner.objectName() or "scrolled")
+    area, holder = Scroller(), QWidget()
+    holder.setObjectName("scrolled")
+    within = column(holder)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
+    area.setWidget(holder)
     area.viewport().setAutoFillBackground(False)
-    inner.setAutoFillBackground(False)
+    holder.setAutoFillBackground(False)
+    within.addWidget(inner)  # after the area has measured its holder
     return area
 
 

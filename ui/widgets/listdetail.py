@@ -22,6 +22,7 @@ from ui.widgets.dialogs import ask_line
 from ui.widgets.empty import EmptyState
 from ui.widgets.filters import Filters
 from ui.widgets.heeding import Heed
+from ui.widgets.holders import Split
 from ui.widgets.panel import SidePanel
 from ui.widgets.register import RegisterTable
 from ui.widgets.search import SearchBox
@@ -240,9 +241,9 @@ class ListDetail(QWidget):
         inner = QWidget()
         column(inner, margin=16).addWidget(detail)
         self._stack.addWidget(inner if own_scroll else scrolled(inner))
-        self._pane.body.addWidget(self._stack)
         self._split = self._beside()
         column(self).addWidget(self._split)
+        self._pane.body.addWidget(self._stack)  # after the pane was put beside the list, which measures it
         self.narrow = False
         self._drawer: SidePanel | None = None
         self._resized = QTimer(self, singleShot=True, interval=0)
@@ -254,7 +255,7 @@ class ListDetail(QWidget):
         self.list.start()
 
     def _beside(self) -> QSplitter:
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = Split(Qt.Orientation.Horizontal)
         split.setHandleWidth(12)
         split.setContentsMargins(1, 0, 1, 0)  # mirrored, a splitter lays its first child a pixel outside
         split.setChildrenCollapsible(False)

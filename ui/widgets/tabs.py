@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.widgets.flow import FlowRow
+from ui.widgets.holders import Stack
 
 
 class TabRow(FlowRow):
@@ -83,7 +84,7 @@ class Tabs(QWidget):
     def __init__(self, desk: Desk, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = TabRow(desk, name, self)
-        self._stack = QStackedWidget(self)
+        self._stack = Stack(self)
         self._pages: dict[str, QWidget] = {}
         self.row.changed.connect(self._turn)
         layout = QVBoxLayout(self)
@@ -99,7 +100,7 @@ class Tabs(QWidget):
         self.row.add(key, text, count)
 
     def _turn(self, key: str) -> None:
-        self._stack.setCurrentWidget(self._pages[key])
+        self._stack.bring(self._pages[key])
         self.changed.emit(key)
 
     def set_count(self, key: str, count: int | None) -> None:
