@@ -29,6 +29,11 @@ class Reader(Database):
         with self.reading() as session:
             return session.scalars(select(record).where(column == key).options(*everything(record))).first()
 
+    def find_any(self, entry: type[E]) -> E | None:
+        """Load some record of a register like `find`: from then on the questions that takes are put together."""
+        found = self.page(entry, self.first(Query(entry), 1))
+        return self.find(entry, found[0].id) if found else None
+
     def get(self, record: type[R], key: str) -> R:
         """Load a record like `find`.
 

@@ -1,6 +1,5 @@
 """Where everything is wired: the console when it is asked for, the window otherwise."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -155,17 +154,22 @@ def start(
 def load_rooms(lang: str, progress: "Progress") -> None:
     """Import what the first paint did without and read the words; on the worker."""
     leave_no_core()
-    for room in _ROOMS:
-        progress.step()
-        import_module(room)
-    import_module("desktop.words").messages(lang)
-    gc.freeze()  # what stays for good is not looked through for garbage again, which would hold the window up
+    from ui import garbage  # noqa: PLC0415  # after the first paint
+
+    def load() -> None:
+        for room in _ROOMS:
+            progress.step()
+            import_module(room)
+        import_module("desktop.words").messages(lang)
+
+    garbage.keep(load)
 
 
 def furnish(app: "QApplication", window: "MainWindow", desk: "Desk", opening: Opening) -> None:
     """Lay the desk out in the window; all that it needs is loaded."""
     from data.errors import Blocked  # noqa: PLC0415  # after the first paint
     from desktop.home import central  # noqa: PLC0415  # as above
+    from ui import garbage  # noqa: PLC0415  # as above
     from ui.onboarding.entrance import Entrance  # noqa: PLC0415  # as above
     from ui.shell.checking import Checking  # noqa: PLC0415  # as above
     from ui.shell.crash import watch  # noqa: PLC0415  # as above
@@ -177,6 +181,7 @@ def furnish(app: "QApplication", window: "MainWindow", desk: "Desk", opening: Op
     app.setApplicationName("sijill")
     app.setDesktopFileName("sijill")
     load_fonts()
+    garbage.begin(app)
     app.aboutToQuit.connect(desk.close)
     watch(desk, window)
     ClipboardGuard(app)

@@ -6,7 +6,6 @@ window. Everything else comes afterwards, most of it on the worker.
 
 from __future__ import annotations
 
-import gc
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
+    from data.store import Store
     from desktop.settings import Settings
     from ui.commands import Commands
     from ui.desk import Desk, Notice
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         first, self.place = self.place or self.desk.settings.place, ""
         self.go(first if first in self._places else next(iter(self._places), ""))
         self._kept()
-        self.desk.tasks.run(partial(_load, self.placed), bool, owner=self)
+        self.desk.tasks.run(partial(_load, self.placed, self.desk.store), bool, owner=self)
 
     @property
     def page(self) -> BasePage | None:
@@ -245,9 +245,18 @@ class MainWindow(QMainWindow):
         self.desk.change(geometry=geometry, place=self.place)
 
 
-def _load(places: Sequence[Place], progress: Progress) -> None:
-    """Import what pages are made of before they are asked for; it stays, so it is not looked through for garbage."""
-    for place in places:
+def _load(places: Sequence[Place], store: Store | None, progress: Progress) -> None:
+    """Import what pages are made of before they are asked for, and put the questions together that they ask."""
+    from data.registers import REGISTERS  # noqa: PLC0415  # after the first paint
+    from ui.garbage import keep  # noqa: PLC0415  # as above
+
+    def load() -> None:
+        for place in places:
+            progress.step()
+            place.page()
+
+    keep(load)
+    for entry in REGISTERS.values():
         progress.step()
-        place.page()
-    gc.freeze()
+        if store is not None:
+            store.find_any(entry)
