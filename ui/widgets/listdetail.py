@@ -235,9 +235,8 @@ class ListDetail(QWidget):
         self.banner, self.search = self.list.banner, self.list.search
         self._pane = Card(margin=0)
         self._pane.setAccessibleName(desk.words("table.detail"))
-        nothing = EmptyState(desk, table.entry.ICON, desk.words("table.choose"), None, None)
         self._stack = QStackedWidget()
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(EmptyState(desk, table.entry.ICON, desk.words("table.choose"), None, None))
         inner = QWidget()
         column(inner, margin=16).addWidget(detail)
         self._stack.addWidget(inner if own_scroll else scrolled(inner))
