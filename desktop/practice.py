@@ -18,7 +18,7 @@ from desktop.law.facts import Known
 from desktop.law.pack import Pack
 from desktop.promised import Promised, Said, longer, promised
 from desktop.reading.passages import Evidence
-from desktop.sharing import by_party, checklist, flows_of, running, standing
+from desktop.sharing import abroad, by_party, checklist, flows_of, home, running, standing
 
 Side = tuple[str, str]
 _BY_ELEMENT = frozenset({"agreement", "permit", "review-due", "disclosure"})
@@ -58,12 +58,6 @@ class Practice:
     def party_of(self) -> Mapping[str, Party]:
         """The parties by id."""
         return {party.id: party for party in self.parties}
-
-    @cached_property
-    def home(self) -> frozenset[str]:
-        """The countries that are no other country: the organisation's own, and those of its laws."""
-        own = {self.organisation.country} if self.organisation.country else set()
-        return frozenset(own | {pack.code.split("-")[0] for pack in self.laws})
 
     def law(self, find: Callable[[Pack], Known | None]) -> Law:
         """Find the first of the organisation's laws that has such a rule, with its article."""
@@ -243,8 +237,8 @@ def _abroad(desk: Practice) -> Iterator[Finding]:
     element = desk.notice("transfer_abroad")
     law = element if element.code else desk.law(lambda pack: pack.transfer)
     for flow in running(desk.flows, desk.today):
-        for code in dict.fromkeys((flow.country, flow.storage_country)):
-            if code and code not in desk.home and desk.promised.country(code) is None:
+        for code in abroad(flow, home(desk.organisation)):
+            if desk.promised.country(code) is None:
                 yield gap(
                     "country", code, flow, None, law, against=desk.promised.digest, country=f"@country.{code}"
                 )
@@ -283,7 +277,7 @@ def _agreements(desk: Practice) -> Iterator[Finding]:
     for agreement in desk.agreements:
         lacking = [item.rule for item in checklist(agreement, desk.packs, leading) if not item.held]
         if lacking and (agreement.valid_until is None or agreement.valid_until >= desk.today):
-            said = "، ".join(rule.ar for rule in lacking), ", ".join(rule.en for rule in lacking)
+            said = "؛ ".join(rule.ar for rule in lacking), "; ".join(rule.en for rule in lacking)
             yield gap("agreement", "incomplete", agreement, None, law, status="partial", items=said)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from data.base import Entry, Record, earlier
 from data.errors import Invalid
 from data.listing import Where
-from data.organisation import Attachment
+from data.organisation import Attachment, Organisation
 from data.processing import Activity
 from data.sharing import Agreement, Certificate, Disclosure, Flow, FlowPurpose, Party
 from data.store import Store
@@ -110,6 +110,21 @@ def running(flows: Iterable[Flow], today: date) -> Iterator[Flow]:
 def runs(until: date | None, today: date) -> bool:
     """Whether what ends on a day, or never, has not ended."""
     return until is None or until >= today
+
+
+def home(organisation: Organisation) -> str:
+    """Tell which country is not abroad: where the organisation is, or that of the law that leads."""
+    return organisation.country or next((code.split("-")[0] for code in organisation.laws), "")
+
+
+def reached(country: str, storage: str) -> list[str]:
+    """List the countries that a flow goes to: where it is sent, and where it is kept."""
+    return list(dict.fromkeys(filter(None, (country, storage))))
+
+
+def abroad(flow: Flow, home: str) -> list[str]:
+    """List the countries that a flow goes to other than the one at home."""
+    return [code for code in reached(flow.country, flow.storage_country) if code != home]
 
 
 def standing(party: Party, agreements: Iterable[Agreement], today: date) -> str:

@@ -60,10 +60,13 @@ def _status(rule: ElementRule, found: dict[str, list[Said]]) -> str:
 
 
 def _shown(rule: ElementRule, found: dict[str, list[Said]]) -> list[Said]:
-    """Choose the words to show: of each aspect in the rule's order, the decisive ones first."""
+    """Choose the words to show: of each aspect in the rule's order, the decisive ones first, in every language there is."""
     decisive = {name for group in rule.enough for name in group} | rule.spoils
     ordered = sorted(rule.aspects, key=lambda aspect: aspect.id not in decisive)
     per_aspect = [found[aspect.id] for aspect in ordered if found[aspect.id]]
     firsts = [words[0] for words in per_aspect]
-    more = [one for words in per_aspect for one in words[1:]]
+    spoken = {one.evidence.lang for one in firsts}
+    more = sorted(
+        (one for words in per_aspect for one in words[1:]), key=lambda one: one.evidence.lang in spoken
+    )
     return list(dict.fromkeys([*firsts, *more]))[:_SHOWN]

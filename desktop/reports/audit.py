@@ -1,6 +1,6 @@
 """The audit extract of a period: who changed what when, and whether the chain holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -10,12 +10,12 @@ from typing import Any
 
 from data import verify
 from data.audit import Change, head
-from data.base import Entry, owner_link
+from data.base import Entry, Record, owner_link
 from data.fields import Field, Kind, fields_of
 from data.history import Event, trail
 from data.registers import RECORDS
-from desktop.reports.engine import Cancelled, Cell, Column, Document
-from desktop.reports.frame import Frame
+from desktop.reports.engine import Cancelled, Cell, Column, Document, below
+from desktop.reports.frame import NOTHING, Frame
 
 _TOLD = frozenset(
     {
@@ -30,6 +30,7 @@ _TOLD = frozenset(
         Kind.CODE,
     }
 )
+_TELLING = ("number", "clause_number", "kind", "phase", "recipient", "category", "verdict", "position")
 _MOST_FAULTS = 50
 
 
@@ -101,7 +102,7 @@ class _Rows:
                 event.stamp.actor,
                 self._act(event),
                 self._record(subject, key, change, owner),
-                self._fields(event),
+                self._fields(event) or NOTHING,
             ]
 
     def _act(self, event: Event) -> str:
@@ -114,7 +115,19 @@ class _Rows:
         kind = RECORDS[subject]
         known = (change.after or change.before or {}) if change else {}
         code = known.get("code") if issubclass(kind, Entry) else None
-        return self.frame.joined(" ", self._kind(subject), code or owner(subject, key, _parent(change)))
+        said = self.frame.joined(" ", self._kind(subject), code or owner(subject, key, _parent(change)))
+        item = "" if issubclass(kind, Entry) else self._item(kind, key, known)
+        return self.frame.joined(": ", said, item) if item else said
+
+    def _item(self, kind: type[Record], key: str, known: Mapping[str, Any]) -> str:
+        """Tell a part from its likes: by its number, its kind or its place, as it is now where its change does not say."""
+        fields = {field.name: field for field in fields_of(kind)}
+        field = next((fields[name] for name in _TELLING if name in fields), None)
+        if field is None:
+            return ""
+        value = known.get(field.name) or getattr(self.frame.store.find(kind, key), field.name, None)
+        said = self.frame.said(field, value, {})
+        return self.frame.words.numerals(said) if field.kind is Kind.CODE else said
 
     def _kind(self, subject: str) -> str:
         kind = RECORDS[subject]
@@ -143,7 +156,7 @@ class _Rows:
         told = (self._field(change, fields[name]) for name in event.fields if name in fields)
         reason = event.stamp.reason
         why = [self.frame.say("report.audit.reason", reason=reason)] if reason else []
-        return "\n".join(filter(None, joined(told, why)))
+        return "\n".join(below(line) for line in joined(told, why) if line)
 
     def _field(self, change: Change, field: Field) -> str:
         """Name a changed field; what it was and is now is told only of what says nothing of a person.
@@ -153,9 +166,9 @@ class _Rows:
         kind = RECORDS[change.subject]
         named = self.frame.label(kind, field.name)
         if field.personal or field.kind not in _TOLD:
-            return named
+            return self.frame.say("report.audit.other", field=named)
         was, now = (
-            self.frame.said(field, (side or {}).get(field.name), {}) or self.frame.say("report.audit.none")
+            self.frame.said(field, (side or {}).get(field.name), {}) or NOTHING
             for side in (change.before, change.after)
         )
         return self.frame.say("report.audit.from-to", field=named, was=was, now=now) if was != now else ""

@@ -41,6 +41,7 @@ class Report:
     every record is a chapter, `chapters` counts them.
     `ready` tells whether a record has what the report is made of. `narrowed` is the register of a record that it may
     be narrowed to; `dated` says that it tells of the days of a period, `versioned` that it compares two versions.
+    What is a record itself, as confidential as that says, tells of it on its cover what `cover_of` gives.
     What was written in a language before it is printed has no other: `spoken` tells which.
     """
 
@@ -55,6 +56,7 @@ class Report:
     narrowed: str = ""
     dated: bool = False
     versioned: bool = False
+    cover_of: Callable[[Frame], list[tuple[str, str]]] | None = None
     spoken: Callable[[Store, str], str] | None = None
 
     @property
@@ -70,7 +72,7 @@ def _count(entry: type[Entry]) -> Callable[[Frame], int]:
 
 REPORTS: Mapping[str, Report] = {
     "policies": Report(policies.write_register, contents=False),
-    "policy": Report(policies.write_policy, about="policies"),
+    "policy": Report(policies.write_policy, about="policies", cover_of=policies.cover),
     "comparison": Report(
         comparison.write_comparison,
         about="policies",
@@ -150,8 +152,8 @@ def _title(frame: Frame, words: Words) -> str:
 
 
 def _about(frame: Frame, words: Words) -> str:
-    register = REPORTS[frame.order.kind].about
-    return title_of(frame.store.get(REGISTERS[register], frame.order.key), words.lang) if register else ""
+    record = _record(frame)
+    return title_of(record, words.lang) if record else ""
 
 
 def _meta(frame: Frame) -> Meta:
@@ -166,7 +168,7 @@ def _meta(frame: Frame) -> Meta:
         lang=frame.order.lang,  # type: ignore[arg-type]  # one of the three, checked by whoever reads the order
         digits=frame.digits,  # type: ignore[arg-type]
         organisation=frame.either(organisation.name_ar, organisation.name_en),
-        classification=frame.say(f"choice.classification.{organisation.classification}"),
+        classification=frame.say(f"choice.classification.{_classification(frame)}"),
         store_id=organisation.id.split("-")[0],
         audit_head=f"{seq}:{head.hex()[:16]}",
         author=frame.words.either(organisation.name_ar, organisation.name_en),
@@ -175,24 +177,35 @@ def _meta(frame: Frame) -> Meta:
     )
 
 
+def _classification(frame: Frame) -> str:
+    """Find how confidential a report is: as the record that it prints says of itself, else as the organisation."""
+    itself = _record(frame) if REPORTS[frame.order.kind].cover_of else None
+    return getattr(itself, "classification", "") or frame.organisation.classification
+
+
+def _record(frame: Frame) -> Entry | None:
+    """Find the record that a report is about."""
+    register = REPORTS[frame.order.kind].about
+    return frame.store.get(REGISTERS[register], frame.order.key) if register else None
+
+
 def _labels(words: Words) -> Labels:
     names = Labels.__dataclass_fields__
     return Labels(**{name: words(f"report.label.{name}") for name in names})
 
 
 def _cover(frame: Frame) -> Cover:
-    report = REPORTS[frame.order.kind]
-    about = frame.store.get(REGISTERS[report.about], frame.order.key) if report.about else None
-    facts = [(frame.say("report.made"), frame.day(frame.today))]
-    if about is not None:
-        facts.insert(0, (frame.say("report.reference"), about.code))
+    report, record = REPORTS[frame.order.kind], _record(frame)
+    facts = [(frame.say("report.reference"), record.code)] if record else []
+    facts += report.cover_of(frame) if report.cover_of else []
+    facts.append((frame.say("report.made"), frame.day(frame.today)))
     if frame.span:
         facts.append((frame.say("report.period"), frame.span))
     narrowed = report.narrowed
     if narrowed and frame.order.key:
         one = frame.store.get(REGISTERS[narrowed], frame.order.key)
         facts.append((frame.say(f"register.{narrowed}-one"), frame.joined(" · ", frame.title(one), one.code)))
-    codes = getattr(about, "laws", None) or frame.organisation.laws
+    codes = getattr(record, "laws", None) or frame.organisation.laws
     laws = [frame.packs[code] for code in codes if code in frame.packs]
     if laws:
         named = "\n".join(

@@ -9,7 +9,7 @@ from data.sharing import Flow, Party
 from desktop.reports.engine import Lines, Sheet
 from desktop.reports.engine.drawing import Drawing, Stroke
 from desktop.reports.engine.model import Tone
-from desktop.sharing import flows_of
+from desktop.sharing import abroad, flows_of
 from desktop.show import country
 from desktop.words import Words
 
@@ -37,13 +37,13 @@ class Row:
 
 @dataclass(frozen=True)
 class FlowMap:
-    """What the map shows. `lacking` tells how parties stand that have no agreement in force, `home` the countries that are not abroad."""
+    """What the map shows. `lacking` tells how parties stand that have no agreement in force, `home` the country that is not abroad."""
 
     organisation: str
     parties: Sequence[Party]
     flows: Sequence[Flow]
     lacking: Mapping[str, str] = field(default_factory=dict)
-    home: frozenset[str] = frozenset()
+    home: str = ""
     groups: Mapping[str, list[Party]] = field(init=False)
     flows_of: Mapping[str | None, list[Flow]] = field(init=False)
 
@@ -143,10 +143,7 @@ class FlowMap:
         return rows
 
     def _away(self, party: Party) -> list[str]:
-        own = self.flows_of[party.id]
-        return sorted(
-            {code for one in own for code in (one.country, one.storage_country) if code} - self.home
-        )
+        return sorted({code for one in self.flows_of[party.id] for code in abroad(one, self.home)})
 
     def _told(self, party: Party, words: Words) -> str:
         """Say how many flows go to a party, to which countries abroad, and whether its agreement lacks."""
@@ -194,10 +191,17 @@ class FlowMap:
         base = top + 15 + (row.lines - 1) * _NAME * _LEADING + 12
         drawing.label(last + _INSET, base, row.told, size=_TOLD, limit=room)
 
-    @staticmethod
-    def _legend(drawing: Drawing, say: Say, y: float) -> None:
+    def _legend(self, drawing: Drawing, say: Say, y: float) -> None:
+        def inside(words: Words) -> str:
+            home = self.home
+            return (
+                words("sharing.map.within", country=country(words, home))
+                if home
+                else words("sharing.map.inside")
+            )
+
         drawing.line(0, y - 3, 24, y - 3, Stroke("accent", 1.2))
-        drawing.label(30, y, say(lambda words: words("sharing.map.inside")), size=7.5)
+        drawing.label(30, y, say(inside), size=7.5)
         third = drawing.width * 0.4
         drawing.line(third, y - 3, third + 24, y - 3, Stroke("accent", 1.2, dashed=True))
         drawing.label(third + 30, y, say(lambda words: words("sharing.map.abroad")), size=7.5)

@@ -1,10 +1,11 @@
 """What every report is made from: its order, its words, and records as rows of a table."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,7 @@ from desktop.show import dated, label, shown
 from desktop.words import Words, western
 
 E = TypeVar("E", bound=Entry)
+NOTHING = "—"
 _PAGE = 200
 _PRINTED = {f"law.confidence.{one}": f"law.printed.{one}" for one in Confidence}
 _figures = re.compile("[0-9٠-٩٪٫٬.,%]+").fullmatch
@@ -287,11 +289,17 @@ class Frame(Speech):
         records: Iterable[Record],
         kind: type[Record],
         names: Sequence[str],
+        spare: Container[str] = (),
     ) -> None:
-        """Set records as a table of the named fields; `code` stays whole, states are words in a pill."""
-        fields = [self.field(kind, name) for name in names]
+        """Set records as a table of the named fields; `code` stays whole, states are words in a pill.
+
+        The `spare` ones among the fields are left out where none of the records says anything there.
+        """
+        kept = list(records) if spare else records
+        told = (name for name in names if name not in spare or any(getattr(one, name) for one in kept))
+        fields = [self.field(kind, name) for name in told]
         columns = [self._column(kind, field) for field in fields]
-        doc.table(columns, self._cells(records, fields), empty=self.say("report.nothing"))
+        doc.table(columns, self._cells(kept, fields), empty=self.say("report.nothing"))
 
     def _column(self, kind: type[Record], field: Field) -> Column:
         name = field.name.removesuffix(f"_{field.lang}") if field.names and field.lang else field.name
@@ -310,7 +318,7 @@ class Frame(Speech):
             return self.title(record)
         said = self.said(field, getattr(record, field.name), names)
         tone = TONES.get(str(getattr(record, field.name))) if field.kind is Kind.CHOICE else None
-        return Chip(said, tone) if tone and said else said
+        return Chip(said, tone) if tone and said else said or NOTHING
 
 
 TONES: Mapping[str, Tone] = {
@@ -337,11 +345,6 @@ def _keys(value: object) -> Iterable[str]:
 
 
 def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
-    chunk: list[Record] = []
-    for record in records:
-        chunk.append(record)
-        if len(chunk) == _PAGE:
-            yield chunk
-            chunk = []
-    if chunk:
+    source = iter(records)
+    while chunk := list(islice(source, _PAGE)):
         yield chunk

@@ -14,7 +14,7 @@ from desktop.finding import PRESENT, Finding, name, said, status
 from desktop.law.calendars import Calendar
 from desktop.law.pack import Pack
 from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Tone, twofold
-from desktop.reports.frame import Frame
+from desktop.reports.frame import NOTHING, Frame
 from desktop.words import Words
 
 _NOTICE, _CONFLICT = "notice-element", "conflict"
@@ -44,8 +44,8 @@ def write_gaps(frame: Frame, doc: Document) -> None:
         _notice(frame, doc, [one for one in own if one.kind == _NOTICE])
         _table(frame, doc, "conflicts", [one for one in own if one.kind == _CONFLICT])
         rest = [one for one in own if one.kind not in {_NOTICE, _CONFLICT}]
-        if rest:
-            _table(frame, doc, "rest", rest)
+        for version in dict.fromkeys(one.version for one in rest):
+            _table(frame, doc, "rest", [one for one in rest if one.version == version])
     practice = [one for one in found if one.subject or not one.policy_id]
     if practice or not frame.order.key:
         doc.heading(1, frame.say("report.gaps.practice"))
@@ -96,9 +96,10 @@ def _notice(frame: Frame, doc: Document, found: Sequence[Finding]) -> None:
     for law in dict.fromkeys(one.law for one in found):
         pack = frame.packs[law]
         law_named = frame.told(lambda words, named=pack.name: words.numerals(named(words.lang)))  # type: ignore[misc]  # bound to its law
-        doc.heading(2, frame.say("report.gaps.notice", law=law_named))
+        heading = frame.say("report.gaps.notice", law=law_named)
+        doc.heading(2, frame.joined(" · ", heading, _version(frame, found)))
         own = [one for one in found if one.law == law]
-        doc.table(_columns(frame, cited=2.6), (_row(frame, one) for one in sorted(own, key=_rank)))
+        _rows(frame, doc, sorted(own, key=_rank), cited=2.6)
 
 
 def _rank(one: Finding) -> int:
@@ -106,18 +107,27 @@ def _rank(one: Finding) -> int:
 
 
 def _table(frame: Frame, doc: Document, heading: str, found: Sequence[Finding]) -> None:
-    doc.heading(2, frame.say(f"report.gaps.{heading}"))
-    doc.table(_columns(frame), (_row(frame, one) for one in found), empty=frame.say("report.gaps.none"))
+    doc.heading(2, frame.joined(" · ", frame.say(f"report.gaps.{heading}"), _version(frame, found)))
+    _rows(frame, doc, found)
 
 
-def _columns(frame: Frame, *, cited: float = 2.0) -> list[Column]:
-    return [
-        Column(frame.head("report.gaps.what"), 1.4, head=True),
-        Column(frame.head("report.gaps.status"), 0.9),
-        Column(frame.head("report.gaps.evidence"), 2.2),
-        Column(frame.head("report.gaps.article"), cited),
-        Column(frame.head("report.gaps.says"), 3.0),
+def _version(frame: Frame, found: Sequence[Finding]) -> str:
+    """Say which version of a policy was read: the numbers of clauses are that version's."""
+    read = next((one.version for one in found if one.version), "")
+    return frame.say("report.policy.version", number=frame.words.numerals(read)) if read else ""
+
+
+def _rows(frame: Frame, doc: Document, found: Sequence[Finding], *, cited: float = 2.0) -> None:
+    """Set findings as a table; a column in which none of them says anything is left out."""
+    rows = [_row(frame, one) for one in found]
+    named = (("what", 1.4), ("status", 0.9), ("evidence", 2.2), ("article", cited), ("says", 3.0))
+    kept = [at for at in range(len(named)) if not rows or any(row[at] for row in rows)]
+    columns = [
+        Column(frame.head(f"report.gaps.{name}"), weight, head=name == "what")
+        for name, weight in (named[at] for at in kept)
     ]
+    told = ([row[at] or NOTHING for at in kept] for row in rows)
+    doc.table(columns, told, empty=frame.say("report.gaps.none"))
 
 
 def _row(frame: Frame, one: Finding) -> list[Cell]:
@@ -143,12 +153,21 @@ def _evidence(one: Finding, words: Words, *, own: bool) -> str:
     quotes = [quote for quote in one.evidence if quote.lang == words.lang]
     if own and one.evidence and not quotes:
         return ""
-    quoted = " … ".join(dict.fromkeys(quote.words for quote in quotes or one.evidence))
-    quoted = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED].rsplit(" ", 1)[0] + " …"
-    if not one.clause or one.clause == "0":
+    said: dict[str, list[str]] = {} if one.evidence or not one.clause else {one.clause: []}
+    for quote in quotes or one.evidence:
+        kept = said.setdefault(quote.clause, [])
+        if not any(quote.words in other for other in kept):
+            said[quote.clause] = [*(other for other in kept if other not in quote.words), quote.words]
+    return "\n".join(_quoted(clause, " … ".join(found), words) for clause, found in said.items())
+
+
+def _quoted(clause: str, quoted: str, words: Words) -> str:
+    """Quote a clause by its number; what is long is cut between words."""
+    if not clause or clause == "0":
         return quoted
-    clause = words("report.policy.clause", number=words.numerals(one.clause))
-    return f"{clause}: {quoted}" if quoted else clause
+    quoted = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED].rsplit(" ", 1)[0] + " …"
+    named = words("report.policy.clause", number=words.numerals(clause))
+    return words("report.gaps.quoted", clause=named, words=quoted) if quoted else named
 
 
 def _article(one: Finding, pack: Pack | None, words: Words) -> str:

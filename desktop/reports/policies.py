@@ -36,7 +36,7 @@ def write_register(frame: Frame, doc: Document) -> None:
     number = frame.words.number
     doc.tiles(
         [
-            (frame.say("report.count"), number(len(kept)), ""),
+            (frame.say("register.policies"), number(len(kept)), ""),
             *((frame.say(f"choice.version_state.{state}"), number(n), "") for state, n in states.items()),
             (frame.say("report.policy.review-due"), number(due), ""),
         ]
@@ -44,6 +44,12 @@ def write_register(frame: Frame, doc: Document) -> None:
     doc.heading(1, frame.say("register.policies"))
     frame.table(doc, kept, Policy, _REGISTER)
     frame.sign(doc)
+
+
+def cover(frame: Frame) -> list[tuple[str, str]]:
+    """Say which version of a policy this is, how it stands and since when it is in force."""
+    version = leading(frame.store.get(Policy, frame.order.key))
+    return frame.facts(version, ("number", "state", "effective_from")) if version else []  # type: ignore[return-value]  # facts are words here
 
 
 def write_policy(frame: Frame, doc: Document) -> None:

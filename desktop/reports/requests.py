@@ -9,10 +9,19 @@ from data.request import Message, Request
 from data.store import Store
 from desktop import request_clocks as clocks
 from desktop.reports.engine import Cell, Chart, Column, Document, Point, Signatory, Span, below, twofold
-from desktop.reports.frame import Frame
+from desktop.reports.frame import NOTHING, Frame
 
-_REGISTER = ("code", "title", "rights", "received_at", "stage", "due", "answered_at", "outcome")
-_DATES = ("promised_due", "extended_due", "due")
+_REGISTER = (
+    "code",
+    "title",
+    "rights",
+    "received_at",
+    "stage",
+    "due",
+    "extended_due",
+    "answered_at",
+    "outcome",
+)
 _WORST = 8
 
 
@@ -22,13 +31,14 @@ def write_register(frame: Frame, doc: Document) -> None:
     in_time, late, running = clocks.on_time(kept, frame.now)
     said = frame.words.number
     share = f"{round(100 * in_time / (in_time + late))}%" if in_time + late else "—"
+    told = frame.say("report.summary.of", kept=in_time, n=in_time + late) if in_time + late else ""
     counted = [("kept", in_time), ("late", late), ("running", running)]
     if dropped := len(kept) - in_time - late - running:
         counted.append(("dropped", dropped))
     figures = [
         (frame.say("register.requests"), said(len(kept)), ""),
         *((frame.say(f"report.request.{name}"), said(n), "") for name, n in counted),
-        (frame.say("report.request.share"), frame.words.numerals(share), ""),
+        (frame.say("report.request.share"), frame.words.numerals(share), told),
     ]
     doc.heading(1, frame.say("report.overview"))
     doc.tiles(figures)
@@ -46,7 +56,7 @@ def write_register(frame: Frame, doc: Document) -> None:
     if kept:
         _late(frame, doc, kept)
     doc.heading(1, frame.say("report.request.all"))
-    frame.table(doc, kept, Request, _REGISTER)
+    frame.table(doc, kept, Request, _REGISTER, spare=("extended_due",))
     frame.sign(doc)
 
 
@@ -76,19 +86,23 @@ def _late(frame: Frame, doc: Document, kept: list[Request]) -> None:
 
 
 def _missed(frame: Frame, request: Request) -> list[Cell]:
-    """Say which date a request missed, by how long, and when the answer came."""
+    """Say which date a request missed, any later one it missed too, by how long, and when the answer came."""
     lead = clocks.lead_due(request)
-    name = next((one for one in _DATES if getattr(request, one) == lead), "due")
+    until = request.answered_at or request.closed_at or frame.now
+    names = ("promised_due", "extended_due" if request.extended_due else "due")
+    missed = [one for one in names if (at := getattr(request, one)) and at < until] or ["due"]
+    missed.sort(key=lambda one: getattr(request, one) != lead)
+    which = frame.joined("\n", *(frame.label(Request, one) for one in missed))
     days = frame.words.number(clocks.days_late(request, frame.now))
     return [
         request.code,
         request.title,
         frame.value(request, "rights"),
         frame.moment(lead),
-        frame.label(Request, name),
+        which,
         days,
-        frame.moment(request.answered_at),
-        request.owner,
+        frame.moment(request.answered_at) or NOTHING,
+        request.owner or NOTHING,
     ]
 
 

@@ -7,12 +7,22 @@ from data.sharing import Agreement, Disclosure, Flow, Party
 from desktop.reports.engine import Cell, Chip, Column, Document, twofold
 from desktop.reports.flowmap import FlowMap
 from desktop.reports.frame import Frame
-from desktop.sharing import LACKING, by_party, checklist, running, standing
+from desktop.sharing import LACKING, abroad, by_party, checklist, home, reached, running, standing
 
 _PARTIES = ("code", "name_ar", "relationship", "country", "risk", "next_expiry")
-_FLOWS = ("code", "title", "party", "data", "legal_basis", "country")
-_TRANSFERS = ("code", "title", "party", "country", "mechanism", "permit_number", "permit_until")
+_FLOWS = ("code", "title", "party", "data", "legal_basis", "country", "storage_country")
+_TRANSFERS = (
+    "code",
+    "title",
+    "party",
+    "country",
+    "storage_country",
+    "mechanism",
+    "permit_number",
+    "permit_until",
+)
 _DISCLOSED = ("code", "purpose", "party", "happened_at", "method", "request_reference")
+_SPARE = frozenset({"storage_country", "permit_number", "permit_until", "next_expiry"})
 
 
 def write_sharing(frame: Frame, doc: Document) -> None:
@@ -22,8 +32,8 @@ def write_sharing(frame: Frame, doc: Document) -> None:
     flows = list(running(frame.all(Flow), today))
     papers = by_party(agreements)
     stands = {party.id: standing(party, papers.get(party.id, ()), today) for party in parties}
-    home = {frame.organisation.country, *(pack.code.split("-")[0] for pack in frame.laws)}
-    abroad = [one for one in flows if ({one.country, one.storage_country} - {""}) - home]
+    here = home(frame.organisation)
+    away = [one for one in flows if abroad(one, here)]
     bad = [party for party in parties if stands[party.id] in LACKING]
     say, number = frame.say, frame.words.number
     doc.heading(1, say("report.overview"))
@@ -31,13 +41,13 @@ def write_sharing(frame: Frame, doc: Document) -> None:
         [
             (say("register.parties"), number(len(parties)), ""),
             (say("register.flows"), number(len(flows)), ""),
-            (say("report.sharing.abroad"), number(len(abroad)), ""),
+            (say("report.sharing.abroad"), number(len(away)), ""),
             (say("report.sharing.missing"), number(len(bad)), ""),
         ]
     )
     name = frame.either(frame.organisation.name_ar, frame.organisation.name_en)
     lacking = {party.id: stands[party.id] for party in bad}
-    whole = FlowMap(name, parties, flows, lacking, frozenset(home))
+    whole = FlowMap(name, parties, flows, lacking, here)
     if whole.many:
         _spread(frame, doc, flows)
     _map(frame, doc, whole)
@@ -45,7 +55,7 @@ def write_sharing(frame: Frame, doc: Document) -> None:
         _spread(frame, doc, flows)
     _categories(frame, doc, parties, flows)
     doc.heading(1, say("report.sharing.abroad"))
-    frame.table(doc, abroad, Flow, _TRANSFERS)
+    frame.table(doc, away, Flow, _TRANSFERS, spare=_SPARE)
     doc.heading(1, say("report.sharing.missing"))
     _without(frame, doc, bad, stands)
     _lacking(frame, doc, agreements)
@@ -63,21 +73,27 @@ def _categories(frame: Frame, doc: Document, parties: list[Party], flows: list[F
         if members or streams:
             doc.heading(1, frame.say(f"choice.party_category.{category}"))
         if members:
-            frame.table(doc, members, Party, _PARTIES)
+            frame.table(doc, members, Party, _PARTIES, spare=_SPARE)
         if streams:
-            frame.table(doc, streams, Flow, _FLOWS)
+            frame.table(doc, streams, Flow, _FLOWS, spare=_SPARE)
 
 
 def _spread(frame: Frame, doc: Document, flows: list[Flow]) -> None:
     """Draw how the flows are spread over categories of recipients and over countries."""
+    found = (
+        ("categories", "category", [one.category for one in flows if one.category]),
+        (
+            "countries",
+            "country",
+            [code for one in flows for code in reached(one.country, one.storage_country)],
+        ),
+    )
     charts = [
         frame.counted(
             frame.say(f"report.summary.{title}"),
-            Counter(
-                frame.said(frame.field(Flow, name), key, {}) for one in flows if (key := getattr(one, name))
-            ),
+            Counter(frame.said(frame.field(Flow, name), key, {}) for key in keys),
         )
-        for title, name in (("categories", "category"), ("countries", "country"))
+        for title, name, keys in found
     ]
     if flows:
         doc.chart(*charts)
@@ -119,5 +135,5 @@ def _lacking(frame: Frame, doc: Document, agreements: list[Agreement]) -> None:
         doc.heading(1, frame.say("report.sharing.incomplete"))
     for agreement, lacking in incomplete:
         told = frame.say("sharing.items-missing", n=len(lacking))
-        doc.heading(2, frame.joined(" · ", frame.title(agreement), agreement.code), lead=told)
+        doc.heading(2, frame.joined(" · ", agreement.code, frame.title(agreement)), lead=told)
         doc.bullets(twofold(*(rule.text(words.lang) for words in frame.languages)) for rule in lacking)

@@ -16,15 +16,15 @@ from desktop.due import Due, Span, Tally, due, tally
 from desktop.law.chips import Chip as State
 from desktop.reports.engine import Chart, Chip, Column, Document, Point, Tone, twofold
 from desktop.reports.frame import Frame
-from desktop.sharing import runs
+from desktop.sharing import reached, runs
 from desktop.show import country
 from desktop.standing import ended
 from desktop.words import Words
 
 _EVER = timedelta(days=365 * 100)
 # What fits two pages whatever there is to tell, in one language and in both.
-_MOST, _NEAREST, _LONG = 6, 9, 62
-_MOST_BOTH, _NEAREST_BOTH = 4, 7
+_MOST, _NEAREST, _LONG = 6, 8, 62
+_MOST_BOTH, _NEAREST_BOTH = 4, 6
 _STATES: Mapping[State, Tone] = {
     State.OVERDUE: "danger", State.HOURS: "warn", State.DAYS: "soon", State.PAUSED: "info",
 }  # fmt: skip
@@ -37,7 +37,6 @@ def write_summary(frame: Frame, doc: Document) -> None:
     doc.tiles(figures.leading())
     for pair in charts(figures):
         doc.chart(*pair)
-    doc.heading(2, frame.say("report.summary.next"))
     columns = [
         Column(frame.head("report.reference"), kind="id", head=True),
         Column(frame.head("report.summary.what"), 2.0),
@@ -46,6 +45,8 @@ def write_summary(frame: Frame, doc: Document) -> None:
     ]
     most = _NEAREST_BOTH if frame.both else _NEAREST
     nearest = due(frame.store, frame.now, frame.zone, Span(nearest=most))[:most]
+    left = figures.open_due.all.total() - len(nearest)
+    doc.heading(2, frame.say("report.summary.next"), lead=frame.say("report.summary.more", n=left))
     rows = ((*figures.named(one), figures.state(one)) for one in nearest)
     doc.table(columns, rows, empty=frame.say("report.nothing"))
     frame.sign(doc)
@@ -53,7 +54,8 @@ def write_summary(frame: Frame, doc: Document) -> None:
 
 def _lead(frame: Frame) -> str:
     name = frame.either(frame.organisation.name_ar, frame.organisation.name_en)
-    return frame.joined(" · ", name, frame.span or frame.say("report.summary.whole"), frame.day(frame.today))
+    day = twofold(*("\u00a0".join(calendar.both(frame.today).rsplit(" ", 1)) for calendar in frame.calendars))
+    return frame.joined(" · ", name, frame.span or frame.say("report.summary.whole"), day)
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,11 @@ class Figures:
     frame: Frame
 
     @cached_property
-    def flows(self) -> list[tuple[str, str]]:
-        """Category and country of the flows that run today."""
-        found, today = self.frame.store.values(Flow, "category", "country", "until_on"), self.frame.today
-        return [(category, country) for category, country, until in found if runs(until, today)]
+    def flows(self) -> list[tuple[str, list[str]]]:
+        """Category and countries of the flows that run today."""
+        names, today = ("category", "country", "storage_country", "until_on"), self.frame.today
+        found = self.frame.store.values(Flow, *names)
+        return [(category, reached(to, kept)) for category, to, kept, until in found if runs(until, today)]
 
     @cached_property
     def open_due(self) -> Tally:
@@ -104,13 +107,13 @@ class Figures:
         overdue = self.open_due.states[State.OVERDUE].total()
         kept, total = self.met[True], self.met.total()
         share = f"{number(round(100 * kept / total, 1))}{self.frame.words.numerals('%')}" if total else "—"
-        told = say("report.summary.of", kept=kept, n=total) if total else say("report.summary.none-due")
-        reached = len({country for _, country in self.flows if country})
+        told = say("report.summary.by-law", kept=kept, n=total) if total else say("report.summary.none-due")
+        countries = {code for _, codes in self.flows for code in codes}
         counted = (
             ("open", self.open_due.all.total(), say("report.summary.open-late", n=overdue)),
-            ("requests", len(self.received), ""),
+            ("requests", len(self.received), say("report.summary.asked", n=sum(map(len, self.received)))),
             ("breaches", len(self.known), ""),
-            ("flows", len(self.flows), say("report.summary.flows-in", n=reached)),
+            ("flows", len(self.flows), say("report.summary.flows-in", n=len(countries))),
             ("gaps", self.open.total(), ""),
         )
         return [
@@ -138,7 +141,7 @@ class Figures:
         found: dict[str, Counter[str]] = {}
         for cause, severity in self.known:
             found.setdefault(cause or "unknown", Counter())[severity or ""] += 1
-        shown = [band for band in (*bands, "") if any(counts[band] for counts in found.values())]
+        shown = [band for band in (*reversed(bands), "") if any(counts[band] for counts in found.values())]
         points = [
             Point(self._choice("breach_cause", cause), [counts[band] for band in shown])
             for cause, counts in sorted(found.items(), key=lambda one: (-one[1].total(), one[0]))
@@ -159,7 +162,7 @@ class Figures:
 
     def countries(self) -> Chart:
         """Draw the flows by country."""
-        return self._bars("countries", Counter(country for _, country in self.flows if country), "country")
+        return self._bars("countries", Counter(code for _, codes in self.flows for code in codes), "country")
 
     def _bars(self, title: str, found: Counter[str], group: str) -> Chart:
         said = {self._choice(group, key): count for key, count in found.items()}

@@ -216,6 +216,5 @@ def flow_map(desk: Desk) -> FlowMap:
     papers = sharing.by_party(agreements)
     stands = {one.id: sharing.standing(one, papers.get(one.id, ()), today) for one in parties}
     lacking = {key: standing for key, standing in stands.items() if standing in sharing.LACKING}
-    home = {organisation.country, *(code.split("-")[0] for code in organisation.laws)}
     name = desk.words.either(organisation.name_ar, organisation.name_en)
-    return FlowMap(name, parties, flows, lacking, frozenset(home))
+    return FlowMap(name, parties, flows, lacking, sharing.home(organisation))

@@ -24,7 +24,8 @@ _LEGEND_ROW, _LEGEND_WRAP = 18.0, 13.0
 _VALUE_ROOM = 76.0
 _RADIUS, _HOLE = 62.0, 38.0
 _GUTTER, _TITLE_ROW, _NAMES_SHARE = 26.0, 15.0, 0.38
-_NARROW, _NARROW_ROW, _NARROW_RING = 320.0, 27.5, 0.19
+_NARROW, _NARROW_ROW, _NARROW_RING = 320.0, 29.0, 0.19
+_NAME_BASE, _NAME_ROOM = 9.5, 12.0
 
 Measure = Callable[[str, float], float]
 """Width of a text at a size, in points."""
@@ -129,8 +130,8 @@ def _name(drawing: Drawing, point: Point, start: float, top: float) -> float:
     if start:
         drawing.label(start - 8, top + 11.5, point.label, size=_SIZE, anchor="end", limit=start - 8)
         return 0.0
-    drawing.label(5, top + 8, point.label, size=_SIZE)
-    return _NARROW_ROW - _BAR - 4
+    drawing.label(5, top + _NAME_BASE, point.label, size=_SIZE)
+    return _NAME_ROOM
 
 
 def _stacked(chart: Chart, meta: Meta, width: float, measure: Measure) -> Drawing:
@@ -163,7 +164,7 @@ def _stack(
         if not length:
             continue
         tone, fill = _look(at)
-        drawing.box(x, top + 1, length, _BAR + 2, tone=tone, fill=fill)
+        drawing.box(x, top + 2, length, _BAR, tone=tone, fill=fill)
         text = _text(point, at, meta)
         room = measure(text, _SIZE)
         if room + 6 < length:

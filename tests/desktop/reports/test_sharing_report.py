@@ -86,7 +86,7 @@ def _frame(store: Store, lang: str) -> Frame:
 def _map(store: Store, frame: Frame) -> FlowMap:
     parties = store.all(Party)
     lacking = {party.id: "missing" for party in parties[::2]}
-    return FlowMap(store.organisation().name_ar, parties, store.all(Flow), lacking, frozenset({"SA"}))
+    return FlowMap(store.organisation().name_ar, parties, store.all(Flow), lacking, "SA")
 
 
 def _sheet(lang: str) -> tuple[Document, Sheet]:
