@@ -143,6 +143,7 @@ def _read(store: Store, clock: Clock, now: datetime, zone: tzinfo, span: Span) -
     )
     if not clock.days and span.until is None:
         found += store.matching(clock.record, *clock.open, Where(clock.name), limit=span.nearest)
+    found.sort(key=lambda one: getattr(one, "position", None) or 0)  # duties in the order of their laws
     breaches = store.names(Breach, list({one.breach_id for one in found if isinstance(one, Obligation)}))
     for one in found:
         if isinstance(one, Obligation):

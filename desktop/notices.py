@@ -133,13 +133,12 @@ class Speaker:
         missing = tuple(label(self.words, "breach", name) for name in needed if not self._said(fields[name]))
         asked = [fields[name] for name in (needed if plainly else (*needed, *more))]
         asked.sort(key=lambda field: _PLACES[field.name] if field.kind is Kind.MOMENT else 0)
-        texts = sum(1 for field in asked if field.kind is Kind.TEXT and self._said(field))
-        named = not plainly and texts > 1
+        named = not plainly and sum(field.kind is Kind.TEXT for field in asked) > 1
         lines = tuple(line for field in asked if (line := self._line(field, named=named)))
         return Part(key, heading, lines, missing)
 
     def _line(self, field: Field, *, named: bool) -> str:
-        """Say a field after its label; a text needs none where it is the only one."""
+        """Say a field after its label; a text needs none where no other is asked for."""
         said = self._said(field)
         if not said or (field.kind is Kind.TEXT and not named):
             return said

@@ -147,6 +147,7 @@ def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
     flags = [frame.say(f"breach.flag.{flag}") for flag in found.flags]
     found_so = Span(f"{band}\n", bold=True)
     doc.note([found_so, "\n".join([said, *flags])], tone=TONES.get(found.band, "mute"))
+    doc.heading(2, frame.say("report.breaches.worked-out"))
     doc.table(columns, rows)
 
 

@@ -58,6 +58,11 @@ def test_the_authoritys_follows_the_order_of_its_law_and_names_what_is_missing()
     assert full.missing == ()
     assert "نحو 86" in full.text
     assert "لم يُحسم بعد" in full.text
+    risks = next(part for part in full.parts if part.key == "risks")
+    assert all(": " in line for line in risks.lines)  # of several texts, each after its label
+    moments = {"occurred_from": NOW - timedelta(hours=9), "detected_at": NOW - timedelta(hours=6)}
+    told = notice("SA", "authority", "en", **FULL, **moments).parts[0].lines
+    assert [line.split(":")[0] for line in told[1:]] == ["Began on", "Detected on", "Aware since"]
 
 
 def test_the_peoples_speaks_plainly() -> None:
