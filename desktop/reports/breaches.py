@@ -197,16 +197,19 @@ def _marks(frame: Frame, breach: Breach) -> Iterator[Mark]:
 
 
 def _steps(frame: Frame, doc: Document, breach: Breach) -> None:
+    """List the steps and when they were done, and by whom where any was."""
     doc.heading(1, frame.say("breach.steps"))
+    owned = any(step.owner for step in breach.steps)
+    by = [Column(frame.head("report.breaches.by-whom-step"))] if owned else []
     columns = [
         Column(frame.head("report.breaches.step"), 3.0),
-        Column(frame.head("report.breaches.by-whom-step")),
+        *by,
         Column(frame.head("report.breaches.done"), kind="date"),
     ]
     rows = (
         [
             twofold(*(incidents.said(step, words.lang) for words in frame.languages)),
-            step.owner,
+            *([step.owner] if owned else []),
             frame.moment(step.done_at) or frame.say("report.breaches.not-done"),
         ]
         for step in breach.steps

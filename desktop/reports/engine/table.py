@@ -23,7 +23,7 @@ from desktop.reports.engine.typeset import Line
 _SAMPLE = 200
 _COLLECT_AFTER = 50_000
 _BODY_ROWS = 1000
-_FEW, _TOGETHER, _LAST = 8, 2, 3
+_FEW, _TOGETHER, _LAST = 6, 2, 3
 _BELOW = 10.0
 
 
