@@ -17,7 +17,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Section, column, row
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
-from ui.widgets.text import Label
+from ui.widgets.text import Label, auto
 
 _LONG = 28
 _FILED_WITH = frozenset({"authority", "sector-regulator"})
@@ -99,8 +99,8 @@ class Duties(Section):
         lines = column(texts, gap=2)
         lines.addStretch(1)
         lines.addWidget(head)
-        if second:
-            lines.addWidget(Label(second, "caption", "third", wraps=True))
+        for said in filter(None, (second, auto(duty.rationale))):
+            lines.addWidget(Label(said, "caption", "third", wraps=True))
         lines.addStretch(1)
         parts = row(icon, texts, gap=8, stretch=1)
         if breach.closed_at is None:
@@ -132,7 +132,7 @@ class Duties(Section):
     def _button(self, breach: Breach, duty: Obligation, name: str, act: str, kind: str) -> Button:
         said = self.desk.words(f"breach.{_said(duty, act)}")
         run = dialogs.file if act == "file" else dialogs.decide
-        icon = "send" if act == "file" and kind != "link" else ""
+        icon = "file-signature" if act == "file" and kind != "link" else ""
         ask = partial(self._ask, run, breach, duty)
         button = Button(self.desk, said, icon=icon, kind=kind, act=ask)
         button.setAccessibleName(f"{said}: {name}")
