@@ -45,8 +45,8 @@ def write_audit(frame: Frame, doc: Document) -> None:
         Column(frame.head("report.audit.at"), kind="date"),
         Column(frame.head("report.audit.actor"), 1.2),
         Column(frame.head("report.audit.act"), 1.2),
-        Column(frame.head("report.audit.record"), 1.6),
-        Column(frame.head("report.audit.fields"), 3.0),
+        Column(frame.head("report.audit.record"), 2.4),
+        Column(frame.head("report.audit.fields"), 2.4),
     ]
     events = trail(frame.store, _midnight(frame, frame.order.since), _end(frame))
     doc.table(columns, _Rows(frame).rows(events), empty=say("report.nothing"))
@@ -125,7 +125,11 @@ class _Rows:
         field = next((fields[name] for name in _TELLING if name in fields), None)
         if field is None:
             return ""
-        value = known.get(field.name) or getattr(self.frame.store.find(kind, key), field.name, None)
+        value = known.get(field.name)
+        if value is None:
+            value = getattr(self.frame.store.find(kind, key), field.name, None)
+        if field.name == "position" and value is not None:
+            value += 1
         said = self.frame.said(field, value, {})
         return self.frame.words.numerals(said) if field.kind is Kind.CODE else said
 

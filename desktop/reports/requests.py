@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
 from data.errors import Blocked
 from data.listing import Query
 from data.request import Message, Request
 from data.store import Store
 from desktop import request_clocks as clocks
+from desktop.law.calendars import Calendar
 from desktop.reports.engine import Cell, Chart, Column, Document, Point, Signatory, Span, below, twofold
 from desktop.reports.frame import NOTHING, Frame
 
@@ -138,8 +140,19 @@ def write_letter(frame: Frame, doc: Document) -> None:
     if message.sent_at is None:
         doc.paragraph([Span(frame.say("report.request.draft"), tone="warn")], small=True)
     else:
-        sent = frame.say("report.request.sent", date=frame.moment(message.sent_at))
+        sent = frame.say("report.request.sent", date=_sent(frame, message.sent_at))
         doc.paragraph(f"{sent}\n{frame.say('report.request.digest')}: {message.content_hash}", small=True)
+
+
+def _sent(frame: Frame, at: datetime) -> str:
+    """Write the day a letter went out in both calendars, as at its head, with the hour."""
+    local = at.astimezone(frame.zone)
+
+    def said(calendar: Calendar) -> str:
+        hour = calendar.words.numerals(f"{local:%H:%M}")
+        return calendar.words("calendar.moment", date=calendar.both(local.date()), time=hour)
+
+    return twofold(*map(said, frame.calendars))
 
 
 def spoken(store: Store, key: str) -> str:

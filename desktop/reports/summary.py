@@ -53,9 +53,9 @@ def write_summary(frame: Frame, doc: Document) -> None:
 
 
 def _lead(frame: Frame) -> str:
+    """Say the day first, which a line holds whole, then the period and whose summary it is."""
     name = frame.either(frame.organisation.name_ar, frame.organisation.name_en)
-    day = twofold(*("\u00a0".join(calendar.both(frame.today).rsplit(" ", 1)) for calendar in frame.calendars))
-    return frame.joined(" · ", name, frame.span or frame.say("report.summary.whole"), day)
+    return frame.joined(" · ", frame.day(frame.today), frame.span or frame.say("report.summary.whole"), name)
 
 
 @dataclass(frozen=True)
