@@ -40,7 +40,7 @@ def write_gaps(frame: Frame, doc: Document) -> None:
     _overview(frame, doc, found)
     for policy in _policies(frame, found):
         own = [one for one in found if one.policy_id == policy.id and not one.subject]
-        doc.heading(1, _titled(frame, policy))
+        doc.heading(1, _titled(frame, policy), carried=True)
         _notice(frame, doc, [one for one in own if one.kind == _NOTICE])
         _table(frame, doc, "conflicts", [one for one in own if one.kind == _CONFLICT])
         rest = [one for one in own if one.kind not in {_NOTICE, _CONFLICT}]

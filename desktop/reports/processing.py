@@ -44,7 +44,7 @@ def write_processing(frame: Frame, doc: Document) -> None:
     frame.table(doc, kept, Activity, _ACTIVITIES)
     for row in kept:
         activity = frame.store.get(Activity, row.id)
-        doc.heading(1, frame.title(activity))
+        doc.heading(1, frame.title(activity), carried=True)
         doc.facts(frame.facts(activity, _ACTIVITY))
         if activity.retentions:
             doc.heading(2, frame.say("sharing.tab.retentions"))

@@ -71,7 +71,7 @@ def _categories(frame: Frame, doc: Document, parties: list[Party], flows: list[F
         members = [party for party in parties if party.category == category]
         streams = [flow for flow in flows if flow.category == category]
         if members or streams:
-            doc.heading(1, frame.say(f"choice.party_category.{category}"))
+            doc.heading(1, frame.say(f"choice.party_category.{category}"), carried=True)
         if members:
             frame.table(doc, members, Party, _PARTIES, spare=_SPARE)
         if streams:

@@ -106,12 +106,16 @@ class Document:
         self._pages.end()
         self._contents = Contents(self._pages, chapters)
 
-    def heading(self, level: int, text: str, lead: str = "", *, own: bool = False) -> None:
+    def heading(
+        self, level: int, text: str, lead: str = "", *, own: bool = False, carried: bool = False
+    ) -> None:
         """Begin a section; level 1 to 3. It stays with what follows and enters contents and bookmarks.
 
         A `lead` says in small what the section shows; it stays with what follows too. The heading stands where the page
-        begins, or as its `own` text reads, like the prose below it.
+        begins, or as its `own` text reads, like the prose below it. A `carried` one is named again on every page it reaches.
         """
+        if carried:
+            self._flow.carried.add(text)
         align: Align = "text" if own else "start"
         height = self._flow.heading_height(level, text, lead)
         self._ending.add(partial(self._flow.heading, level, text, lead, align=align), height)
@@ -210,6 +214,7 @@ class Document:
         self._ending.release()
         self._flow.flush()
         pages.end()
+        pages.chapter = pages.goes_on = ""
         if self._contents:
             self._contents.draw(self._flow.headings)
         if not pages.number:

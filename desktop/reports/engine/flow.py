@@ -49,6 +49,7 @@ class Flow:
     def __init__(self, pages: Pages) -> None:
         self.pages = pages
         self.headings: list[Heading] = []
+        self.carried: set[str] = set()
         self.followed = 0.0
         self._waiting: list[tuple[int, str, Align]] = []
 
@@ -118,6 +119,9 @@ class Flow:
 
     def _set_heading(self, level: int, text: str, align: Align) -> None:
         pages, style = self.pages, HEADINGS[level]
+        if level == 1:
+            pages.chapter = text if text in self.carried else ""
+            pages.goes_on = "" if pages.fresh else pages.goes_on
         if not pages.fresh:
             pages.y -= style.above
         lines = self._heading_lines(level, text)

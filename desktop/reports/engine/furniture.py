@@ -7,12 +7,14 @@ from desktop.reports.engine.fonts import MEDIUM
 from desktop.reports.engine.look import FURNITURE, RULE, TONES, Colour
 from desktop.reports.engine.model import Labels, Meta
 from desktop.reports.engine.page import Align, Pages
+from desktop.reports.engine.tokens import PDI
 from desktop.reports.engine.twofold import below, halves, labelled, twofold
 from desktop.reports.engine.typeset import Line
 
 _TOTAL, _TOTAL_BESIDE, _QR = "Total", "TotalBeside", "Qr"
 QR_SIDE = 38.0
-_HEADER_Y = 46.0
+_HEADER_Y, _GOES_ON = 46.0, 23.0
+_FSI = "\u2068"
 _FOOTER_Y = 58.0
 _GAP = 2.0
 
@@ -101,6 +103,15 @@ class Furniture:
             self._text(title, y, "end", share=0.4)
         self._text(pages.mark, y, "middle", weight=MEDIUM, ink=TONES["text"].ink, share=0.18)
         pages.rule(pages.left, y - 9, pages.width, RULE)
+        if pages.goes_on:
+            said, other = (
+                f"{_FSI}{name}{PDI} ({words.continued})"
+                for name, words in zip(
+                    halves(pages.goes_on), (meta.words, meta.words_beside or meta.words), strict=True
+                )
+            )
+            told = twofold(said, other) if meta.words_beside else said
+            self._text(told, y - _GOES_ON, "start", share=0.8)
 
     def _footer(self) -> None:
         pages, meta = self._pages, self._pages.meta

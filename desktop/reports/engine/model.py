@@ -57,6 +57,7 @@ class Labels:
     signature: str
     date: str
     nothing: str
+    continued: str
 
 
 ARABIC = Labels(
@@ -72,6 +73,7 @@ ARABIC = Labels(
     signature="التوقيع",
     date="التاريخ",
     nothing="لا يوجد ما يُعرض",
+    continued="تابع",
 )
 ENGLISH = Labels(
     page="Page",
@@ -86,6 +88,7 @@ ENGLISH = Labels(
     signature="Signature",
     date="Date",
     nothing="Nothing to show",
+    continued="continued",
 )
 
 

@@ -25,6 +25,7 @@ class Pages:
 
     `y` is the top of the free room on the page, in points from the bottom edge; `furniture` draws headers and
     footers when a page ends, with the `mark` of this page at its head, and its number where it is `numbered`.
+    A page that begins within a `chapter` of a name says at its head which one `goes_on`.
     """
 
     def __init__(self, file: BinaryIO, meta: Meta, *, landscape: bool, tagged: bool) -> None:
@@ -38,6 +39,7 @@ class Pages:
         self.setter = Typesetter(self.fonts, rtl=self.rtl)
         self.number = 0
         self.mark, self.numbered = meta.classification, True
+        self.chapter = self.goes_on = ""
         self.y = 0.0
         self.open = False
         self.furniture: Callable[[], None] = lambda: None
@@ -76,6 +78,7 @@ class Pages:
             self.open = True
             self.number += 1
             self.y = self.top
+            self.goes_on = self.chapter
             self.canvas.setPageSize(self.size)
 
     def end(self, *, furniture: bool = True) -> None:

@@ -260,6 +260,32 @@ def test_the_late_requests_tell_the_date_they_missed(store: Store, tmp_path: Pat
     assert f"Withdrawn or duplicate {len(kept) - told}" in read(tmp_path / "requests.pdf")
 
 
+def test_what_reports_say_agrees_with_the_records(store: Store, tmp_path: Path) -> None:
+    """A policy under its own class, one rule of what is abroad, evidence that proves, a chapter named where it goes on."""
+    policy = next(one for one in store.all(Policy) if one.classification == "public")
+    cover = plain(build_pages(Order("policy", "en", key=policy.id), store, tmp_path / "policy.pdf")[0])
+    assert "Classification Public" in cover
+    assert "Version number 2.0" in cover
+    sharing = plain(" ".join(build_pages(Order("sharing", "en"), store, tmp_path / "sharing.pdf")))
+    moved = sharing.split("Transfers to other countries")[-1].split("Parties without")[0]
+    flows = running(store.all(Flow), NOW.date())
+    away = {one.code for one in flows if {one.country, one.storage_country} - {"", "SA"}}
+    assert set(re.findall(r"FL-\d+-\d+", moved)) == away
+    assert "Permit number" not in moved
+    gaps = plain(" ".join(build_pages(Order("gaps", "en"), store, tmp_path / "gaps.pdf")))
+    assert "“controller of your personal data is”" in gaps
+    assert "“limited”" not in gaps
+    assert "Version 2.0" in gaps
+    contents, *pages = map(plain, build_pages(Order("processing", "en"), store, tmp_path / "p.pdf")[1:])
+    assert "(continued)" not in contents
+    assert any("Taking and returning payments (continued)" in page for page in pages)
+
+
+def build_pages(order: Order, store: Store, file: Path) -> list[str]:
+    build(order, store, file, NOW, load_packs())
+    return [page.extract_text() for page in PdfReader(file).pages]
+
+
 @pytest.mark.parametrize("lang", ["ar", "both"])
 def test_english_keeps_its_own_digits_beside_arabic(store: Store, tmp_path: Path, lang: str) -> None:
     said = printed(order_for(store, "summary", lang), store, tmp_path / "summary.pdf")
