@@ -131,7 +131,7 @@ class _Rows:
         if field.name == "position" and value is not None:
             value += 1
         said = self.frame.said(field, value, {})
-        return self.frame.words.numerals(said) if field.kind is Kind.CODE else said
+        return self.frame.words.numerals(said) if said.replace(".", "").isdigit() else said
 
     def _kind(self, subject: str) -> str:
         kind = RECORDS[subject]
