@@ -8,7 +8,7 @@ from typing import Any
 
 from data.base import Entry, Record, title_of
 from data.breach import Breach, Obligation
-from data.fields import Kind, fields_of
+from data.fields import Kind, field_of, fields_of
 from data.listing import Where
 from data.registers import REGISTERS
 from data.request import Request
@@ -87,7 +87,7 @@ class Clock:
     @property
     def days(self) -> bool:
         """Whether it keeps days, which end with their last second, rather than moments."""
-        return self.register not in {Breach.REGISTER, Request.REGISTER}
+        return field_of(self.record, self.name).kind is Kind.DATE
 
     def edge(self, moment: datetime, zone: tzinfo) -> date | datetime:
         """Write a moment as this column compares it: what is due before the one lies before the other."""

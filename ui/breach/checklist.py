@@ -8,7 +8,7 @@ from desktop import incidents, response
 from ui.breach import dialogs
 from ui.desk import Desk
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import Section, column, row
+from ui.widgets.card import Section, clear, column, row
 from ui.widgets.text import Label, auto, joined
 
 
@@ -47,10 +47,7 @@ class Checklist(Section):
 
     def _fill(self, breach: Breach) -> None:
         self.boxes.clear()
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         waiting = [step for step in breach.steps if step.done_at is None]
         for step in breach.steps if self._open else waiting[:1]:
             self._lines.addWidget(self._step(breach, step))

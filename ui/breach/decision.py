@@ -15,7 +15,7 @@ from desktop.obligations import Key, explained, key_of, terms_of
 from ui.breach.looks import duty_cell, duty_limit, duty_name
 from ui.desk import Desk
 from ui.widgets.asking import ActForm
-from ui.widgets.card import column
+from ui.widgets.card import clear, column
 from ui.widgets.chip import Chip
 from ui.widgets.choosing import OneOfEditor
 from ui.widgets.editor import Editor, LongLineEditor
@@ -80,10 +80,7 @@ class Decisions(QWidget):
         """Ask about the duties of a breach; what was answered before stands."""
         answers = {key: form.values() for key, form in self.forms.items()}
         self.forms.clear()
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         for duty in breach.obligations:
             key = key_of(duty)
             if self.forms:

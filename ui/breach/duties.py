@@ -14,7 +14,7 @@ from ui.breach.looks import RECIPIENT_ICONS, duty_cell, duty_name, duty_second, 
 from ui.desk import Desk
 from ui.widgets.asking import ActDialog
 from ui.widgets.button import Button
-from ui.widgets.card import Section, column, row
+from ui.widgets.card import Section, clear, column, row
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
 from ui.widgets.text import Label, auto
@@ -55,10 +55,7 @@ class Duties(Section):
         focused = self.window().focusWidget()
         held = next((key for key, button in self.buttons.items() if button is focused), None)
         self.buttons.clear()
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         many = len({duty.law for duty in breach.obligations}) > 1
         packs = load_packs(self.desk.store.folder if self.desk.store else None)
         for duty in breach.obligations:

@@ -13,7 +13,7 @@ from ui.breach.filed import Filed
 from ui.breach.looks import duty_cell, duty_name
 from ui.desk import Desk
 from ui.widgets.button import Button
-from ui.widgets.card import column, row
+from ui.widgets.card import clear, column, row
 from ui.widgets.chip import Chip
 from ui.widgets.text import Label, Rule, auto
 
@@ -38,10 +38,7 @@ class Notices(QWidget):
         self._breach = breach
         self.drafts.clear()
         self.filed.clear()
-        while (item := self._layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._layout)
         for duty in breach.obligations:
             self._layout.addWidget(self._one(breach, duty))
         self._layout.addStretch(1)

@@ -11,7 +11,7 @@ from desktop.show import label
 from ui.breach.printing import print_breaches
 from ui.desk import Desk
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import Facts, Section, column, row, scrolled
+from ui.widgets.card import Facts, Section, clear, column, row, scrolled
 from ui.widgets.text import Label
 
 _SIZE, _NAME = (560, 600), 200
@@ -56,10 +56,7 @@ class YearView(QDialog):
         self.year += step
         self._name.setText(self.desk.words.numerals(str(self.year)))
         self.after.setEnabled(self.year < self.desk.today().year)
-        while (item := self._parts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._parts)
         found = self.found()
         self._parts.addWidget(self._facts(found))
         if found.breaches:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.widgets.attached import clear
 from ui.widgets.button import Button
-from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.card import Card, clear, column, row, scrolled
 from ui.widgets.graph import Graph
 from ui.widgets.text import Label
 

@@ -12,7 +12,7 @@ from desktop.reading.compare import ADDED, REMOVED, SAME, ClauseChange, WordChan
 from ui.desk import Desk
 from ui.policy.clause import clause_name
 from ui.widgets.button import Button
-from ui.widgets.card import column, readable, row
+from ui.widgets.card import clear, column, readable, row
 from ui.widgets.chip import Chip
 from ui.widgets.choosing import Combo
 from ui.widgets.text import Label, Rule, joined, ltr
@@ -71,11 +71,7 @@ class Comparison(QDialog):
         return str(self.old.currentData()), str(self.new.currentData())
 
     def _draw(self) -> None:
-        while self._layout.count() > 1:
-            item = self._layout.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._layout, keep=1)
         old, new = (numbered(self.policy, number) for number in self.numbers)
         self.changes = compare(old.clauses, new.clauses)
         for at, change in enumerate(self.changes):

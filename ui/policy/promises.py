@@ -11,7 +11,7 @@ from ui.desk import Desk
 from ui.policy.clause import clause_name
 from ui.policy.says import amount
 from ui.widgets.button import Button
-from ui.widgets.card import column, scrolled
+from ui.widgets.card import clear, column, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowRow
@@ -40,11 +40,7 @@ class Promises(QWidget):
 
     def show_version(self, policy: Policy, version: Version | None) -> int:
         """Show what a version promises, and count it."""
-        while self._layout.count() > 1:
-            item = self._layout.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._layout, keep=1)
         laws = [self.desk.packs[code] for code in policy.laws if code in self.desk.packs]
         found = [(clause, one) for clause in (version.clauses if version else ()) for one in clause.promises]
         for at, (clause, one) in enumerate(found):

@@ -9,7 +9,7 @@ from data.policy import Version
 from ui.desk import Desk
 from ui.policy.states import state_cell
 from ui.widgets.button import Button
-from ui.widgets.card import Facts, column, row
+from ui.widgets.card import Facts, clear, column, row
 from ui.widgets.chip import Chip
 from ui.widgets.text import Label, Rule, auto, joined, ltr
 
@@ -27,12 +27,7 @@ class Versions(QWidget):
 
     def show_versions(self, versions: Sequence[Version]) -> None:
         """Show them all."""
-        while self._layout.count() > 1:
-            item = self._layout.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._layout, keep=1)
         for at, version in enumerate(sorted(versions, key=lambda one: one.position or 0, reverse=True)):
             self._layout.insertWidget(at, self._one(version))
 

@@ -12,7 +12,7 @@ from desktop.request_clocks import is_running
 from ui.desk import Desk
 from ui.request.acting import ActDialog, pack_of
 from ui.widgets.button import Button
-from ui.widgets.card import Section, column, row
+from ui.widgets.card import Section, clear, column, row
 from ui.widgets.chip import Chip
 from ui.widgets.form import RecordForm
 from ui.widgets.text import Label, auto, joined
@@ -44,10 +44,7 @@ class _List(QWidget):
         return button
 
     def _clear(self) -> None:
-        while (item := self.rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.rows)
 
     def _row(self, text: str, second: str, chip: Chip, *buttons: Button) -> None:
         line = QWidget()

@@ -13,7 +13,7 @@ from ui.request.acting import ActDialog
 from ui.widgets.attached import Attached
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card, clear, column, row
 from ui.widgets.chip import Chip
 from ui.widgets.dialogs import confirm
 from ui.widgets.flow import Flow
@@ -73,10 +73,7 @@ class Letters(QWidget):
         """Draw the letters of a request, the newest first."""
         self.request = request
         self.forms.clear()
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._list)
         open_ = request.erased_at is None
         self.new.setEnabled(open_)
         self.log.setEnabled(open_)

@@ -12,7 +12,7 @@ from desktop.law.reading import SECTIONS, Entry, read
 from ui.desk import Desk
 from ui.settings.fact import FactDialog, may_change
 from ui.widgets.button import Button
-from ui.widgets.card import Card, column, readable, row
+from ui.widgets.card import Card, clear, column, readable, row
 from ui.widgets.chip import Chip
 from ui.widgets.choosing import Combo
 from ui.widgets.search import SearchBox
@@ -153,10 +153,7 @@ class LawPage(QWidget):
         return self.desk.calendar.gregorian(first).partition(" ")[2]
 
     def _clear(self) -> None:
-        while (item := self._facts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._facts)
 
     def _changer(self, entry: Entry) -> Button | None:
         if not may_change(entry.fact):

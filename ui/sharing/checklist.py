@@ -6,8 +6,7 @@ from data.sharing import Agreement
 from desktop import sharing
 from desktop.law.loading import load_packs
 from ui.desk import Desk
-from ui.widgets.attached import clear
-from ui.widgets.card import column, row
+from ui.widgets.card import clear, column, row
 from ui.widgets.text import Label
 
 

@@ -13,10 +13,9 @@ from desktop import acts
 from desktop.show import label
 from ui.desk import Desk
 from ui.widgets.asking import TALLEST
-from ui.widgets.attached import clear
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import bounded, column, row
+from ui.widgets.card import bounded, clear, column, row
 from ui.widgets.form import RecordForm
 from ui.widgets.text import Label, auto, joined
 

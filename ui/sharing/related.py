@@ -11,9 +11,8 @@ from data.listing import Where
 from ui.desk import Desk
 from ui.places import place_of
 from ui.tasks import Job, Progress
-from ui.widgets.attached import clear
 from ui.widgets.button import Button
-from ui.widgets.card import column, row
+from ui.widgets.card import clear, column, row
 from ui.widgets.text import Label, auto, joined, ltr
 
 _MOST = 200

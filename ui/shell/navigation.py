@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui.desk import Desk
 from ui.places import Place
 from ui.tokens import NAV, RADIUS, SIDEBAR
-from ui.widgets.card import column, row, scrolled
+from ui.widgets.card import clear, column, row, scrolled
 from ui.widgets.text import Label, settled
 
 _ICON, _PAD, _BADGE = 18, 12, 22
@@ -213,10 +213,7 @@ class Sidebar(QFrame):
 
     def show_views(self, views: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """List the saved views that are pinned."""
-        while (item := self._views.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._views)
         self._kept.clear()
         if views:
             title = Label(self._desk.words("nav.views"), "caption", "third")

@@ -6,7 +6,7 @@ from tempfile import mkdtemp
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from data.base import Record
 from data.errors import Blocked
@@ -14,7 +14,7 @@ from data.organisation import Attachment
 from desktop import files
 from ui.desk import Desk
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import column, row
+from ui.widgets.card import clear, column, row
 from ui.widgets.dialogs import DropZone, choose_file, choose_target, confirm
 from ui.widgets.text import Label, auto, joined, ltr
 
@@ -129,13 +129,3 @@ class Attached(QWidget):
                 files.detach(unit, unit.get(Attachment, one.id))
         except Blocked as problem:
             self.desk.problem(problem)
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            clear(inner)

@@ -1,7 +1,7 @@
 """Cards, their sections, and facts told as label and value."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.widgets.holders import Scroller
@@ -60,6 +60,16 @@ def bounded(inner: QWidget, tallest: int, spare: int) -> QScrollArea:
     return area
 
 
+def clear(layout: QLayout, keep: int = 0) -> None:
+    """Take everything out of a layout, but for what stands at its end."""
+    while layout.count() > keep and (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
 class Card(QFrame):
     """A white sheet with round corners; `head` is its first row, `body` what follows."""
 
@@ -114,7 +124,4 @@ class Facts(QWidget):
 
     def clear(self) -> None:
         """Forget all lines."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from ui.widgets.card import clear
+
 
 class Flow(QLayout):
     """Lays items in rows, as many to a row as fit; mirrored where reading starts at the right."""
@@ -31,10 +33,7 @@ class Flow(QLayout):
 
     def clear(self) -> None:
         """Let go of all items and their widgets."""
-        while (item := self.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self)
 
     def hasHeightForWidth(self) -> bool:
         """Grow down when narrow."""

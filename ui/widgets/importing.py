@@ -25,7 +25,7 @@ from desktop.show import label
 from ui.desk import Desk
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
-from ui.widgets.card import column, row, scrolled
+from ui.widgets.card import clear, column, row, scrolled
 from ui.widgets.choosing import Combo
 from ui.widgets.dialogs import choose_file, choose_target
 from ui.widgets.text import Label, auto
@@ -121,10 +121,7 @@ class ImportDialog(QDialog):
 
     def _match(self, table: Table) -> None:
         """Offer for every field the columns of the file, the likely one chosen."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         self.columns.clear()
         guessed = importing.guess(self.entry, table.header)
         for at, one in enumerate(importing.importable(self.entry)):

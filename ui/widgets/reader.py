@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.widgets.card import column, row, scrolled
+from ui.widgets.card import clear, column, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.text import Label, ltr
 
@@ -122,10 +122,7 @@ class TextReader(QWidget):
     def set_pairs(self, pairs: Sequence[Pair]) -> None:
         """Show a text."""
         self._pairs = list(pairs)
-        while (item := self._layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._layout)
         shown = self.languages()
         for index, pair in enumerate(self._pairs):
             part = _Part(self._desk, pair, shown)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.desk import Desk
-from ui.widgets.card import column
+from ui.widgets.card import clear, column
 from ui.widgets.text import Label
 
 _RAIL, _DOT, _GAP, _PILL = 32, 18, 10, 10
@@ -129,10 +129,7 @@ class Timeline(QWidget):
 
     def set_marks(self, marks: Sequence[Mark], now: datetime | None = None) -> None:
         """Show events, with the line of `now` between what was and what will be."""
-        while (item := self._layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._layout)
         ordered = sorted(marks, key=lambda mark: mark.at)
         past = [mark for mark in ordered if now is None or mark.at <= now]
         coming = ordered[len(past) :]

@@ -9,9 +9,8 @@ from desktop import tasks
 from desktop.acts import of_record
 from ui.desk import Desk
 from ui.widgets.asking import ActDialog, ActForm
-from ui.widgets.attached import clear
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import column, row
+from ui.widgets.card import clear, column, row
 from ui.widgets.text import Label, auto, joined, ltr
 
 
