@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Uuid, event, inspect
+from sqlalchemy import Boolean, Index, Integer, MetaData, Table, Uuid, event, inspect
 from sqlalchemy.orm import (
     ColumnProperty,
     DeclarativeBase,
@@ -136,11 +136,6 @@ def table_of(record: type[Record]) -> Table:
     return Base.metadata.tables[record.__tablename__]
 
 
-def _is_day_due(column: Column[Any]) -> bool:
-    field = column.info.get("field")
-    return field is not None and bool(field.clock) and field.kind is Kind.DATE
-
-
 def index_lists(entry: type[Entry]) -> None:
     """Give every listed column, and every day with a clock, an index that is read without touching the rows.
 
@@ -155,7 +150,7 @@ def index_lists(entry: type[Entry]) -> None:
         label = f"ix_{table.name}_{name or 'serial'}_list"
         Index(label, *columns, sqlite_where=kept, postgresql_where=kept)
     for column in table.c:
-        if _is_day_due(column):
+        if getattr(column.info.get("field"), "due", False):
             columns = [column, *(table.c[one] for one in entry.CLOSED[:1] if one), table.c.binned_at]
             Index(f"ix_{table.name}_{column.name}_clock", *columns, sqlite_where=kept, postgresql_where=kept)
     made = table.c.sample.is_(True)

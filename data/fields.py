@@ -57,7 +57,8 @@ class Field:
     `listed` is the column's place in a list, 0 when a list leaves it out at first. `search` is 0 for a field that
     search passes over, 2 for one that names the record. `choices` names a group of words below `choice.`;
     `target` the record class a reference points to. `lang` marks one half of a bilingual pair.
-    `fixed` fields are written by acts alone and never by a form or an import. `clock` names what is due by then.
+    `fixed` fields are written by acts alone and never by a form or an import. `clock` names what is due by then;
+    a fixed day shows what is due by the days of other records.
     """
 
     kind: Kind
@@ -77,6 +78,11 @@ class Field:
     def many(self) -> bool:
         """Whether the value is a list."""
         return self.kind in {Kind.CHOICES, Kind.WORDS, Kind.REFS, Kind.COUNTRIES}
+
+    @property
+    def due(self) -> bool:
+        """Whether the value is a day by which something is due, and not one that only shows another."""
+        return bool(self.clock) and self.kind is Kind.DATE and not self.fixed
 
     @property
     def names(self) -> bool:

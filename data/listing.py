@@ -8,6 +8,7 @@ from operator import ge, le, lt
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    JSON,
     Column,
     ColumnElement,
     Connection,
@@ -39,7 +40,7 @@ class Where:
     """One condition of a list: `how` is eq, not, in, has (a list holds it), from, before, to, empty or filled.
 
     `kept` asks that the record pointed to is not binned; `last`, that no other record of the same kind, the column
-    that `value` names first, has a later date for all that the list named second holds.
+    that `value` names first, has a later date for all that the column named second holds, a list or one thing.
     """
 
     name: str
@@ -69,7 +70,8 @@ def condition(entry: type[Record], where: Where) -> ColumnElement[bool]:
     if where.how in _ASKED:
         return _ASKED[where.how](asked, where.value)
     if where.how == "last":
-        return _is_last(table_of(entry), where)
+        held = table_of(entry).c[where.value[1]]
+        return (_is_last_of_all if isinstance(held.type, JSON) else _is_last)(table_of(entry), where)
     if where.how in {"empty", "filled"}:
         many = field_of(entry, where.name).many
         listed, single = cast(asked, String).in_(["[]", "null"]), func.coalesce(cast(asked, String), "") == ""
@@ -99,6 +101,14 @@ _ASKED: Mapping[str, Callable[[Any, Any], ColumnElement[bool]]] = {
 
 
 def _is_last(table: Table, where: Where) -> ColumnElement[bool]:
+    """Ask that no other of the same kind that belongs to the same has a later date."""
+    other = table.alias("other")
+    same = (other.c[name] == table.c[name] for name in where.value)
+    later = other.c[where.name] > table.c[where.name]
+    return ~select(other.c[where.name]).where(*same, later).correlate(table).exists()
+
+
+def _is_last_of_all(table: Table, where: Where) -> ColumnElement[bool]:
     """Ask that a date is not overtaken, for everything a list holds, by that of others of the same kind."""
     until, (kind, many) = table.c[where.name], where.value
     each = func.json_each(table.c[many]).table_valued("value", name="each")

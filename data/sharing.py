@@ -37,7 +37,7 @@ class Party(Entry, kw_only=True, eq=False, repr=False):
     risk: Mapped[str] = f.choice("level", listed=6)
     risk_reason: Mapped[str] = f.text()
     risk_until: Mapped[date | None] = f.day(clock="reassess")
-    next_expiry: Mapped[date | None] = f.day(listed=7, fixed=True)
+    next_expiry: Mapped[date | None] = f.day(listed=7, fixed=True, clock="expiry")
     note: Mapped[str] = f.text()
 
     certificates: Mapped[list["Certificate"]] = owned("Certificate", "Certificate.valid_until", "party")
@@ -52,7 +52,7 @@ class Certificate(Record, kw_only=True, eq=False, repr=False):
     name: Mapped[str] = f.line(required=True)
     number: Mapped[str] = f.code()
     issuer: Mapped[str] = f.line()
-    valid_until: Mapped[date | None] = f.day()
+    valid_until: Mapped[date | None] = f.day(clock="certificate-end")
 
     party: Mapped[Party] = belongs("Party", "certificates")
 

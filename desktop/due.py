@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from data.base import Entry, Record, title_of
-from data.breach import Breach, Obligation
-from data.fields import Kind, field_of, fields_of
+from data.base import Entry, Record, owner_link, title_of
+from data.breach import Obligation
+from data.fields import Field, Kind, field_of, fields_of
 from data.listing import Where
-from data.registers import REGISTERS
+from data.registers import RECORDS
 from data.request import Request
 from data.store import Store
 from desktop.law.chips import PRESSING, Chip, chip, ends
@@ -82,7 +82,7 @@ class Clock:
     @property
     def register(self) -> str:
         """The register whose records these deadlines are shown on."""
-        return Breach.REGISTER if self.record is Obligation else getattr(self.record, "REGISTER", "")
+        return entry_of(self.record).REGISTER
 
     @property
     def days(self) -> bool:
@@ -109,22 +109,37 @@ _DUTIES = Clock(
     "",
     (Where("state", "eq", "open"), Where("decision", "not", "not-due"), Where("breach_id", "kept")),
 )
-_LATEST = (
-    Where("valid_until", "last", ("kind", "parties")),
-)  # one that another has followed asks for nothing
+_LATEST = {  # one that another has followed asks for nothing
+    "agreement-end": ("kind", "parties"),
+    "certificate-end": ("name", "party_id"),
+}
 _ANSWERS = Clock(Request, "next_due", "due.answer", (Where("stage", "in", RUNNING), Where("answered_at")))
 
 
 def clocks() -> Iterator[Clock]:
     """List where deadlines are kept: duties of breaches, answers to requests, and the days that registers declare."""
     yield from (_DUTIES, _ANSWERS)
-    for entry in REGISTERS.values():
-        column, value = entry.CLOSED
-        opened = (Where(column, "not", value) if value else Where(column),) if column else ()
-        for field in fields_of(entry):
-            if field.clock and field.kind is Kind.DATE:
-                last = _LATEST if field.clock == "agreement-end" else ()
-                yield Clock(entry, field.name, f"due.{field.clock}", (*opened, *last))
+    for record in RECORDS.values():
+        for field in fields_of(record):
+            if field.due:
+                last = _LATEST.get(field.clock)
+                latest = (Where(field.name, "last", last),) if last else ()
+                yield Clock(record, field.name, f"due.{field.clock}", (*_opened(record), *latest))
+
+
+def _opened(record: type[Record]) -> tuple[Where, ...]:
+    """Say which records' days are still of concern; those of a part are while its entry is kept."""
+    link = owner_link(record)
+    if link is not None:
+        return (Where(link[1], "kept"),)
+    column, value = entry_of(record).CLOSED
+    return (Where(column, "not", value) if value else Where(column),) if column else ()
+
+
+def entry_of(record: type[Record]) -> type[Entry]:
+    """Find the class of the entry that a record is shown on: its own, or that of what it hangs on."""
+    link = owner_link(record)
+    return link[2] if link is not None else record  # type: ignore[return-value]  # what hangs on nothing is an entry
 
 
 def due(store: Store, now: datetime, zone: tzinfo, span: Span | None = None) -> list[Due]:
@@ -144,19 +159,23 @@ def _read(store: Store, clock: Clock, now: datetime, zone: tzinfo, span: Span) -
     if not clock.days and span.until is None:
         found += store.matching(clock.record, *clock.open, Where(clock.name), limit=span.nearest)
     found.sort(key=lambda one: getattr(one, "position", None) or 0)  # duties in the order of their laws
-    breaches = store.names(Breach, list({one.breach_id for one in found if isinstance(one, Obligation)}))
+    link = owner_link(clock.record)
+    owners = (
+        store.names(entry_of(clock.record), list({getattr(one, link[1]) for one in found})) if link else {}
+    )
     for one in found:
         if isinstance(one, Obligation):
             known = not one.terms or bool(one.terms.get("clock"))
             what, state = f"due.notify-{one.recipient}", chip(one.due, now, known=known)
-            yield Due(breaches[one.breach_id], one.id, what, one.due, state, *_terms(one))
+            yield Due(owners[one.breach_id], one.id, what, one.due, state, *_terms(one))
         elif isinstance(one, Request):
             still, known = one.next_due is None and paused(one), bool(one.terms.get("clock"))
             state = chip(one.next_due, now, paused=still, known=known)
             yield Due(one, one.id, clock.what, one.next_due, state, *_terms(one))
-        elif isinstance(one, Entry):
+        else:
+            entry = owners[getattr(one, link[1])] if link else one
             end = datetime.combine(getattr(one, clock.name), _LAST, zone)
-            yield Due(one, one.id, clock.what, end, chip(end, now))
+            yield Due(entry, one.id, clock.what, end, chip(end, now))  # type: ignore[arg-type]  # see `entry_of`
 
 
 def _terms(record: Obligation | Request) -> tuple[str, str, str]:
@@ -208,3 +227,13 @@ def loads(store: Store, now: datetime, zone: tzinfo, span: Span) -> Mapping[date
             counts[day] += n
             first[day] = min(first.get(day, end), end)
     return {day: Load(n, chip(first[day], now)) for day, n in counts.items()}
+
+
+def is_past(record: Record, field: Field, today: date) -> bool:
+    """Tell whether a day by which something is due, or shown to be, is over while its record is still of concern."""
+    on = getattr(record, field.name) if field.clock and field.kind is Kind.DATE else None
+    if on is None or on >= today:
+        return False
+    column, value = record.CLOSED if isinstance(record, Entry) else ("", "")
+    kept = getattr(record, column) if column else None
+    return kept != value if value else kept is None

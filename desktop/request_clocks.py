@@ -184,11 +184,37 @@ def lead_due(request: Request) -> datetime | None:
 def days_late(request: Request, now: datetime) -> int:
     """Count the days between the leading date, extended ones included, and the answer, or today without one."""
     due = lead_due(request)
+    return _days_after(due, request, now) if due else 0
+
+
+def _days_after(due: datetime, request: Request, now: datetime) -> int:
     until = request.answered_at or request.closed_at or now
-    if due is None or until <= due or request.stage in {"withdrawn", "duplicate"}:
+    if until <= due or request.stage in {"withdrawn", "duplicate"}:
         return 0
     zone = ZoneInfo(request.zone) if request.zone else None
     return max(1, (until.astimezone(zone).date() - due.astimezone(zone).date()).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A date of a request that passed without an answer: the field that keeps it, the date, and by how many days."""
+
+    name: str
+    due: datetime
+    days: int
+
+    @property
+    def statutory(self) -> bool:
+        """Whether it is the law's date, and not one that the organisation promised."""
+        return self.name != "promised_due"
+
+
+def missed(request: Request, now: datetime) -> list[Missed]:
+    """List the dates that the answer missed, the earliest first: the promised one, and the law's, extended where it was."""
+    names = ("promised_due", "extended_due" if request.extended_due else "due")
+    dates = ((name, getattr(request, name)) for name in names)
+    found = (Missed(name, due, _days_after(due, request, now)) for name, due in dates if due)
+    return sorted((one for one in found if one.days), key=lambda one: one.due)
 
 
 def standing(request: Request, now: datetime) -> Chip:

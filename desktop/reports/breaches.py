@@ -52,7 +52,11 @@ def write_log(frame: Frame, doc: Document) -> None:
 def _by(frame: Frame, found: Tally, name: str) -> Chart | None:
     field = frame.field(Breach, name)
     points = [
-        Point(frame.said(field, value, {}) or frame.say("report.breaches.unsaid"), [n], tone=TONES.get(value))
+        Point(
+            frame.said(field, value, {}) or frame.say("report.breaches.unsaid"),
+            [n],
+            tone=TONES.get(field.choices, {}).get(value),
+        )
         for value, n in found.by[name].items()
     ]
     return (
@@ -110,7 +114,7 @@ def state(frame: Frame, duty: Obligation) -> Chip:
         return Chip(frame.say("clock.chip.overdue"), "danger")
     undated = duty.state == "filed" and duty.due is None
     key = "report.breaches.filed-undated" if undated else f"choice.obligation_state.{duty.state}"
-    return Chip(frame.say(key), TONES.get(duty.state, "mute"))
+    return frame.chip(frame.field(Obligation, "state"), duty.state, frame.say(key))
 
 
 def recipient(frame: Frame, duty: Obligation) -> str:
@@ -146,7 +150,7 @@ def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
     said, band = frame.say("breach.formula", **found.figures), frame.say(f"choice.severity.{found.band}")
     flags = [frame.say(f"breach.flag.{flag}") for flag in found.flags]
     found_so = Span(f"{band}\n", bold=True)
-    doc.note([found_so, "\n".join([said, *flags])], tone=TONES.get(found.band, "mute"))
+    doc.note([found_so, "\n".join([said, *flags])], tone=TONES["severity"][found.band])
     doc.heading(2, frame.say("report.breaches.worked-out"))
     doc.table(columns, rows)
 

@@ -27,7 +27,8 @@ from desktop.reports import (
     summary,
 )
 from desktop.reports.engine import Cover, Document, Labels, Meta, Result, twofold
-from desktop.reports.frame import Frame, Order
+from desktop.reports.frame import Frame
+from desktop.reports.speech import Order
 from desktop.words import Words
 
 __all__ = ["KINDS", "REPORTS", "Order", "Report", "build", "every"]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from data.errors import Blocked
 from data.listing import Query
@@ -20,7 +21,6 @@ _REGISTER = (
     "received_at",
     "stage",
     "due",
-    "extended_due",
     "answered_at",
     "outcome",
 )
@@ -34,12 +34,14 @@ def write_register(frame: Frame, doc: Document) -> None:
     said = frame.words.number
     share = f"{round(100 * in_time / (in_time + late))}%" if in_time + late else "—"
     told = frame.say("report.summary.of", kept=in_time, n=in_time + late) if in_time + late else ""
-    counted = [("kept", in_time), ("late", late), ("running", running)]
+    by_law = sum(any(missed.statutory for missed in clocks.missed(one, frame.now)) for one in kept)
+    beside = frame.say("report.request.by-law", n=by_law) if late else ""
+    counted = [("kept", in_time, ""), ("late", late, beside), ("running", running, "")]
     if dropped := len(kept) - in_time - late - running:
-        counted.append(("dropped", dropped))
+        counted.append(("dropped", dropped, ""))
     figures = [
         (frame.say("register.requests"), said(len(kept)), ""),
-        *((frame.say(f"report.request.{name}"), said(n), "") for name, n in counted),
+        *((frame.say(f"report.request.{name}"), said(n), remark) for name, n, remark in counted),
         (frame.say("report.request.share"), frame.words.numerals(share), told),
     ]
     doc.heading(1, frame.say("report.overview"))
@@ -58,7 +60,7 @@ def write_register(frame: Frame, doc: Document) -> None:
     if kept:
         _late(frame, doc, kept)
     doc.heading(1, frame.say("report.request.all"))
-    frame.table(doc, kept, Request, _REGISTER, spare=("extended_due",))
+    frame.table(doc, kept, Request, _REGISTER, told={"due": partial(_due, frame)})
     frame.sign(doc)
 
 
@@ -68,8 +70,16 @@ def _requests(frame: Frame) -> Iterator[Request]:
             yield one
 
 
+def _due(frame: Frame, request: Request) -> Cell:
+    """Say the date that the law sets, and the one it was extended to below it."""
+    dates = [frame.moment(request.due)] if request.due else []
+    if request.extended_due:
+        dates += [frame.label(Request, "extended_due"), frame.moment(request.extended_due)]
+    return "\n".join(map(below, dates)) or NOTHING
+
+
 def _late(frame: Frame, doc: Document, kept: list[Request]) -> None:
-    late = [one for one in kept if clocks.days_late(one, frame.now)]
+    late = [(one, missed) for one in kept for missed in clocks.missed(one, frame.now)]
     doc.heading(1, frame.say("report.request.late-ones"))
     if not late:
         doc.paragraph(frame.say("report.request.none-late"))
@@ -78,31 +88,25 @@ def _late(frame: Frame, doc: Document, kept: list[Request]) -> None:
         Column(below(frame.label(Request, "code")), kind="id", head=True),
         Column(below(frame.label(Request, "title")), 1.6),
         Column(below(frame.label(Request, "rights")), 1.4),
+        Column(frame.head("report.request.which"), 1.4),
         Column(frame.head("report.request.missed"), kind="date"),
-        Column(frame.head("report.request.which")),
         Column(frame.head("report.request.days-late"), kind="number"),
         Column(below(frame.label(Request, "answered_at")), kind="date"),
         Column(below(frame.label(Request, "owner"))),
     ]
-    doc.table(columns, (_missed(frame, one) for one in late))
+    doc.table(columns, (_missed(frame, *one) for one in late))
 
 
-def _missed(frame: Frame, request: Request) -> list[Cell]:
-    """Say which date a request missed, any later one it missed too, by how long, and when the answer came."""
-    lead = clocks.lead_due(request)
-    until = request.answered_at or request.closed_at or frame.now
-    names = ("promised_due", "extended_due" if request.extended_due else "due")
-    missed = [one for one in names if (at := getattr(request, one)) and at < until] or ["due"]
-    missed.sort(key=lambda one: getattr(request, one) != lead)
-    which = frame.joined("\n", *(frame.label(Request, one) for one in missed))
-    days = frame.words.number(clocks.days_late(request, frame.now))
+def _missed(frame: Frame, request: Request, missed: clocks.Missed) -> list[Cell]:
+    """Say which date a request missed, by how long, and when the answer came; a date of the law stands out."""
+    which = below(frame.label(Request, missed.name))
     return [
         request.code,
         request.title,
         frame.value(request, "rights"),
-        frame.moment(lead),
-        which,
-        days,
+        Span(which, bold=True) if missed.statutory else which,
+        frame.moment(missed.due),
+        frame.words.number(missed.days),
         frame.moment(request.answered_at) or NOTHING,
         request.owner or NOTHING,
     ]

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from data.fields import field_of
 from data.organisation import Task
+from data.registers import REGISTERS
 from data.sharing import Agreement, Party
 from data.store import Store
 from desktop import records, sample, sharing, standing
-from desktop.due import Due, Span, due, loads, tally
+from desktop.due import Due, Span, due, is_past, loads, tally
 from desktop.law.chips import PRESSING, Chip, chip, ends
 
 NOW = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
@@ -33,6 +35,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         for number in range(9):
             records.create(unit, Task, {"title": f"مهمة {number}", "due_on": _day(3)})
         unit.bin(records.create(unit, Task, {"title": "مرمية", "due_on": _day(3)}))
+    with made.unit("سارة", NOW, "add-certificate") as unit:
+        party = unit.get(Party, party.id)
+        for day in (-5, 60):
+            sharing.add_certificate(unit, party, name="ISO/IEC 27001", valid_until=_day(day))
     yield made
     made.close()
 
@@ -82,6 +88,33 @@ def test_only_the_last_agreement_of_a_kind_asks_for_anything(store: Store) -> No
     titles = {one.entry.title for one in ends_of if isinstance(one.entry, Agreement)}
     assert "جديد" in titles
     assert "قديم" not in titles
+
+
+def test_what_a_party_shows_as_its_next_end_is_due(store: Store) -> None:
+    """A certificate that ran out is due work like any other end; one that was renewed is not."""
+    listed = {
+        (one.what, one.entry.id, _on(one, ZONE)) for one in due(store, NOW, ZONE) if one.due is not None
+    }
+    names = {
+        "agreement": "agreement-end",
+        "certificate": "certificate-end",
+        "risk": "reassess",
+        "permit": "permit-end",
+    }
+    ends = {
+        (f"due.{names.get(one.what, one.what)}", one.record.id, one.on) for one in sharing.expiries(store)
+    }
+    parts = {"due.review", *(f"due.{name}" for name in names.values())}
+    registers = {"parties", "agreements", "flows"}
+    inventory = {one.id for name in registers for one in store.all(REGISTERS[name])}
+    assert ends == {one for one in listed if one[0] in parts and one[1] in inventory}
+    renewed = [one for one in listed if one[0] == "due.certificate-end" and one[2] in {_day(-5), _day(60)}]
+    assert [on for *_, on in renewed] == [_day(60)]
+    party = next(one for one in store.all(Party) if one.name_ar == "جهة")
+    shown = field_of(Party, "next_expiry")
+    assert party.next_expiry == _day(9)
+    assert is_past(party, shown, _day(10))
+    assert not is_past(party, shown, _day(9))
 
 
 def test_what_has_no_date_comes_last_however_few_are_asked_for(store: Store) -> None:

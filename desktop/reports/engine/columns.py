@@ -15,7 +15,7 @@ from desktop.reports.engine.twofold import own_lines
 PAD = 4.5
 _STYLES = (Style(8.5, 13.5), Style(7.8, 12.4), Style(7, 11.2), Style(6.2, 10))
 _LONGEST_WORD, _LONGEST_ID = 90.0, 120.0
-_CHIP_ROOM = 14.0
+_CHIP_ROOM, _LONGEST_CHIP = 14.0, 60.0
 _HEAD_LINES = 2.5
 _MORE_DIGITS = "000"
 _MEASURED = 60
@@ -114,7 +114,9 @@ def _least(pages: Pages, column: Column, values: Sequence[Cell], style: Style) -
     for value in values:
         extra = _CHIP_ROOM if isinstance(value, Chip) else 0.0
         said = cell_words(value)
-        words = own_lines(said) if column.kind != "text" or extra else said.split()
+        words = own_lines(said) if column.kind != "text" else said.split()
+        if extra:  # a short state stays on one line
+            words += [line for line in own_lines(said) if measure(line, style.size).width <= _LONGEST_CHIP]
         for word in words:
             width = measure(word, style.size).width
             most = {"text": _LONGEST_WORD, "id": _LONGEST_ID}.get(column.kind, width)

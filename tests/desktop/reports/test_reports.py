@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, product
 from pathlib import Path
 from unittest.mock import Mock
+from zoneinfo import ZoneInfo
 
 import pytest
 from pypdf import PdfReader
@@ -30,7 +31,7 @@ from desktop.reports.build import REPORTS, Order, build
 from desktop.reports.engine import Cancelled
 from desktop.reports.engine.drawing import Lines, Wedge
 from desktop.reports.timeline import Mark, Timeline
-from desktop.request_clocks import days_late, lead_due, on_time
+from desktop.request_clocks import days_late, missed, on_time
 from desktop.sharing import running
 from desktop.words import Words
 from tests.desktop.reports.engine.test_pdf_structure import check
@@ -250,12 +251,18 @@ def test_a_letter_is_printed_in_the_language_it_was_written_in(small: Store, tmp
 def test_the_late_requests_tell_the_date_they_missed(store: Store, tmp_path: Path) -> None:
     order = Order("requests", lang="en")
     said = printed(order, store, tmp_path / "requests.pdf").split("Late requests")[1].split("All requests")[0]
-    late = [one for one in store.all(Request) if days_late(one, NOW)]
-    promised = [one for one in late if lead_due(one) == one.promised_due]
-    assert late
-    assert said.count("RQ-") == len(late)
-    assert said.count("Date promised in the policy") == len(promised) > 0
     kept = store.all(Request)
+    late = [(one, missed(one, NOW)) for one in kept if days_late(one, NOW)]
+    dates = [each for _, found in late for each in found]
+    assert all(days_late(one, NOW) == found[0].days for one, found in late)
+    assert said.count("RQ-") == len(dates) > len(late)
+    by_law = sum(each.statutory for each in dates)
+    assert said.count("Statutory deadline") == by_law > 0
+    assert said.count("Date promised in the policy") == len(dates) - by_law > 0
+    for each in dates:
+        day = each.due.astimezone(ZoneInfo("Asia/Riyadh"))
+        assert f"{day.day} {day:%B %Y at %H:%M} {each.days}" in said
+    assert f"{by_law} past the law" in read(tmp_path / "requests.pdf")
     told = sum(on_time(kept, NOW))
     assert f"Withdrawn or duplicate {len(kept) - told}" in read(tmp_path / "requests.pdf")
 

@@ -10,7 +10,8 @@ from data.policy import Policy
 from data.store import Store
 from desktop import records, standing
 from desktop.law.chips import Chip
-from desktop.reports.frame import Frame, Order
+from desktop.reports.frame import Frame
+from desktop.reports.speech import Order
 from desktop.reports.summary import Figures, charts
 from tests.ui.conftest import NOW, settled, unnamed
 from ui.dashboard.page import Page
