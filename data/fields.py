@@ -58,7 +58,8 @@ class Field:
     search passes over, 2 for one that names the record. `choices` names a group of words below `choice.`;
     `target` the record class a reference points to. `lang` marks one half of a bilingual pair.
     `fixed` fields are written by acts alone and never by a form or an import. `clock` names what is due by then;
-    a fixed day shows what is due by the days of other records.
+    a fixed day shows what is due by the days of other records. `about` names the flag that says whether the value is
+    estimated.
     """
 
     kind: Kind
@@ -73,6 +74,7 @@ class Field:
     lang: str = ""
     group: str = ""
     clock: str = ""
+    about: str = ""
 
     @property
     def many(self) -> bool:
@@ -106,6 +108,7 @@ class Facts(TypedDict, total=False):
     lang: str
     group: str
     clock: str
+    about: str
 
 
 class Moment(TypeDecorator[datetime]):

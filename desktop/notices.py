@@ -11,7 +11,7 @@ from data.organisation import Organisation
 from desktop.law.facts import Rule
 from desktop.law.pack import Pack
 from desktop.obligations import terms_of
-from desktop.show import label, shown
+from desktop.show import estimated, label, shown
 from desktop.words import Words
 
 #: What answers a content duty of the packs: the fields that must say something, then those that may.
@@ -146,12 +146,9 @@ class Speaker:
 
     def _said(self, field: Field) -> str:
         value: Any = getattr(self.breach, field.name)
-        if field.kind is Kind.NUMBER and value is not None:
-            about = bool(getattr(self.breach, field.name.replace("_count", "_estimated"), False))
-            said = self.words.number(value)
-            return self.words("breach.notice.about", n=said) if about else said
         zone = ZoneInfo(self.breach.zone) if self.breach.zone else self.zone
-        said = shown(field, value, self.words, months=self.months, zone=zone)
+        about = estimated(self.breach, field)
+        said = shown(field, value, self.words, months=self.months, zone=zone, about=about)
         key = f"choice.zone.{zone.key}"
         if field.kind is Kind.MOMENT and said and key in self.words:
             return self.words("breach.notice.moment", said=said, zone=self.words(key))

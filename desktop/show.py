@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from typing import Any
 
+from data.base import Record
 from data.fields import Field, Kind
 from desktop.law.calendars import Calendar
 from desktop.words import Words, messages
@@ -20,13 +21,18 @@ def shown(  # noqa: PLR0913  # what a value looks like hangs on all of these
     *,
     months: str = "arab",
     zone: tzinfo = UTC,
+    about: bool = False,
 ) -> str:
     """Say a field's value; `names` are the words for what references point to, by id.
 
-    Moments are told in `zone`, dates with the month names of the family `months`. Nothing is said of nothing.
+    Moments are told in `zone`, dates with the month names of the family `months`; of what is no more than `about` so,
+    that too. Nothing is said of nothing.
     """
     if value is None or value in ("", [], {}):
         return ""
+    if about:
+        said = shown(field, value, words, names, months=months, zone=zone)
+        return words("show.about" if field.kind is Kind.NUMBER else "show.estimated", said=said)
     if isinstance(value, list) and field.many:
         return words.joined(_one(field, part, words, names or {}) for part in value)
     if field.kind is Kind.DATE:
@@ -34,6 +40,11 @@ def shown(  # noqa: PLR0913  # what a value looks like hangs on all of these
     if field.kind is Kind.MOMENT:
         return Calendar(words, months).moment(value.astimezone(zone))
     return _one(field, value, words, names or {})
+
+
+def estimated(record: Record, field: Field) -> bool:
+    """Tell whether a record says of its own value that it is estimated."""
+    return bool(field.about and getattr(record, field.about))
 
 
 def _one(field: Field, value: Any, words: Words, names: Mapping[str, str]) -> str:  # noqa: ANN401  # see `shown`

@@ -19,6 +19,7 @@ _BLANK = re.compile(r"\{(\w+)\}")
 _BARE_NUMBER = re.compile(r"(?<![\w{:+.\u200e-])\d+(?![\w}:.-]\d|[\w}])%?|(?<=\})%")
 _ISOLATES = {"L": "\u2066", "R": "\u2067", "AL": "\u2067"}
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
+_MARKS = {False: "\u200e", True: "\u200f"}
 
 
 def western(text: str) -> str:
@@ -123,7 +124,10 @@ class Words:
         """
         key = self._instead.get(key, key)
         found = self._terms.get(key) or self._general(key, values.get("n", 0))
-        return _BLANK.sub(lambda blank: self._fill(blank, values), found) if "{" in found else found
+        if "{" not in found:
+            return found
+        said = _BLANK.sub(lambda blank: self._fill(blank, values), found)
+        return self._ordered(said, _BLANK.sub("", found))
 
     def _general(self, key: str, count: object) -> str:
         found = self._messages.get(key)
@@ -143,10 +147,16 @@ class Words:
             return self.number(value)
         return self._isolated(str(value))
 
-    def joined(self, parts: Iterable[str]) -> str:
+    def joined(self, parts: Iterable[str], between: str = "") -> str:
         """List what is said, each part in its own direction where this voice isolates."""
-        said = self("show.and")
-        return said.join(self._isolated(part) for part in parts)
+        between, told = between or self("show.and"), [self._isolated(part) for part in parts]
+        return self._ordered(between.join(told), between if len(told) > 1 else "")
+
+    def _ordered(self, said: str, around: str) -> str:
+        """Give what is said the order of this language where the signs `around` the values in it do not tell it."""
+        if not self._isolate or not around.strip() or any(bidirectional(one) in _ISOLATES for one in around):
+            return said
+        return f"{_MARKS[self.rtl]}{said}"
 
     def _isolated(self, said: str) -> str:
         """Isolate what is said in the direction of its first letter, which Unicode does not look for in isolates."""

@@ -1,6 +1,6 @@
 """Says in one sentence where a deadline comes from, and how much time is left, in either language."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from desktop.law.calendars import Calendar
 from desktop.law.clocks import REQUEST, Deadline
@@ -90,6 +90,11 @@ def _due(deadline: Deadline, pack: Pack, words: Words) -> str:
 def _counting(clock: Clock, words: Words) -> str:
     first = words(f"clock.first-day.{clock.first_day or clock.unit}")
     return words.joined([first, words("clock.rolls")] if clock.rolls else [first])
+
+
+def remaining(due: datetime, now: datetime) -> timedelta:
+    """Reckon the time left until a deadline, less than nothing once it has passed, by the minutes that both are told in."""
+    return due.replace(second=0, microsecond=0) - now.replace(second=0, microsecond=0)
 
 
 def left(remaining: timedelta, words: Words) -> str:

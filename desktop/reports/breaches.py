@@ -72,9 +72,10 @@ def write_dossier(frame: Frame, doc: Document) -> None:
     frame = replace(frame, told_in=ZoneInfo(breach.zone) if breach.zone else None)
     doc.heading(1, frame.say("report.breaches.about"))
     doc.facts(frame.facts(breach, _ABOUT))
+    flags = {field.about for field in fields_of(Breach)}  # said beside what they are of
     for group in _GROUPS:
-        names = [field.name for field in fields_of(Breach) if field.group == group]
-        facts = frame.facts(breach, [name for name in names if name not in _ABOUT and _counted(breach, name)])
+        told = [field.name for field in fields_of(Breach) if field.group == group]
+        facts = frame.facts(breach, [name for name in told if name not in {*_ABOUT, *flags}])
         if facts:
             doc.heading(2, frame.say(f"group.{group}"))
             doc.facts(facts)
@@ -84,12 +85,6 @@ def write_dossier(frame: Frame, doc: Document) -> None:
     _steps(frame, doc, breach)
     _evidence(frame, doc, breach)
     frame.sign(doc)
-
-
-def _counted(breach: Breach, name: str) -> bool:
-    """Whether there is a number that may be estimated, for what tells that it is."""
-    count = name.replace("_estimated", "_count")
-    return count == name or getattr(breach, count, 0) is not None
 
 
 def _duties(frame: Frame, doc: Document, breach: Breach) -> None:

@@ -26,6 +26,7 @@ from desktop.reports import (
     sharing,
     summary,
 )
+from desktop.reports.drafts import drafted, word
 from desktop.reports.engine import Cover, Document, Labels, Meta, Result, twofold
 from desktop.reports.frame import Frame
 from desktop.reports.speech import Order
@@ -43,6 +44,7 @@ class Report:
     `ready` tells whether a record has what the report is made of. `narrowed` is the register of a record that it may
     be narrowed to; `dated` says that it tells of the days of a period, `versioned` that it compares two versions.
     What is a record itself, as confidential as that says, tells of it on its cover what `cover_of` gives.
+    What is `draft`, not final, says so at the head of its pages and on its cover.
     What was written in a language before it is printed has no other: `spoken` tells which.
     """
 
@@ -58,6 +60,7 @@ class Report:
     dated: bool = False
     versioned: bool = False
     cover_of: Callable[[Frame], list[tuple[str, str]]] | None = None
+    draft: Callable[[Frame], bool] = lambda _: False
     spoken: Callable[[Store, str], str] | None = None
 
     @property
@@ -73,7 +76,7 @@ def _count(entry: type[Entry]) -> Callable[[Frame], int]:
 
 REPORTS: Mapping[str, Report] = {
     "policies": Report(policies.write_register, contents=False),
-    "policy": Report(policies.write_policy, about="policies", cover_of=policies.cover),
+    "policy": Report(policies.write_policy, about="policies", cover_of=policies.cover, draft=policies.draft),
     "comparison": Report(
         comparison.write_comparison,
         about="policies",
@@ -91,6 +94,7 @@ REPORTS: Mapping[str, Report] = {
         part_of="requests",
         cover=False,
         ready=requests.letters,
+        draft=requests.draft,
         spoken=requests.spoken,
     ),
     "sharing": Report(sharing.write_sharing, dated=True),
@@ -158,7 +162,10 @@ def _about(frame: Frame, words: Words) -> str:
 
 
 def _meta(frame: Frame) -> Meta:
-    organisation = frame.organisation
+    organisation, classification = (
+        frame.organisation,
+        frame.say(f"choice.classification.{_classification(frame)}"),
+    )
     with frame.store.connection() as connection:
         seq, head = audit.head(connection)
     return Meta(
@@ -169,7 +176,8 @@ def _meta(frame: Frame) -> Meta:
         lang=frame.order.lang,  # type: ignore[arg-type]  # one of the three, checked by whoever reads the order
         digits=frame.digits,  # type: ignore[arg-type]
         organisation=frame.either(organisation.name_ar, organisation.name_en),
-        classification=frame.say(f"choice.classification.{_classification(frame)}"),
+        classification=classification,
+        mark=drafted(frame, classification) if REPORTS[frame.order.kind].draft(frame) else "",
         store_id=organisation.id.split("-")[0],
         audit_head=f"{seq}:{head.hex()[:16]}",
         author=frame.words.either(organisation.name_ar, organisation.name_en),
@@ -216,7 +224,8 @@ def _cover(frame: Frame) -> Cover:
         facts.append((frame.say("report.law" if len(laws) == 1 else "report.laws"), named))
     if frame.organisation.sample:
         facts.append((frame.say("report.note"), frame.say("report.sample")))
-    return Cover(subtitle=frame.say("app.tagline"), facts=facts, logo=_logo(frame))
+    draft = word(frame) if report.draft(frame) else ""
+    return Cover(subtitle=frame.say("app.tagline"), draft=draft, facts=facts, logo=_logo(frame))
 
 
 def _logo(frame: Frame) -> bytes | None:

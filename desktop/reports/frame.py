@@ -13,8 +13,6 @@ from data.listing import Query
 from data.registers import REGISTERS
 from desktop.due import is_past
 from desktop.reports.engine import (
-    LRM,
-    RLM,
     Cell,
     Chart,
     Chip,
@@ -26,10 +24,11 @@ from desktop.reports.engine import (
     Text,
     Tone,
     below,
+    halves,
     twofold,
 )
 from desktop.reports.speech import Speech
-from desktop.show import dated, label, shown
+from desktop.show import dated, estimated, label, shown
 
 E = TypeVar("E", bound=Entry)
 NOTHING = "—"
@@ -38,9 +37,7 @@ _KINDS: Mapping[Kind, str] = {
     Kind.CODE: "id", Kind.EMAIL: "email", Kind.NUMBER: "number", Kind.DATE: "date", Kind.MOMENT: "date",
 }  # fmt: skip
 _WORDY = frozenset({Kind.TEXT, Kind.CHOICES, Kind.REF, Kind.REFS})
-_WORDED = frozenset(
-    {Kind.DATE, Kind.MOMENT, Kind.CHOICE, Kind.CHOICES, Kind.COUNTRY, Kind.COUNTRIES, Kind.FLAG}
-)
+_ONCE = frozenset({Kind.WORDS, Kind.NUMBER, Kind.DECIMAL})  # said in the first language only
 
 
 @dataclass(frozen=True)
@@ -70,17 +67,20 @@ class Frame(Speech):
     def value(self, record: Record, name: str) -> str:
         """Say one field of a record."""
         field = self.field(type(record), name)
-        return self.said(field, getattr(record, name), self.names([record], [field]))
+        names = self.names([record], [field])
+        return self.said(field, getattr(record, name), names, about=estimated(record, field))
 
-    def said(self, field: Field, value: object, names: Mapping[str, str]) -> str:
+    def said(self, field: Field, value: object, names: Mapping[str, str], *, about: bool = False) -> str:
         """Say a value of a field, in both languages where it is made of the desk's own words."""
-        said = shown(field, value, self.words, names, months=self.months, zone=self.zone)
-        if said and field.many and not self.both:
-            return f"{RLM if self.words.rtl else LRM}{said}"  # a list has the order of its language
-        if not said or not self.both or field.kind not in _WORDED:
-            return said
-        other = shown(field, value, self.beside, names, months=self.months, zone=self.zone)
-        return twofold(said, other)
+        shape: Any = {"months": self.months, "zone": self.zone, "about": about}
+        if not self.both:
+            return shown(field, value, self.words, names, **shape)
+        kept = {key: halves(names[key]) for key in _keys(value) if key in names}
+        first, second = (
+            shown(field, value, words, {key: name[at] for key, name in kept.items()}, **shape)
+            for at, words in enumerate(self.languages)
+        )
+        return twofold(first, second) if about or field.kind not in _ONCE else first
 
     def label(self, record: type[Record], name: str) -> str:
         """Say what a field is called, in both languages where they stand side by side."""
@@ -182,7 +182,7 @@ class Frame(Speech):
     def _cell(self, record: Record, field: Field, names: Mapping[str, str]) -> Cell:
         if field.names:
             return self.title(record)
-        said = self.said(field, getattr(record, field.name), names)
+        said = self.said(field, getattr(record, field.name), names, about=estimated(record, field))
         if said and field.choices in TONES:
             return self.chip(field, getattr(record, field.name), said)
         return self._marked(record, field.name, said) if said else NOTHING

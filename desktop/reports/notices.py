@@ -6,9 +6,10 @@ from functools import partial
 
 from data.breach import Breach, Obligation
 from desktop import response
-from desktop.law.explain import left
+from desktop.law.explain import left, remaining
 from desktop.notices import Notice, Part, Speaker
 from desktop.reports.breaches import FILING, recipient
+from desktop.reports.drafts import drafted
 from desktop.reports.engine import Cell, Chip, Document, Span, Text, twofold
 from desktop.reports.frame import Frame
 from desktop.words import Words
@@ -16,6 +17,7 @@ from desktop.words import Words
 _LETTER = "subjects"  # the people are told; who is notified wants to know who answers for it
 _FIRST = "initial"
 _NEEDLESS = "not-due"  # of such a notice there is the decision only
+_WHICH = ("title", "incident", "aware_at")
 _DECIDED = ("decision", "rationale", "decided_by", "decided_at")
 
 
@@ -29,15 +31,24 @@ def write_notice(frame: Frame, doc: Document) -> None:
     for duty in duties:
         if duty in needless:
             continue
-        doc.page_break(mark=_mark(frame, doc.meta.classification, duty), numbered=not _letter(duty))
+        doc.part(_mark(frame, doc.meta.classification, duty))
         _notice(frame, doc, breach, duty)
         if duty.recipient != _LETTER:
             frame.sign(doc, "submitted" if duty.filings else "to-submit")
     if needless:
-        doc.page_break(mark=doc.meta.classification)
+        _decisions(frame, doc, breach, needless)
+
+
+def _decisions(frame: Frame, doc: Document, breach: Breach, needless: list[Obligation]) -> None:
+    """Set the decisions not to notify, to be signed: what an authority asks for where no notice came."""
+    title = frame.say("report.breaches.needless")
+    doc.part(doc.meta.classification, title)
+    doc.heading(1, title)
+    doc.facts([(frame.say("report.breaches.ours"), breach.code), *frame.facts(breach, _WHICH)])
     for duty in needless:
-        doc.heading(1, recipient(frame, duty))
-        doc.facts([(frame.label(Breach, "code"), breach.code), *frame.facts(duty, _DECIDED)])
+        doc.heading(2, recipient(frame, duty))
+        doc.facts(frame.facts(duty, _DECIDED))
+    frame.sign(doc, "decided")
 
 
 def _meant(frame: Frame) -> tuple[Breach, list[Obligation]]:
@@ -58,8 +69,7 @@ def _mark(frame: Frame, classification: str, duty: Obligation) -> str:
     """Mark the pages of a draft, and leave out of a letter to the people what is for our own eyes."""
     if duty.filings:
         return classification
-    draft = frame.say("report.breaches.draft-mark")
-    return draft if _letter(duty) else frame.joined(" · ", classification, draft)
+    return drafted(frame, "" if _letter(duty) else classification)
 
 
 def _notice(frame: Frame, doc: Document, breach: Breach, duty: Obligation) -> None:
@@ -111,16 +121,20 @@ def _draft(frame: Frame, duty: Obligation) -> str:
 def _status(frame: Frame, breach: Breach, duty: Obligation, to: str) -> Iterator[tuple[str, Cell]]:
     """Say whose notice it is, to whom, by when, and how it stands; a later notice has no deadline of its own."""
     last = duty.filings[-1] if duty.filings else None
-    yield frame.label(Breach, "code"), breach.code
+    yield frame.say("report.breaches.ours"), breach.code
     yield frame.say("report.breaches.to"), to
-    yield from frame.facts(duty, ("law", "decision"))
+    if duty.terms:
+        yield from frame.facts(duty, ("law",))
+    else:
+        yield frame.say("report.breaches.basis"), frame.say("breach.own-duty")
+    yield from frame.facts(duty, ("decision",))
     if last is None or last.phase == _FIRST:
         yield from frame.facts(duty, ("due",))
     if last is not None:
         yield from frame.facts(last, FILING)
         return
     if duty.due is not None:
-        rest = duty.due - frame.now.replace(second=0, microsecond=0)
+        rest = remaining(duty.due, frame.now)
         late = "late" if rest < timedelta() else "left"
         yield frame.say(f"report.breaches.{late}"), frame.told(partial(left, rest))
     yield frame.say("report.breaches.stands"), Chip(frame.say("report.breaches.draft"), "soon")

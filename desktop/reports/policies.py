@@ -7,7 +7,7 @@ from data.listing import Query
 from data.policy import Clause, Policy, Version
 from desktop.exchange.clauses import subheadings
 from desktop.leading import leading
-from desktop.policy import numbers_itself, text_hash
+from desktop.policy import OPEN, numbers_itself, text_hash
 from desktop.reports.engine import Document, Span, twofold
 from desktop.reports.frame import Frame
 
@@ -50,6 +50,12 @@ def cover(frame: Frame) -> list[tuple[str, str]]:
     """Say which version of a policy this is, how it stands and since when it is in force."""
     version = leading(frame.store.get(Policy, frame.order.key))
     return frame.facts(version, ("number", "state", "effective_from")) if version else []  # type: ignore[return-value]  # facts are words here
+
+
+def draft(frame: Frame) -> bool:
+    """Tell whether the version that is printed was not approved yet."""
+    version = leading(frame.store.get(Policy, frame.order.key))
+    return version is not None and version.state in OPEN
 
 
 def write_policy(frame: Frame, doc: Document) -> None:

@@ -122,7 +122,7 @@ def write_letter(frame: Frame, doc: Document) -> None:
     organisation = frame.organisation
     doc.heading(1, frame.title(organisation))
     contact = (organisation.email, organisation.phone, organisation.website)
-    reached = "  ·  ".join(part for part in contact if part)
+    reached = frame.words.joined(filter(None, contact), "  ·  ")
     doc.paragraph("\n".join(filter(None, (organisation.address, reached))), small=True, align="start")
     at = message.sent_at or message.happened_at or frame.now
     doc.facts(
@@ -157,6 +157,11 @@ def _sent(frame: Frame, at: datetime) -> str:
         return calendar.words("calendar.moment", date=calendar.both(local.date()), time=hour)
 
     return twofold(*map(said, frame.calendars))
+
+
+def draft(frame: Frame) -> bool:
+    """Tell whether a letter was not sent yet."""
+    return _letter(frame.store, frame.order.key)[1].sent_at is None
 
 
 def spoken(store: Store, key: str) -> str:

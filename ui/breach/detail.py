@@ -12,7 +12,7 @@ from ui.breach.assessment import Assessment
 from ui.breach.checklist import Checklist
 from ui.breach.duties import Duties
 from ui.breach.form import RecordSheet
-from ui.breach.looks import TONES
+from ui.breach.looks import TONES, counted
 from ui.breach.notices import Notices
 from ui.breach.printing import hand_over
 from ui.breach.story import Story
@@ -125,7 +125,7 @@ class BreachDetail(QWidget):
             if isinstance(one, Party)
         ]
         if breach.people_count is not None:
-            chips.append(Chip(desk, words("breach.people-count", n=breach.people_count), "mute", "users"))
+            chips.append(Chip(desk, counted(breach, words), "mute", "users"))
         if breach.closed_at is not None:
             chips.append(Chip(desk, words("choice.breach_state.closed"), "mute", "lock"))
         if breach.sample:

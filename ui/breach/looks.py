@@ -4,9 +4,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from data.breach import Breach, Obligation
+from data.fields import field_of
 from desktop.law.chips import Chip, chip
 from desktop.law.facts import Speed, Unit
 from desktop.obligations import DutyTerms, terms_of
+from desktop.show import estimated
+from desktop.words import Words
 from ui.desk import Desk
 from ui.widgets.cell import NOTHING, Cell
 from ui.widgets.chip import countdown
@@ -29,6 +32,12 @@ def severity_cell(desk: Desk, breach: Breach) -> Cell:
     if not breach.severity:
         return NOTHING
     return Cell(desk.words(f"choice.severity.{breach.severity}"), strength=_STRENGTH[breach.severity])
+
+
+def counted(breach: Breach, words: Words) -> str:
+    """Say how many people are concerned, and that it is about so many where it is estimated."""
+    said = words("breach.people-count", n=breach.people_count)
+    return words("show.about", said=said) if estimated(breach, field_of(Breach, "people_count")) else said
 
 
 def due_cell(desk: Desk, breach: Breach) -> Cell:

@@ -10,7 +10,7 @@ from data.listing import Query, Where
 from data.sharing import Party
 from ui.breach.assistant import Assistant
 from ui.breach.detail import BreachDetail
-from ui.breach.looks import due_cell, severity_cell
+from ui.breach.looks import counted, due_cell, severity_cell
 from ui.breach.printing import print_breaches
 from ui.breach.year import YearView
 from ui.commands import Command
@@ -110,8 +110,7 @@ class Page(BasePage):
             }
         who = auto(self._parties.get(breach.parties[0], "")) if breach.parties else ""
         kind = words(f"choice.incident_type.{breach.incident}") if breach.incident and not who else ""
-        count = breach.people_count
-        many = words("breach.counting") if count is None else words("breach.people-count", n=count)
+        many = words("breach.counting") if breach.people_count is None else counted(breach, words)
         return joined(who or kind, many)
 
     def _count(self, register: str = "") -> None:

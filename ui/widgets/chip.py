@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.law.chips import Chip as State
-from desktop.law.explain import left
+from desktop.law.explain import left, remaining
 from ui.desk import Desk
 from ui.theme import Theme
 from ui.tokens import CHIP
@@ -34,7 +34,9 @@ def countdown(desk: Desk, state: State, due: datetime | None) -> Cell:
     """Say how much time is left, or why there is no countdown."""
     tone, icon = _LOOKS[state]
     timed = state in _TIMED and due is not None
-    said = left(due - desk.now(), desk.words) if timed and due else desk.words(f"clock.chip.{state}")
+    said = (
+        left(remaining(due, desk.now()), desk.words) if timed and due else desk.words(f"clock.chip.{state}")
+    )
     return Cell(said, tone=tone, icon=icon)
 
 

@@ -32,12 +32,9 @@ from desktop.reports.engine.model import (
     Text,
     Tone,
 )
-from desktop.reports.engine.tokens import LRM, RLM
 from desktop.reports.engine.twofold import below, halves, twofold
 
 __all__ = [
-    "LRM",
-    "RLM",
     "Cancelled",
     "Cell",
     "Chart",

@@ -25,6 +25,7 @@ _ORGANISATION = Style(13, 20, SEMIBOLD)
 _TITLES = (Style(27, 42, BOLD), Style(20, 31, BOLD), Style(14, 22, BOLD))
 _TITLE_BESIDE = Style(16, 25, MEDIUM, "muted")
 _SUBTITLE = Style(12.5, 21, tone="muted")
+_DRAFT = Style(12.5, 21, SEMIBOLD, "warn")
 _FINE = Style(8.5, 14, tone="muted")
 _LOGO_HEIGHT, _LOGO_WIDTH = 46.0, 150.0
 _QR = 84.0
@@ -47,7 +48,7 @@ def set_cover(flow: Flow, furniture: Furniture, cover: Cover) -> None:
     if meta.classification:
         other = meta.words_beside or meta.words
         rows.append((twofold(meta.words.classification, other.classification), meta.classification))
-    titles = [(meta.title, _TITLES), (cover.subtitle, (_SUBTITLE,))]
+    titles = [(meta.title, _TITLES), (cover.subtitle, (_SUBTITLE,)), (cover.draft, (_DRAFT,))]
     if meta.lang == "both":
         titles.insert(1, (meta.title_en, (_TITLE_BESIDE,)))
     tall = sum(_height(pages, *title) for title in titles) + 26 + facts_height(flow, rows)

@@ -87,6 +87,7 @@ class Document:
         except BaseException:
             self.abort()
             raise
+        self._title = self._pages.title
         self._contents: Contents | None = None
         if progress:
             self._pages.after_page = progress
@@ -126,7 +127,7 @@ class Document:
         """Set prose; a line feed begins a paragraph, which stands by its own direction or where `align` says."""
         style = SMALL if small else BODY
         style = style if tone == "text" else style._replace(tone=tone)
-        height = self._flow.height(text, style, align=align)
+        height = self._flow.height(text, style)
         self._ending.add(partial(self._flow.paragraph, text, style, align=align), height)
 
     def bullets(self, items: Iterable[Text], *, numbered: bool = False) -> None:
@@ -188,20 +189,22 @@ class Document:
         self._ending.release(blocks.signing(self._flow, people, statement))
         blocks.signatures(self._flow, people, statement)
 
-    def page_break(
-        self, *, landscape: bool | None = None, mark: str | None = None, numbered: bool = True
-    ) -> None:
-        """Begin a new page, turned if asked; a heading that nothing followed yet goes along.
-
-        A `mark` stands at the head of the pages from there on, in place of the classification.
-        """
+    def page_break(self, *, landscape: bool | None = None) -> None:
+        """Begin a new page, turned if asked; a heading that nothing followed yet goes along."""
         self._ending.release()
         self._pages.end()
         if landscape is not None:
             self._pages.size = A4[::-1] if landscape else A4
-        if mark is not None:
-            self._pages.mark = mark
-        self._pages.numbered = numbered
+
+    def part(self, mark: str, title: str = "") -> None:
+        """Begin a document of its own within this one, which has no contents: its pages count from one.
+
+        At their head its mark stands in place of the classification, and its title if it has one.
+        """
+        self.page_break()
+        self._furniture.part()
+        self._pages.mark = mark
+        self._pages.title = title or self._title
 
     def sheet(self) -> Sheet:
         """Say what a drawing made to measure needs to know: the room it has, and the lines that words take."""
@@ -220,7 +223,7 @@ class Document:
         if not pages.number:
             pages.turn()
             pages.end()
-        self._furniture.finish(pages.number)
+        self._furniture.finish()
         pages.fonts.write()
         catalog = (
             outline(pages, self._flow.headings)

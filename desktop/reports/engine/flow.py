@@ -138,19 +138,18 @@ class Flow:
     def paragraph(self, text: Text, style: Style = BODY, *, align: Align = "text") -> None:
         """Set prose over as many pages as it takes, without lonely first or last lines."""
         pages = self.pages
-        lines = self._lines(text, style, align)
+        lines = self._lines(text, style)
         below = self.below(style.below)
         self.start(opening(len(lines), style.leading, below))
         self._set("P", text, lines, style, pages.left, pages.width, align=align, below=below)
         pages.y -= style.below
 
-    def height(self, text: Text, style: Style, *, align: Align = "text") -> float:
+    def height(self, text: Text, style: Style) -> float:
         """Height of a paragraph."""
-        return len(self._lines(text, style, align)) * style.leading + style.below
+        return len(self._lines(text, style)) * style.leading + style.below
 
-    def _lines(self, text: Text, style: Style, align: Align) -> list[Line]:
-        lay = self.pages.setter.paragraphs if align == "text" else self.pages.setter.lines
-        return lay(text, self.pages.width, style.size, style.weight)
+    def _lines(self, text: Text, style: Style) -> list[Line]:
+        return self.pages.setter.paragraphs(text, self.pages.width, style.size, style.weight)
 
     def bullets(self, items: Iterable[Text], *, numbered: bool = False) -> None:
         """Set a list; every item has its marker in the leading gutter."""

@@ -11,11 +11,12 @@ from desktop.reports.engine.tokens import PDI
 from desktop.reports.engine.twofold import below, halves, labelled, twofold
 from desktop.reports.engine.typeset import Line
 
-_TOTAL, _TOTAL_BESIDE, _QR = "Total", "TotalBeside", "Qr"
+_QR = "Qr"
 QR_SIDE = 38.0
 _HEADER_Y, _GOES_ON = 46.0, 23.0
 _FSI = "\u2068"
 _FOOTER_Y = 58.0
+_SIDE = 0.4  # of the width, at most, for what stands at either side of the head
 _GAP = 2.0
 
 
@@ -24,8 +25,8 @@ class Furniture:
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
-        for name in (_TOTAL, _TOTAL_BESIDE):
-            pages.document.forms[name] = pages.document.allocate()
+        self._total = self._total_beside = ""
+        self.part()
         self._has_qr = bool(self.identity)
         if self._has_qr:
             pages.document.put_form(_QR, (0, 0, QR_SIDE, QR_SIDE), qr_operators(self.identity, QR_SIDE))
@@ -51,13 +52,26 @@ class Furniture:
             scale = side / QR_SIDE
             self._pages.canvas.put(f"q {scale:.4f} 0 0 {scale:.4f} {x:.2f} {y:.2f} cm /{_QR} Do Q")
 
-    def finish(self, total: int) -> None:
-        """Fill in the number of pages, once it is known."""
+    def part(self) -> None:
+        """Begin a part whose pages count from one."""
+        pages, forms = self._pages, self._pages.document.forms
+        if pages.number > pages.before:
+            self.finish()
+        elif self._total:
+            return
+        pages.before = pages.number
+        self._total, self._total_beside = (f"{name}{pages.before}" for name in ("Total", "TotalBeside"))
+        for name in (self._total, self._total_beside):
+            forms[name] = pages.document.allocate()
+
+    def finish(self) -> None:
+        """Fill in the number of pages of a part, once it is known."""
         pages = self._pages
+        total = pages.number - pages.before
         ink = TONES[FURNITURE.tone].ink
-        for name, digits in ((_TOTAL, pages.meta.number(total)), (_TOTAL_BESIDE, str(total))):
+        for name, digits in ((self._total, pages.meta.number(total)), (self._total_beside, str(total))):
             line = pages.setter.line(digits, FURNITURE.size, FURNITURE.weight)
-            x = -line.width if pages.rtl and name == _TOTAL else 0.0
+            x = -line.width if pages.rtl and name == self._total else 0.0
             text = "".join(
                 f"/{part.font} {FURNITURE.size:g} Tf 1 0 0 1 {x + part.x:.2f} 0 Tm[{part.body}]TJ "
                 for part in line.parts
@@ -97,11 +111,10 @@ class Furniture:
     def _header(self) -> None:
         pages, meta = self._pages, self._pages.meta
         y = pages.size[1] - _HEADER_Y
-        self._text(meta.organisation or meta.title, y, "start", weight=MEDIUM, share=0.4)
+        self._text(meta.organisation or pages.title, y, "start", weight=MEDIUM, share=_SIDE)
         if meta.organisation:
-            title = twofold(meta.title, meta.title_en) if meta.lang == "both" else meta.title
-            self._text(title, y, "end", share=0.4)
-        self._text(pages.mark, y, "middle", weight=MEDIUM, ink=TONES["text"].ink, share=0.18)
+            self._text(pages.title, y, "end", share=_SIDE)
+        self._mark(y)
         pages.rule(pages.left, y - 9, pages.width, RULE)
         if pages.goes_on:
             said, other = (
@@ -113,14 +126,22 @@ class Furniture:
             told = twofold(said, other) if meta.words_beside else said
             self._text(told, y - _GOES_ON, "start", share=0.8)
 
+    def _mark(self, y: float) -> None:
+        """Write the mark in the middle; each language has a line of its own where one line would be too long."""
+        pages, room = self._pages, 1 - 2 * _SIDE
+        whole = pages.setter.line(pages.mark, FURNITURE.size, MEDIUM).width <= pages.width * room
+        lines = [pages.mark] if whole else below(pages.mark).split("\n")
+        for row, text in enumerate(reversed(lines)):
+            at = y + row * FURNITURE.leading
+            self._text(text, at, "middle", weight=MEDIUM, ink=TONES["text"].ink, share=room)
+
     def _footer(self) -> None:
         pages, meta = self._pages, self._pages.meta
         pages.rule(pages.left, _FOOTER_Y + 14, pages.width, RULE)
-        if pages.numbered:
-            self._page_of(meta.words, _FOOTER_Y, "start", _TOTAL)
+        self._page_of(meta.words, _FOOTER_Y, "start", self._total)
         room_for_qr = QR_SIDE + 10 if self._has_qr else 0.0
-        if meta.words_beside and pages.numbered:
-            self._page_of(meta.words_beside, _FOOTER_Y, "end", _TOTAL_BESIDE, inset=room_for_qr)
+        if meta.words_beside:
+            self._page_of(meta.words_beside, _FOOTER_Y, "end", self._total_beside, inset=room_for_qr)
         for row, text in enumerate(identity(meta)[:2], start=1):
             self._text(text, _FOOTER_Y - row * FURNITURE.leading, "start")
         made = identity(meta)[2]
@@ -133,7 +154,8 @@ class Furniture:
         """Write "page x of", then the shared total right after it in reading direction."""
         pages = self._pages
         english = align == "end"
-        number = str(pages.number) if english else pages.meta.number(pages.number)
+        at = pages.number - pages.before
+        number = str(at) if english else pages.meta.number(at)
         line = pages.setter.line(f"{words.page} {number} {words.of}", FURNITURE.size)
         if english:
             # beside Arabic: its total follows on the right, and never mirrors

@@ -98,6 +98,7 @@ class Meta:
 
     `lang="both"` prints Arabic first with English furniture beside it. `made_at` must be aware; it goes into
     the file's metadata, while `made_text` is what the reader sees (already in the reader's zone and digits).
+    A `mark` stands at the head of every page in place of the classification.
     """
 
     title: str
@@ -107,6 +108,7 @@ class Meta:
     digits: Digits = "latn"
     organisation: str = ""
     classification: str = ""
+    mark: str = ""
     store_id: str = ""
     audit_head: str = ""
     made_text: str = ""
@@ -203,9 +205,10 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page: what, for whom, for which period, under which law."""
+    """The first page: what, for whom, for which period, under which law; and that it is a `draft`, if it is one."""
 
     subtitle: str = ""
+    draft: str = ""
     facts: Sequence[tuple[str, str]] = ()
     logo: Path | bytes | None = None
     note: str = ""

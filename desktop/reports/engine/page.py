@@ -13,6 +13,7 @@ from desktop.reports.engine.look import TONES, Colour, Style
 from desktop.reports.engine.model import Cancelled, Meta, Span
 from desktop.reports.engine.stream import PageCanvas, hexed
 from desktop.reports.engine.tags import Tags
+from desktop.reports.engine.twofold import twofold
 from desktop.reports.engine.typeset import Line, Typesetter
 
 Align = Literal["start", "end", "middle", "text", "own"]
@@ -24,8 +25,8 @@ class Pages:
     """The document as it grows: canvas, structure, type and the cursor.
 
     `y` is the top of the free room on the page, in points from the bottom edge; `furniture` draws headers and
-    footers when a page ends, with the `mark` of this page at its head, and its number where it is `numbered`.
-    A page that begins within a `chapter` of a name says at its head which one `goes_on`.
+    footers when a page ends, with the `title` and `mark` of this page at its head, and its number after the pages `before`
+    the part it belongs to. A page that begins within a `chapter` of a name says at its head which one `goes_on`.
     """
 
     def __init__(self, file: BinaryIO, meta: Meta, *, landscape: bool, tagged: bool) -> None:
@@ -38,7 +39,9 @@ class Pages:
         self.fonts = FontBook(self.document)
         self.setter = Typesetter(self.fonts, rtl=self.rtl)
         self.number = 0
-        self.mark, self.numbered = meta.classification, True
+        self.title = twofold(meta.title, meta.title_en) if meta.lang == "both" else meta.title
+        self.mark = meta.mark or meta.classification
+        self.before = 0
         self.chapter = self.goes_on = ""
         self.y = 0.0
         self.open = False

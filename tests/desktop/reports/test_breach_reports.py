@@ -59,8 +59,11 @@ def printed(store: Store, file: Path, kind: str, key: str = "", lang: str = "en"
 
 def test_the_log_counts_by_cause_severity_and_time(store: Store, breach: Breach, tmp_path: Path) -> None:
     words = Words("en")
+    with store.unit("Sarah", NOW, "edit") as unit:
+        unit.get(Breach, breach.id).people_estimated = True
     said = printed(store, tmp_path / "log.pdf", "breaches")
     for part in (
+        "about 187",
         breach.code,
         breach.title,
         words("choice.breach_cause.internal-accidental"),
@@ -114,7 +117,8 @@ def test_a_duty_past_its_deadline_is_overdue_and_a_later_notice_has_none(
 ) -> None:
     late = NOW + timedelta(hours=100)
     with store.unit("Sarah", NOW, "add") as unit:
-        values = {"title": "Again", "aware_at": NOW - timedelta(hours=1), "cause": "internal-accidental"}
+        aware = NOW - timedelta(minutes=59, seconds=30)  # time is counted by the minutes it is told in
+        values = {"title": "Again", "aware_at": aware, "cause": "internal-accidental"}
         other = records.create(unit, Breach, values).id
         told = unit.get(Breach, breach.id).obligations[0]
         rules.record_filing(unit, told, filed_at=NOW, channel="platform", phase="final", content="All of it.")
@@ -137,12 +141,24 @@ def test_a_notice_names_whom_it_goes_to_and_a_letter_bears_nothing_of_the_regist
             unit, unit.get(Breach, breach.id), recipient="police", name="District police"
         )
         key = police.id
+    words = Words("en")
     said = printed(store, tmp_path / "police.pdf", "breach-notice", key)
-    assert "District police" in said
-    assert Words("en")("report.breaches.draft-mark") in said
+    for part in (
+        "District police",
+        f"{words('report.breaches.basis')} {words('breach.own-duty')}",
+        "Confidential · Draft",
+    ):
+        assert part in said
+    assert label(words, "obligation", "law") not in said
     letter = printed(store, tmp_path / "letter.pdf", "breach-notice", breach.obligations[1].id)
     assert breach.code not in letter
-    assert "Page 1" not in letter
+    assert "Confidential" not in letter
+    whole = printed(store, tmp_path / "whole.pdf", "breach-notice", breach.code)
+    assert whole.count("Page 1 of 1") == 3  # each is a document of its own
+    assert f"{words('report.breaches.ours')} {breach.code}" in whole
+    assert f"{label(words, 'filing', 'reference')} SD-77" in whole
+    both = printed(store, tmp_path / "two.pdf", "breach-notice", key, "both")
+    assert "Confidential · Draft" in both
 
 
 def test_a_notice_that_is_not_required_prints_the_decision_only(
@@ -153,7 +169,11 @@ def test_a_notice_that_is_not_required_prints_the_decision_only(
         rules.decide(unit, duty, decision="not-due", rationale="No harm to anybody.")
         key = duty.id
     said = printed(store, tmp_path / "not.pdf", "breach-notice", key)
-    assert "No harm to anybody." in said
+    words = Words("en")
+    assert said.count(words("report.breaches.needless")) == 2  # at the head of the page, and as its title
+    assert words("report.title.breach-notice") not in said
+    for part in ("No harm to anybody.", breach.title, words("report.label.signature"), "The decision above"):
+        assert part in said
     assert "A list was attached" not in said
 
 

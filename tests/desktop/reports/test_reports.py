@@ -243,6 +243,7 @@ def test_a_letter_is_printed_in_the_language_it_was_written_in(small: Store, tmp
         alone, both = (message.id for message in asked.messages)
     said = printed(Order("letter", lang="ar", key=alone), small, tmp_path / "one.pdf")
     assert "Reference" in said
+    assert "Confidential · Draft" in said
     assert "التوقيع" not in said
     said = printed(Order("letter", lang="en", key=both), small, tmp_path / "two.pdf")
     assert all(word in said for word in ("Reference", "التوقيع", "الرد", "The answer", "هنا", "Here"))
@@ -273,6 +274,10 @@ def test_what_reports_say_agrees_with_the_records(store: Store, tmp_path: Path) 
     cover = plain(build_pages(Order("policy", "en", key=policy.id), store, tmp_path / "policy.pdf")[0])
     assert "Classification Public" in cover
     assert "Version number 2.0" in cover
+    written = next(one for one in store.all(Policy) if one.state == "draft")
+    pages = build_pages(Order("policy", "both", key=written.id), store, tmp_path / "draft.pdf")
+    assert pages[0].count("Draft") == 2  # on the cover, and as its state
+    assert all("Internal · Draft" in plain(page) for page in pages[1:])
     sharing = plain(" ".join(build_pages(Order("sharing", "en"), store, tmp_path / "sharing.pdf")))
     moved = sharing.split("Transfers to other countries")[-1].split("Parties without")[0]
     flows = running(store.all(Flow), NOW.date())

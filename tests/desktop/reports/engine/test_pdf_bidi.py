@@ -6,7 +6,7 @@ import random
 import pytest
 
 from desktop.reports.engine import bidi
-from desktop.reports.engine.tokens import MARKS, clean, has_rtl, isolate
+from desktop.reports.engine.tokens import MARKS, clean, first_strong_is_rtl, has_rtl, isolate
 from desktop.words import Words
 
 PARTS = [
@@ -89,6 +89,13 @@ def test_what_is_said_keeps_its_own_order_and_full_stop_in_a_sentence_of_the_oth
     words = Words("ar", isolate=True)
     told = words("breach.account.line", first="الجهة", rest=words.joined(["لازم", "بعد", "It ended."]))
     assert ours(told, rtl=True) == "It ended. ،دعب ،مزال :ةهجلا"
+    english = Words("en", isolate=True)
+    mixed = english("breach.account.line", first="الجهة", rest=english.joined(["لازم", "DEMO-1"]))
+    assert (
+        first_strong_is_rtl(mixed) is False
+    )  # a sentence has the order of its language, whatever it begins with
+    assert ours(mixed, rtl=False) == "ةهجلا: مزال, DEMO-1"
+    assert first_strong_is_rtl(english("report.title.policy", title="سياسة")) is True
 
 
 def test_a_paragraph_may_have_any_number_of_brackets() -> None:
