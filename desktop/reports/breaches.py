@@ -12,7 +12,7 @@ from desktop import account, incidents, response, severity
 from desktop.breach_year import COUNTED, TALLIED, Tally, tally
 from desktop.evidence import Proof, proofs
 from desktop.obligations import explained
-from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Span, twofold
+from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Prose, Span, twofold
 from desktop.reports.frame import TONES, Frame
 from desktop.reports.timeline import Mark, Timeline
 
@@ -98,7 +98,7 @@ def _duties(frame: Frame, doc: Document, breach: Breach) -> None:
         doc.facts([*facts, *frame.facts(duty, names)])
         for filing in duty.filings:
             doc.heading(3, _filed(frame, duty, filing))
-            sent = "\n".join(filter(str.strip, filing.content.splitlines()))
+            sent = Prose("\n".join(filter(str.strip, filing.content.splitlines())))
             text = [(frame.say("report.breaches.sent"), sent)] if sent else []
             doc.facts([*frame.facts(filing, FILING[1:]), *text])
 

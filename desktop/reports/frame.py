@@ -19,6 +19,7 @@ from desktop.reports.engine import (
     Column,
     Document,
     Point,
+    Prose,
     Signatory,
     Span,
     Text,
@@ -68,7 +69,8 @@ class Frame(Speech):
         """Say one field of a record."""
         field = self.field(type(record), name)
         names = self.names([record], [field])
-        return self.said(field, getattr(record, name), names, about=estimated(record, field))
+        said = self.said(field, getattr(record, name), names, about=estimated(record, field))
+        return Prose(said) if field.kind is Kind.TEXT else said
 
     def said(self, field: Field, value: object, names: Mapping[str, str], *, about: bool = False) -> str:
         """Say a value of a field, in both languages where it is made of the desk's own words."""
@@ -213,9 +215,7 @@ _TARGETS = {entry.__tablename__: entry for entry in REGISTERS.values()}
 
 
 def _keys(value: object) -> Iterable[str]:
-    if isinstance(value, list):
-        return value
-    return [value] if isinstance(value, str) else []
+    return value if isinstance(value, list) else [value] if isinstance(value, str) else []
 
 
 def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:

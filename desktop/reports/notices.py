@@ -10,7 +10,7 @@ from desktop.law.explain import left, remaining
 from desktop.notices import Notice, Part, Speaker
 from desktop.reports.breaches import FILING, recipient
 from desktop.reports.drafts import drafted
-from desktop.reports.engine import Cell, Chip, Document, Span, Text, twofold
+from desktop.reports.engine import Cell, Chip, Document, Section, Span, Text, twofold
 from desktop.reports.frame import Frame
 from desktop.words import Words
 
@@ -31,7 +31,7 @@ def write_notice(frame: Frame, doc: Document) -> None:
     for duty in duties:
         if duty in needless:
             continue
-        doc.part(_mark(frame, doc.meta.classification, duty))
+        doc.page_break(section=Section(_mark(frame, doc.meta.classification, duty)))
         _notice(frame, doc, breach, duty)
         if duty.recipient != _LETTER:
             frame.sign(doc, "submitted" if duty.filings else "to-submit")
@@ -42,7 +42,7 @@ def write_notice(frame: Frame, doc: Document) -> None:
 def _decisions(frame: Frame, doc: Document, breach: Breach, needless: list[Obligation]) -> None:
     """Set the decisions not to notify, to be signed: what an authority asks for where no notice came."""
     title = frame.say("report.breaches.needless")
-    doc.part(doc.meta.classification, title)
+    doc.page_break(section=Section(doc.meta.classification, title))
     doc.heading(1, title)
     doc.facts([(frame.say("report.breaches.ours"), breach.code), *frame.facts(breach, _WHICH)])
     for duty in needless:

@@ -9,7 +9,7 @@ from desktop.reports.engine.figures import paint
 from desktop.reports.engine.flow import FIGURE_ROOM, SHORT, Flow
 from desktop.reports.engine.fonts import MEDIUM, SEMIBOLD
 from desktop.reports.engine.look import BODY, CAPTION, LABEL, PAIR, RULE, STATEMENT, TONES, VALUE, Style
-from desktop.reports.engine.model import Cell, Signatory, Text
+from desktop.reports.engine.model import Cell, Prose, Signatory, Text
 from desktop.reports.engine.page import Pages
 from desktop.reports.engine.rows import Box, row_height, set_row
 from desktop.reports.engine.stream import hexed
@@ -54,7 +54,14 @@ def _grid(pages: Pages, rows: Iterable[tuple[str, Cell]]) -> list[tuple[Box, Box
     return [
         (
             Box(label, label_x, label_width, LABEL, "TH", attributes="/A<</O/Table/Scope/Row>>"),
-            Box(value, value_x, value_width, VALUE, "TD", align="own"),
+            Box(
+                value,
+                value_x,
+                value_width,
+                VALUE,
+                "TD",
+                align="text" if isinstance(value, Prose) else "start",
+            ),
         )
         for label, value in rows
     ]

@@ -86,9 +86,7 @@ class Cells:
         else:
             spans = () if isinstance(value, str) else spans_of(value)
             inks = [TONES[span.tone].ink.fill if span.tone else "" for span in spans]
-            made.lines = [
-                self._operators(line, pages.start_x(line, left, width, "own"), inks) for line in lines
-            ]
+            made.lines = [self._operators(line, pages.start_x(line, left, width), inks) for line in lines]
         return made
 
     def _operators(self, line: Line, x: float, inks: Sequence[str]) -> list[tuple[str, str]]:

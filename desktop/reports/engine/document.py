@@ -19,7 +19,18 @@ from desktop.reports.engine.ending import Ending
 from desktop.reports.engine.flow import Flow, Sheet
 from desktop.reports.engine.furniture import Furniture
 from desktop.reports.engine.look import A4, BODY, SMALL
-from desktop.reports.engine.model import Cell, Chart, Column, Cover, Meta, Result, Signatory, Text, Tone
+from desktop.reports.engine.model import (
+    Cell,
+    Chart,
+    Column,
+    Cover,
+    Meta,
+    Result,
+    Section,
+    Signatory,
+    Text,
+    Tone,
+)
 from desktop.reports.engine.page import Align, Pages
 from desktop.reports.engine.table import Table
 
@@ -87,7 +98,6 @@ class Document:
         except BaseException:
             self.abort()
             raise
-        self._title = self._pages.title
         self._contents: Contents | None = None
         if progress:
             self._pages.after_page = progress
@@ -189,22 +199,17 @@ class Document:
         self._ending.release(blocks.signing(self._flow, people, statement))
         blocks.signatures(self._flow, people, statement)
 
-    def page_break(self, *, landscape: bool | None = None) -> None:
-        """Begin a new page, turned if asked; a heading that nothing followed yet goes along."""
+    def page_break(self, *, landscape: bool | None = None, section: Section | None = None) -> None:
+        """Begin a new page, turned if asked; a heading that nothing followed yet goes along.
+
+        A `section` begins there in a document that has no contents.
+        """
         self._ending.release()
         self._pages.end()
         if landscape is not None:
             self._pages.size = A4[::-1] if landscape else A4
-
-    def part(self, mark: str, title: str = "") -> None:
-        """Begin a document of its own within this one, which has no contents: its pages count from one.
-
-        At their head its mark stands in place of the classification, and its title if it has one.
-        """
-        self.page_break()
-        self._furniture.part()
-        self._pages.mark = mark
-        self._pages.title = title or self._title
+        if section is not None:
+            self._furniture.section(section)
 
     def sheet(self) -> Sheet:
         """Say what a drawing made to measure needs to know: the room it has, and the lines that words take."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.reports.engine import look
 from desktop.reports.engine.fonts import MEDIUM
 from desktop.reports.engine.look import FURNITURE, RULE, TONES, Colour
-from desktop.reports.engine.model import Labels, Meta
+from desktop.reports.engine.model import Labels, Meta, Section
 from desktop.reports.engine.page import Align, Pages
 from desktop.reports.engine.tokens import PDI
 from desktop.reports.engine.twofold import below, halves, labelled, twofold
@@ -26,7 +26,8 @@ class Furniture:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
         self._total = self._total_beside = ""
-        self.part()
+        self._title = pages.title
+        self._count()
         self._has_qr = bool(self.identity)
         if self._has_qr:
             pages.document.put_form(_QR, (0, 0, QR_SIDE, QR_SIDE), qr_operators(self.identity, QR_SIDE))
@@ -52,20 +53,24 @@ class Furniture:
             scale = side / QR_SIDE
             self._pages.canvas.put(f"q {scale:.4f} 0 0 {scale:.4f} {x:.2f} {y:.2f} cm /{_QR} Do Q")
 
-    def part(self) -> None:
-        """Begin a part whose pages count from one."""
-        pages, forms = self._pages, self._pages.document.forms
+    def section(self, section: Section) -> None:
+        """Begin a section."""
+        pages = self._pages
         if pages.number > pages.before:
             self.finish()
-        elif self._total:
-            return
+            self._count()
+        pages.mark, pages.title = section.mark, section.title or self._title
+
+    def _count(self) -> None:
+        """Count pages from one."""
+        pages, forms = self._pages, self._pages.document.forms
         pages.before = pages.number
         self._total, self._total_beside = (f"{name}{pages.before}" for name in ("Total", "TotalBeside"))
         for name in (self._total, self._total_beside):
             forms[name] = pages.document.allocate()
 
     def finish(self) -> None:
-        """Fill in the number of pages of a part, once it is known."""
+        """Fill in the number of pages of a section, once it is known."""
         pages = self._pages
         total = pages.number - pages.before
         ink = TONES[FURNITURE.tone].ink

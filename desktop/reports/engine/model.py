@@ -37,6 +37,12 @@ class Chip:
     tone: Tone = "mute"
 
 
+class Prose(str):
+    """Words that read as prose beside a label, and stand by their own direction even where they take one line."""
+
+    __slots__ = ()
+
+
 Text = str | Span | Sequence[str | Span]
 Cell = str | Chip | Span | Sequence[str | Span]
 
@@ -153,6 +159,14 @@ class Meta:
 
 
 _ARABIC_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A document of its own within another: its pages count from one, and say its mark and its title, if it has one."""
+
+    mark: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

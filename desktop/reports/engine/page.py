@@ -16,7 +16,7 @@ from desktop.reports.engine.tags import Tags
 from desktop.reports.engine.twofold import twofold
 from desktop.reports.engine.typeset import Line, Typesetter
 
-Align = Literal["start", "end", "middle", "text", "own"]
+Align = Literal["start", "end", "middle", "text"]
 _safe_link = re.compile(r"(?:https?://|mailto:)[!-~]+\Z").match
 _LANGUAGES = {True: "/Lang(ar)", False: "/Lang(en)"}
 
@@ -26,7 +26,7 @@ class Pages:
 
     `y` is the top of the free room on the page, in points from the bottom edge; `furniture` draws headers and
     footers when a page ends, with the `title` and `mark` of this page at its head, and its number after the pages `before`
-    the part it belongs to. A page that begins within a `chapter` of a name says at its head which one `goes_on`.
+    the section it belongs to. A page that begins within a `chapter` of a name says at its head which one `goes_on`.
     """
 
     def __init__(self, file: BinaryIO, meta: Meta, *, landscape: bool, tagged: bool) -> None:
@@ -143,13 +143,12 @@ class Pages:
     def start_x(self, line: Line, x: float, width: float, align: Align = "start") -> float:
         """Left end of a line set in `width` points from `x`.
 
-        By `text` it stands where its own direction begins; by `own` only if its paragraph takes several lines.
+        By `text` it stands where its own direction begins.
         """
         free = width - line.width
         if align == "middle":
             return x + free / 2
-        by_itself = align == "text" or (align == "own" and line.wrapped)
-        to_right = line.rtl if by_itself else self.rtl == (align != "end")
+        to_right = line.rtl if align == "text" else self.rtl == (align != "end")
         return x + free if to_right else x
 
     def show(  # noqa: PLR0913, PLR0917 - what, where and how

@@ -32,15 +32,11 @@ class Show(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line in reading order of its parts; `width` in points, `rtl` its paragraph's direction.
-
-    It is `wrapped` where its paragraph takes several lines and no word of it is cut.
-    """
+    """A line in reading order of its parts; `width` in points, `rtl` its paragraph's direction."""
 
     width: float
     parts: tuple[Show, ...]
     rtl: bool
-    wrapped: bool = False
 
 
 def spans_of(text: Text) -> tuple[Span, ...]:
@@ -187,10 +183,7 @@ class _Paragraph:
             lines = break_lines(self.words, limit, self.forced) or []
         if not lines:
             return [Line(0.0, (), self.rtl)]
-        placed = [self._place(first, end, size / 1000.0) for first, end in lines]
-        if len(placed) == 1 or self.forced:
-            return placed
-        return [line._replace(wrapped=True) for line in placed]
+        return [self._place(first, end, size / 1000.0) for first, end in lines]
 
     def _shape(self, limit: float = UNLIMITED) -> None:
         """Fill `words` and `segments`; words wider than the limit, if there is one, are cut."""

@@ -20,6 +20,8 @@ from desktop.reports.engine import (
     Document,
     Meta,
     Point,
+    Prose,
+    Section,
     Signatory,
     Span,
     halves,
@@ -92,6 +94,34 @@ def test_page_x_of_y_in_the_chosen_digits(tmp_path: Path) -> None:
     text = normal(poppler(make(tmp_path, fill, meta)))
     for number in "١٢٣":
         assert re.search(f"صفحة {number} ?من ٣", text)
+
+
+def test_a_section_counts_its_own_pages_under_its_own_mark_and_title(tmp_path: Path) -> None:
+    meta = about("both", title_en="Breach notice", classification=twofold("سري", "Confidential"))
+
+    def fill(document: Document) -> None:
+        document.page_break(section=Section(meta.classification))
+        document.paragraph("أول")
+        document.page_break()
+        document.paragraph("ثان")
+        document.page_break(section=Section(twofold("سري · مسودة", "Confidential · Draft"), "قرار"))
+        document.paragraph("ثالث")
+
+    text = normal(poppler(make(tmp_path, fill, meta)))
+    assert re.findall(r"Page (\d) of ?(\d)", text) == [("1", "2"), ("2", "2"), ("1", "1")]
+    assert text.count("Confidential · Draft") == 1
+    assert text.count("Breach notice") == 2
+
+
+def test_prose_beside_a_label_stands_by_its_own_direction_and_all_else_by_the_report(tmp_path: Path) -> None:
+    def at_the_left(value: str) -> bool:
+        file = make(tmp_path, lambda d: d.facts([("وصف", value)]))
+        found = re.search(r"^( *)(?:\S.*)?It was", tool("pdftotext", "-layout", str(file), "-"), re.MULTILINE)
+        return found is not None and len(found[1]) <= 1
+
+    one, several = "It was sent.", "It was sent to the wrong depot. " * 9
+    assert [at_the_left(Prose(said)) for said in (one, several)] == [True, True]
+    assert not at_the_left(one)
 
 
 def test_bilingual_furniture(tmp_path: Path) -> None:
