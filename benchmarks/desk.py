@@ -64,12 +64,12 @@ def _add(store: Store, entry: type[Entry], place: int, numbers: range, luck: ran
     fields = [one for one in fields_of(entry) if one.kind not in {Kind.REF, Kind.REFS, Kind.DATA}]
     defaults = {name: value for name, value in vars(entry()).items() if name in table_of(entry).c}
     rows = [defaults | dict(_row(entry, place, number, fields, luck)) for number in numbers]
-    searched = [one for one in fields if one.search]
+    searched = search.searched(entry)
     with store.writing() as connection:
         connection.execute(insert(table_of(entry)), rows)
         for row in rows:
             told = search.texts([row[one.name] for one in searched], searched)
-            search.add(connection, entry, row["serial"], iter(list(told)))
+            search.add(connection, entry, row["serial"], told)
         if entry is Breach:
             connection.execute(
                 insert(table_of(Obligation)), [duty for row in rows for duty in _duties(row, luck)]

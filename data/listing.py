@@ -50,7 +50,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a list shows: words to find, conditions, and the field it is sorted by ("" is newest first)."""
+    """What a list shows: words to find, conditions, and the field it is sorted by ("" is newest first).
+
+    `meant` tells which choices the words may mean.
+    """
 
     entry: type[Entry]
     find: str = ""
@@ -58,10 +61,16 @@ class Query:
     sort: str = ""
     descending: bool = True
     binned: bool = False
+    meant: search.Meaning = search.nothing
 
     def with_(self, **changes: Any) -> "Query":  # noqa: ANN401  # the fields of this class
         """Make the same query with some of its parts changed."""
         return replace(self, **changes)
+
+    @property
+    def question(self) -> str:
+        """What is asked of the index; nothing where there is no word to find."""
+        return search.question(self.find, self.meant)
 
 
 def condition(entry: type[Record], where: Where) -> ColumnElement[bool]:
@@ -139,11 +148,12 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
     table = table_of(query.entry)
     kept = table.c.binned_at.is_not(None) if query.binned else table.c.binned_at.is_(None)
     found = [kept, *(condition(query.entry, where) for where in query.where)]
-    asked = search.question(query.find)
-    if asked:
+    if query.question:
         name = search.table_name(query.entry)
         index = lightly(name, column("rowid"), column(name))
-        found.append(table.c.serial.in_(select(index.c.rowid).where(index.c[name].op("MATCH")(asked))))
+        found.append(
+            table.c.serial.in_(select(index.c.rowid).where(index.c[name].op("MATCH")(query.question)))
+        )
     return found
 
 
@@ -169,8 +179,8 @@ def _passes(query: Query) -> tuple[bool | None, ...]:
 def first(connection: Connection, query: Query, limit: int) -> list[int]:
     """Read the first serials of a list at once, before its whole order is known."""
     plainly = not query.where and not query.sort and not query.binned and query.descending
-    if plainly and search.question(query.find):
-        return search.best(connection, query.entry, query.find, limit)
+    if plainly and query.question:
+        return search.best(connection, query.entry, query.question, limit)
     found: list[int] = []
     for empty in _passes(query):
         if len(found) < limit:

@@ -4,10 +4,11 @@ from importlib.resources import files
 
 from sqlalchemy import Connection
 
-from data import backup
+from data import backup, search
 from data.database import Database
 from data.errors import Blocked
-from data.schema import HEAD, version
+from data.registers import REGISTERS
+from data.schema import HEAD, INDEXED, version
 
 SCRIPTS = "data:migrations"
 
@@ -27,6 +28,9 @@ def bring_up(database: Database) -> None:
     backup.before(database, f"before-{HEAD}")
     with database.writing() as connection:
         upgrade(connection)
+        if found < INDEXED:
+            for entry in REGISTERS.values():
+                search.rebuild(connection, entry)
 
 
 def upgrade(connection: Connection) -> None:

@@ -27,12 +27,18 @@ class Organisation(Record, kw_only=True, eq=False, repr=False):
     phone: Mapped[str] = f.phone()
     website: Mapped[str] = f.url()
     officer_name: Mapped[str] = f.line(personal=True)
+    officer_name_en: Mapped[str] = f.line(personal=True)
     officer_email: Mapped[str] = f.email(personal=True)
     officer_phone: Mapped[str] = f.phone(personal=True)
     regulator_registration: Mapped[str] = f.code()
     classification: Mapped[str] = f.choice("classification", default="confidential")
     logo_id: Mapped[str | None] = f.ref("attachment")
     sample: Mapped[bool] = f.flag(fixed=True)
+
+    def officer(self, lang: str) -> str:
+        """Name the officer as a language writes it, in the other one's letters where that is all there is."""
+        names = self.officer_name, self.officer_name_en
+        return next(filter(None, reversed(names) if lang == "en" else names), "")
 
 
 class Attachment(Record, kw_only=True, eq=False, repr=False):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
-from data import counting, listing, search
+from data import counting, listing
 from data.base import Entry, Record, table_of
 from data.database import Database
 from data.errors import Blocked
@@ -128,12 +128,6 @@ class Reader(Database):
         """Load the records of a page in the order of their serials."""
         with self.reading() as session:
             return listing.page(session, entry, serials)
-
-    def best(self, entry: type[E], text: str, limit: int) -> list[E]:
-        """Load the newest records that answer a question."""
-        with self.reading() as session:
-            serials = search.best(session.connection(), entry, text, limit)
-            return listing.page(session, entry, serials) if serials else []
 
     def size(self, record: type[Record]) -> int:
         """Count all rows of a record class, binned ones too."""

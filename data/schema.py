@@ -7,7 +7,8 @@ from data.audit import TRIGGERS
 from data.base import Base
 from data.registers import REGISTERS
 
-HEAD = "0003"
+HEAD = "0004"
+INDEXED = "0004"  # what was indexed before is indexed anew
 _VERSION = Table(
     "alembic_version",
     Base.metadata,

@@ -2,21 +2,27 @@
 
 SQLite's tokeniser splits vocalised Arabic into letters and folds nothing, so words are folded here, for the index
 and for the question alike. One FTS5 table serves a register; its row number is the record's `serial`.
+
+What was chosen, a category or a country, is held by its key under a mark that no typed word can bear. Which choices a
+word may mean, in any language, is told by whoever asks: their words may change and no index with them.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import Connection, String, cast, select
 
 from data.base import Base, Entry, Record, owned_links, table_of
-from data.fields import Field, fields_of
+from data.fields import Field, Kind, fields_of
 
 _FOLDED = str.maketrans("ىةٱکیہۀ", "يهاكيهه")
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل))(?=\w{2})")
+_MARK = "\ue000"  # of the private letters, which the tokeniser keeps in words and `tokens` does not
+_CHOSEN = {Kind.COUNTRY: "country", Kind.COUNTRIES: "country"}
 _SEEN = re.compile("[\u0640\u200c-\u200f\u061c\u2066-\u2069]")
 
 
@@ -43,16 +49,33 @@ def bare(word: str) -> str:
     return _ARTICLE.sub("", word)
 
 
-def question(text: str) -> str:
+def mark(group: str, key: str) -> str:
+    """Write a choice as the index holds it."""
+    return "".join(f"{_MARK}{''.join(filter(str.isalnum, part.casefold()))}" for part in (group, key))
+
+
+def nothing(word: str) -> AbstractSet[str]:
+    """Tell that a word means no choice."""
+    del word
+    return frozenset()
+
+
+Meaning = Callable[[str], AbstractSet[str]]
+"""Tells the marks of the choices that a folded word, or the beginning of one, may mean."""
+
+
+def question(text: str, meant: Meaning = nothing) -> str:
     """Write what was typed as an FTS5 question: every word must begin somewhere, a reference stays together."""
     parts = (tokens(piece) for piece in text.split())
-    return " AND ".join(_part(words) for words in parts if words)
+    return " AND ".join(_part(words, meant) for words in parts if words)
 
 
-def _part(words: list[str]) -> str:
+def _part(words: list[str], meant: Meaning) -> str:
     """Ask for one piece of what was typed; a single word without its article finds the forms with one, too."""
     said = words if len(words) > 1 else [bare(words[0])]
-    return f'"{" ".join(said)}"*'
+    chosen = frozenset.intersection(*(frozenset(meant(word)) for word in said))
+    asked = (f'"{" ".join(said)}"*', *(f'"{one}"' for one in sorted(chosen)))
+    return f"({' OR '.join(asked)})"
 
 
 def table_name(entry: type[Entry]) -> str:
@@ -73,19 +96,25 @@ def create(connection: Connection, entry: type[Entry]) -> None:
 
 
 def texts(row: Sequence[Any], fields: Sequence[Field]) -> Iterator[tuple[int, str]]:
-    """Take the searchable words out of a row, each with its weight."""
+    """Take what is searched out of a row: words, each with its weight, and marks of choices, which weigh nothing."""
     for field, value in zip(fields, row, strict=True):
+        group = _group(field)
         for said in value if isinstance(value, list) else (value,):
             if said:
-                yield field.search, str(said)
+                yield field.search, mark(group, str(said)) if group else str(said)
 
 
-def _searched(record: type[Record]) -> tuple[Field, ...]:
-    return tuple(field for field in fields_of(record) if field.search)
+def _group(field: Field) -> str:
+    return field.choices or _CHOSEN.get(field.kind, "")
+
+
+def searched(record: type[Record]) -> tuple[Field, ...]:
+    """List the fields of a record that its register's index holds: those with words, and those that are chosen."""
+    return tuple(field for field in fields_of(record) if field.search or _group(field))
 
 
 def _collect(connection: Connection, record: type[Record], key: str, value: str) -> Iterator[tuple[int, str]]:
-    fields, refs = _searched(record), _pointing(record)
+    fields, refs = searched(record), _pointing(record)
     table = table_of(record)
     chosen = [table.c.id, *(table.c[field.name] for field in (*fields, *refs))]
     for identity, *row in connection.execute(select(*chosen).where(table.c[key] == value)):
@@ -146,12 +175,22 @@ def reindex(connection: Connection, entry: type[Entry], identity: str) -> None:
         add(connection, entry, row.serial, _collect(connection, entry, "id", identity))
 
 
-def add(connection: Connection, entry: type[Entry], serial: int, said: Iterator[tuple[int, str]]) -> None:
+def rebuild(connection: Connection, entry: type[Entry]) -> None:
+    """Write the index of a register anew, as an older program did not: every record is read."""
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table_name(entry)}")
+    create(connection, entry)
+    table = table_of(entry)
+    kept = select(table.c.serial, table.c.id).where(table.c.binned_at.is_(None)).order_by(table.c.serial)
+    for serial, identity in connection.execute(kept).all():
+        add(connection, entry, serial, _collect(connection, entry, "id", identity))
+
+
+def add(connection: Connection, entry: type[Entry], serial: int, said: Iterable[tuple[int, str]]) -> None:
     """Put one record's words into the index of its register."""
     head: list[str] = []
     body: list[str] = []
     for weight, text in said:
-        (head if weight > 1 else body).extend(tokens(text))
+        (head if weight > 1 else body).extend(tokens(text) if weight else (text,))
     shorter = {short for word in (*head, *body) if (short := bare(word)) != word}
     connection.exec_driver_sql(
         f"INSERT INTO {table_name(entry)}(rowid, head, body, bare) VALUES (?, ?, ?, ?)",  # noqa: S608  # own names
@@ -171,11 +210,8 @@ def compact(connection: Connection, entry: type[Entry]) -> None:
     connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('optimize')")  # noqa: S608  # own names
 
 
-def best(connection: Connection, entry: type[Entry], text: str, limit: int) -> list[int]:
+def best(connection: Connection, entry: type[Entry], asked: str, limit: int) -> list[int]:
     """Find the serials of the newest records that answer a question."""
-    asked = question(text)
-    if not asked:
-        return []
     name = table_name(entry)
     statement = f"SELECT rowid FROM {name} WHERE {name} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608  # own names
     return [serial for (serial,) in connection.exec_driver_sql(statement, (asked, limit))]

@@ -157,7 +157,7 @@ class Speaker:
     def _contact(self, key: str, heading: str) -> Part:
         ours = self.organisation
         said = {
-            "officer_name": ours.officer_name,
+            "officer_name": ours.officer(self.words.lang),
             "officer_email": ours.officer_email or ours.email,
             "officer_phone": ours.officer_phone or ours.phone,
         }

@@ -90,7 +90,7 @@ def _known(law: Pack, organisation: Organisation) -> dict[str, str]:
     }
     for lang in _LANGS:
         found[f"address_{lang}"] = organisation.address
-        found[f"officer_{lang}"] = organisation.officer_name
+        found[f"officer_{lang}"] = organisation.officer(lang)
         found[f"regulator_{lang}"] = law.regulator.text(lang)
         found[f"answer_{lang}"] = _answer(law, lang)
     return found | {"officer_email": organisation.officer_email}

@@ -161,6 +161,7 @@ def load_rooms(lang: str, progress: "Progress") -> None:
             progress.step()
             import_module(room)
         import_module("desktop.words").messages(lang)
+        import_module("desktop.meaning").known()
 
     garbage.keep(load)
 

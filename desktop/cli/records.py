@@ -18,6 +18,7 @@ from desktop import acts, records, references
 from desktop.cli import checks
 from desktop.cli.call import Add, Call, pairs
 from desktop.due import due
+from desktop.meaning import sought
 from desktop.request_notes import notes
 
 _PAGE = 500
@@ -70,7 +71,7 @@ def show_list(call: Call) -> list[dict[str, Any]]:
     entry = records.register(call.args.register)
     with call.store() as store:
         conditions = _conditions(entry, pairs(call.args.where), call.zone(store))
-        query = Query(entry, find=call.args.find, where=conditions)
+        query = sought(Query(entry, where=conditions), call.args.find)
         rows = store.page(entry, store.first(query, call.args.limit))
     return [described(row, call, plain(row)) for row in rows]
 

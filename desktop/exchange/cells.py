@@ -7,15 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.base import Entry, title_of
-from data.choices import CHOICES
 from data.errors import Blocked, Invalid
 from data.fields import Field, Kind
 from data.search import fold
 from data.store import Store
 from desktop import records, references
 from desktop.exchange import safety
-from desktop.law.loading import shipped_packs
-from desktop.show import countries
+from desktop.meaning import COUNTRY, names
 from desktop.words import Words, languages
 
 _APART = re.compile(r"[\s_\-/()*:]+")
@@ -115,9 +113,9 @@ class Reader:
         if not text:
             return records.typed(one, "", self._zone) if not one.many else ""
         if one.choices:
-            return _choices(one.choices).get(bare(text), text)
+            return _named(one.choices).get(bare(text), text)
         if one.kind in {Kind.COUNTRY, Kind.COUNTRIES}:
-            return _countries().get(bare(text), text)
+            return _named(COUNTRY).get(bare(text), text)
         if one.kind is Kind.FLAG:
             said = _flags().get(bare(text))
             return records.typed(one, text, self._zone) if said is None else said
@@ -125,24 +123,10 @@ class Reader:
 
 
 @cache
-def speakers() -> tuple[Words, ...]:
-    """Speak every language, first in general words, then in those of every law: a file may come from any desk."""
-    laws = shipped_packs().values()
-    general = [Words(lang) for lang in languages()]
-    return (*general, *(Words(lang, terms=pack.terms(lang)) for lang in languages() for pack in laws))
-
-
-@cache
-def _choices(group: str) -> dict[str, str]:
-    said = {bare(say(f"choice.{group}.{key}")): key for say in reversed(speakers()) for key in CHOICES[group]}
-    return said | {bare(key): key for key in CHOICES[group]}
-
-
-@cache
-def _countries() -> dict[str, str]:
-    words = [Words(lang) for lang in languages()]
-    said = {bare(say(f"country.{code}")): code for say in words for code in countries()}
-    return said | {bare(code): code for code in countries()}
+def _named(group: str) -> dict[str, str]:
+    """Find what may be chosen in a group by its names, in any language and law: a file may come from any desk."""
+    said = {bare(name): key for name, key in reversed([*names(group)])}
+    return said | {bare(key): key for key in said.values()}
 
 
 @cache

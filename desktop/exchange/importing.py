@@ -15,8 +15,9 @@ from data.plain import plain_value
 from data.store import Store
 from data.unit import Unit, is_key
 from desktop import records
-from desktop.exchange.cells import Names, Reader, bare, called, speakers
+from desktop.exchange.cells import Names, Reader, bare, called
 from desktop.exchange.rows import Table, by_name, plain_row
+from desktop.meaning import speakers
 from desktop.show import label
 from desktop.words import Words
 

@@ -136,13 +136,18 @@ class Frame(Speech):
         day = dated(value, self.zone)
         return (self.order.since or day) <= day <= (self.order.until or day)
 
+    def officer(self) -> Signatory:
+        """Let the data protection officer sign, named in the report's language or in both."""
+        ours = self.organisation
+        named = twofold(ours.officer(self.words.lang), ours.officer("en") if self.both else "")
+        return Signatory(self.say("report.sign.officer"), named)
+
     def sign(self, doc: Document, statement: str = "statement") -> None:
         """Set the places to sign that every report has, below what is signed."""
-        officer = Signatory(self.say("report.sign.officer"), self.organisation.officer_name)
         manager = Signatory(self.say("report.sign.manager"))
         ours = self.title(self.organisation)
         said = self.say(f"report.sign.{statement}", moment=self.moment(self.now), organisation=ours)
-        doc.signatures([officer, manager], statement=said)
+        doc.signatures([self.officer(), manager], statement=said)
 
     def table(  # noqa: PLR0913, PLR0917 - the last two have a default
         self,

@@ -27,6 +27,7 @@ def write_processing(frame: Frame, doc: Document) -> None:
         "email",
         "phone",
         "officer_name",
+        "officer_name_en",
         "officer_email",
         "officer_phone",
     )

@@ -11,7 +11,7 @@ from data.request import Message, Request
 from data.store import Store
 from desktop import request_clocks as clocks
 from desktop.law.calendars import Calendar
-from desktop.reports.engine import Cell, Chart, Column, Document, Point, Signatory, Span, below, twofold
+from desktop.reports.engine import Cell, Chart, Column, Document, Point, Span, below, twofold
 from desktop.reports.frame import NOTHING, Frame
 
 _REGISTER = (
@@ -140,7 +140,7 @@ def write_letter(frame: Frame, doc: Document) -> None:
         for paragraph in (message.body_ar or message.body_en).split("\n"):
             if paragraph.strip():
                 doc.paragraph(paragraph)
-    doc.signatures([Signatory(frame.say("report.sign.officer"), organisation.officer_name)])
+    doc.signatures([frame.officer()])
     if message.sent_at is None:
         doc.paragraph([Span(frame.say("report.request.draft"), tone="warn")], small=True)
     else:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from data.base import Entry, title_of
 from data.history import touched
+from data.listing import Query
 from data.registers import REGISTERS
 from data.search import fold
+from desktop.meaning import sought
 from desktop.references import register_of
 from ui.commands import Commands
 from ui.desk import Desk
@@ -55,7 +57,8 @@ def records(desk: Desk, text: str) -> Iterator[Hit]:
     if desk.store is None:
         return
     for entry in REGISTERS.values():
-        for record in desk.store.best(entry, text, _EACH):
+        found = desk.store.first(sought(Query(entry), text), _EACH)
+        for record in desk.store.page(entry, found):
             yield hit_of(desk, record)
 
 

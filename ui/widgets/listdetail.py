@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from data.base import Entry
 from data.listing import Query
 from data.organisation import SavedView
+from desktop.meaning import sought
 from ui.commands import Command
 from ui.desk import Desk
 from ui.tasks import Progress
@@ -149,9 +150,8 @@ class ListCard(Card):
         view = self._views.get(self.tabs.current())
         base = view.query if view else Query(self.table.entry)
         shown = self.table.query
-        where = (*base.where, *self.filters.where())
         sort = {"sort": shown.sort, "descending": shown.descending} if shown.sort else {}
-        return base.with_(find=self.search.text(), where=where, **sort)
+        return sought(base.with_(where=(*base.where, *self.filters.where()), **sort), self.search.text())
 
     def _turn(self, wanted: object) -> None:
         del wanted

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
 from data.base import title_of
 from data.fields import Field
 from data.listing import Query
+from desktop.meaning import sought
 from desktop.references import ClauseName, clauses, register_of
 from ui.desk import Desk
 from ui.widgets.editor import Editor
@@ -40,7 +41,7 @@ def find(desk: Desk, table: str, text: str) -> Iterator[tuple[str, str, str]]:
     """Find records by a few letters: the id of each, its words, and what a list of them shows."""
     store, entry = desk.store, register_of(table)
     if store is not None and entry is not None:
-        for one in store.page(entry, store.first(Query(entry, find=text), _SHOWN)):
+        for one in store.page(entry, store.first(sought(Query(entry), text), _SHOWN)):
             title = title_of(one, desk.lang) or one.code
             yield one.id, title, joined(auto(title), ltr(one.code))
     elif store is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from data.base import Entry
 from data.listing import Query
+from desktop.meaning import sought
 from ui.desk import Desk
 from ui.tokens import ROW
 from ui.widgets.cells import Maker, columns, usual
@@ -96,7 +97,7 @@ class RegisterTable(QTableView):
     def seek(self, text: str) -> None:
         """Narrow the list down to what holds these words."""
         if text != self.query.find:
-            self.ask(self.query.with_(find=text))
+            self.ask(sought(self.query, text))
 
     def refresh(self) -> None:
         """Read the list again, keeping the place."""

@@ -9,6 +9,7 @@ from data.fields import Kind, field_of, fields_of
 from data.listing import Query, Where
 from data.organisation import SavedView
 from data.registers import REGISTERS
+from desktop.meaning import sought
 from ui.desk import Desk
 
 _MANY = frozenset({Kind.CHOICES, Kind.COUNTRIES})
@@ -49,4 +50,4 @@ def query_of(desk: Desk, view: SavedView) -> Query | None:
         for name, how, value in said.get("where", [])
     ]
     chosen = conditions(entry, said.get("filters", {}))
-    return Query(entry, find=said.get("find", ""), where=(*tab, *chosen))
+    return sought(Query(entry, where=(*tab, *chosen)), said.get("find", ""))

@@ -1,0 +1,10 @@
+"""The index holds what was chosen, so that a category or a country is found by its name; the officer has two names."""
+
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    op.execute("ALTER TABLE organisation ADD COLUMN officer_name_en TEXT NOT NULL DEFAULT ''")
