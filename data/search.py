@@ -9,7 +9,7 @@ word may mean, in any language, is told by whoever asks: their words may change 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -22,12 +22,15 @@ _FOLDED = str.maketrans("ىةٱکیہۀ", "يهاكيهه")
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل))(?=\w{2})")
 _MARK = "\ue000"  # of the private letters, which the tokeniser keeps in words and `tokens` does not
+_AT_ONCE = 500  # records
 _CHOSEN = {Kind.COUNTRY: "country", Kind.COUNTRIES: "country"}
 _SEEN = re.compile("[\u0640\u200c-\u200f\u061c\u2066-\u2069]")
 
 
 def fold(text: str) -> str:
     """Fold what spelling leaves open: alef and hamza forms, ta marbuta, alef maqsura, marks, tatweel, digits, case."""
+    if text.isascii():
+        return text.casefold()
     bare = _SEEN.sub("", text)
     letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", bare))
     kept = "".join(_digit(c) for c in letters if not unicodedata.combining(c))
@@ -113,19 +116,32 @@ def searched(record: type[Record]) -> tuple[Field, ...]:
     return tuple(field for field in fields_of(record) if field.search or _group(field))
 
 
-def _collect(connection: Connection, record: type[Record], key: str, value: str) -> Iterator[tuple[int, str]]:
+def _collect(
+    connection: Connection, record: type[Record], link: str, owners: Mapping[str, int]
+) -> Iterator[tuple[int, int, str]]:
+    """Take what is searched out of the records whose `link` is among the owners, and out of all that hangs on them.
+
+    Yields the serial to which it leads, its weight, and itself.
+    """
     fields, refs = searched(record), _pointing(record)
-    table = table_of(record)
-    chosen = [table.c.id, *(table.c[field.name] for field in (*fields, *refs))]
-    for identity, *row in connection.execute(select(*chosen).where(table.c[key] == value)):
-        yield from texts(row[: len(fields)], fields)
+    table, own = table_of(record), dict[str, int]()
+    pointed: dict[str, list[tuple[str, int]]] = {field.target: [] for field in refs}
+    chosen = (table.c[name] for name in ("id", link, *(field.name for field in (*fields, *refs))))
+    for identity, owner, *row in connection.execute(select(*chosen).where(table.c[link].in_([*owners]))):
+        serial = own[identity] = owners[owner]
+        yield from ((serial, weight, said) for weight, said in texts(row[: len(fields)], fields))
         for field, found in zip(refs, row[len(fields) :], strict=True):
-            yield from _names(connection, field, found if isinstance(found, list) else [found])
-        attached = Base.metadata.tables["attachment"]
-        for (name,) in connection.execute(select(attached.c.name).where(attached.c.subject_id == identity)):
-            yield 1, name
-        for _, child in owned_links(record):
-            yield from _collect(connection, child, f"{record.__tablename__}_id", identity)
+            keys = found if isinstance(found, list) else [found]
+            pointed[field.target] += ((key, serial) for key in keys if key)
+    for target, asked in pointed.items():
+        yield from _names(connection, target, asked)
+    if not own:
+        return
+    attached = Base.metadata.tables["attachment"].c
+    files = select(attached.subject_id, attached.name).where(attached.subject_id.in_([*own]))
+    yield from ((own[key], 1, name) for key, name in connection.execute(files))
+    for _, child in owned_links(record):
+        yield from _collect(connection, child, f"{record.__tablename__}_id", own)
 
 
 def _pointing(record: type[Record]) -> tuple[Field, ...]:
@@ -142,14 +158,17 @@ def naming(table: str) -> tuple[str, ...]:
     return tuple(name for name, field in found if field is not None and field.search > 1)
 
 
-def _names(connection: Connection, field: Field, keys: Sequence[str | None]) -> Iterator[tuple[int, str]]:
-    table, names = Base.metadata.tables[field.target], naming(field.target)
-    asked = [key for key in keys if key]
-    if asked:
-        for row in connection.execute(
-            select(*(table.c[name] for name in names)).where(table.c.id.in_(asked))
-        ):
-            yield from ((1, said) for said in row if said)
+def _names(
+    connection: Connection, target: str, asked: Sequence[tuple[str, int]]
+) -> Iterator[tuple[int, int, str]]:
+    """Give every serial the names of the records that it points to."""
+    table, names = Base.metadata.tables[target], naming(target)
+    wanted = select(table.c.id, *(table.c[name] for name in names)).where(
+        table.c.id.in_({key for key, _ in asked})
+    )
+    found = {key: row for key, *row in connection.execute(wanted)} if asked else {}
+    for key, serial in asked:
+        yield from ((serial, 1, said) for said in found.get(key, ()) if said)
 
 
 def pointers(connection: Connection, entry: type[Entry], table: str, key: str) -> list[str]:
@@ -172,17 +191,27 @@ def reindex(connection: Connection, entry: type[Entry], identity: str) -> None:
         return
     forget(connection, entry, row.serial)
     if row.binned_at is None:
-        add(connection, entry, row.serial, _collect(connection, entry, "id", identity))
+        _write(connection, entry, {identity: row.serial})
 
 
 def rebuild(connection: Connection, entry: type[Entry]) -> None:
     """Write the index of a register anew, as an older program did not: every record is read."""
     connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table_name(entry)}")
     create(connection, entry)
-    table = table_of(entry)
-    kept = select(table.c.serial, table.c.id).where(table.c.binned_at.is_(None)).order_by(table.c.serial)
-    for serial, identity in connection.execute(kept).all():
-        add(connection, entry, serial, _collect(connection, entry, "id", identity))
+    table, last = table_of(entry), 0
+    kept = select(table.c.id, table.c.serial).where(table.c.binned_at.is_(None)).order_by(table.c.serial)
+    while some := connection.execute(kept.where(table.c.serial > last).limit(_AT_ONCE)).all():
+        last = some[-1].serial
+        _write(connection, entry, {row.id: row.serial for row in some})
+
+
+def _write(connection: Connection, entry: type[Entry], records: Mapping[str, int]) -> None:
+    """Put records, with all that hangs on them, into the index of their register; `records` are serials by id."""
+    told: dict[int, list[tuple[int, str]]] = {serial: [] for serial in records.values()}
+    for serial, weight, said in _collect(connection, entry, "id", records):
+        told[serial].append((weight, said))
+    for serial, words in told.items():
+        add(connection, entry, serial, words)
 
 
 def add(connection: Connection, entry: type[Entry], serial: int, said: Iterable[tuple[int, str]]) -> None:
