@@ -1,8 +1,7 @@
 """What stands around the pages of an open store, built anew whenever words or looks change."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -14,17 +13,14 @@ from ui.shell.navigation import Sidebar
 from ui.shell.page import BasePage
 from ui.shell.palette import CommandBox
 from ui.shell.topbar import TopBar
-from ui.tasks import Progress
+from ui.shell.views import KeptViews, ShowView
 from ui.widgets.card import column, row
 from ui.widgets.text import Rule
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from data.base import Entry
-    from data.organisation import SavedView
     from ui.shell.doing import Doing
-
-ShowView = Callable[[str, str, Mapping[str, Any]], object]
 
 
 class Furniture:
@@ -42,10 +38,10 @@ class Furniture:
     ) -> None:
         self._desk = desk
         self._places = places
-        self._show_view = show_view
         self.whole = QWidget()
         self.stack = QStackedWidget()
-        self.sidebar = Sidebar(desk, places, go, help_)
+        self.views = KeptViews(desk, show_view)
+        self.sidebar = Sidebar(desk, places, go, help_, self.views)
         self.topbar = TopBar(desk, commands, CommandBox(desk, commands, self.whole, self.perform))
         main = column(gap=0)
         main.addWidget(self.topbar)
@@ -77,35 +73,10 @@ class Furniture:
         """Show what can be taken back, that the last change was kept, and the rest as `watch` does."""
         desk = self._desk
         self.watch(safety)
-        self._list_views()
+        self.views.read()
         if desk.can_undo:
             time = desk.words.numerals(f"{desk.local(desk.now()):%H:%M}")
             self.topbar.show_saved(desk.words("ui.saved", time=time))
-
-    def _list_views(self) -> None:
-        from data.organisation import SavedView  # noqa: PLC0415  # loads the database library
-
-        if self._desk.store is None:
-            return
-        views = self._desk.store.all(SavedView, pinned=True)
-        shown = [(view, place) for view in views if (place := place_of(view.register))]
-        self.sidebar.show_views(
-            [(view.name, partial(self._show_view, place, view.register, view.query)) for view, place in shown]
-        )
-        self._count_views([view for view, _ in shown])
-
-    def _count_views(self, views: "Sequence[SavedView]") -> None:
-        """Say beside each view how much it shows now, once the worker has counted."""
-        from ui.widgets.views import query_of  # noqa: PLC0415  # loads the database library
-
-        store = self._desk.store
-
-        def read(progress: Progress) -> list[int]:
-            progress.step()
-            queries = [query_of(self._desk, view) for view in views]
-            return [store.count(query) if store and query else 0 for query in queries]
-
-        self._desk.tasks.run(read, self.sidebar.show_view_counts, owner=self.sidebar)
 
     def _show_due(self, found: list[Alert]) -> None:
         """Show what is due, at the bell and beside each place."""

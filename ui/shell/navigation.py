@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui.desk import Desk
 from ui.places import Place
 from ui.tokens import NAV, RADIUS, SIDEBAR
-from ui.widgets.card import clear, column, row, scrolled
+from ui.widgets.card import column, row, scrolled
 from ui.widgets.text import Label, settled
 
 _ICON, _PAD, _BADGE = 18, 12, 22
@@ -115,17 +115,15 @@ class Sidebar(QFrame):
         places: Sequence[Place],
         go: Callable[[str], object],
         help_: Callable[[], object],
-        parent: QWidget | None = None,
+        views: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("sidebar")
         self.setAccessibleName(desk.words("nav.title"))
         self.setFixedWidth(desk.theme.px(SIDEBAR))
         self._desk, self._go = desk, go
         self._group = QButtonGroup(self)
         self._buttons: dict[str, NavButton] = {}
-        self._views = column(gap=2)
-        self._kept: list[NavButton] = []
         whole = column(self, gap=2, margin=12)
         whole.addLayout(self._brand())
         entries = QWidget()
@@ -137,7 +135,7 @@ class Sidebar(QFrame):
             if place.name not in _BELOW:
                 self._add(self._layout, place.name, place.icon)
         self._layout.addSpacing(12)
-        self._layout.addLayout(self._views)
+        self._layout.addWidget(views)
         self._layout.addStretch(1)
         for place in places:
             if place.name in _BELOW:
@@ -205,23 +203,3 @@ class Sidebar(QFrame):
         """Say how much waits at a place."""
         if place in self._buttons:
             self._buttons[place].set_count(count, tone)
-
-    def show_view_counts(self, counts: Sequence[int]) -> None:
-        """Say how much each saved view shows."""
-        for button, count in zip(self._kept, counts, strict=False):
-            button.set_count(count, "mute", "table.count")
-
-    def show_views(self, views: Sequence[tuple[str, Callable[[], object]]]) -> None:
-        """List the saved views that are pinned."""
-        clear(self._views)
-        self._kept.clear()
-        if views:
-            title = Label(self._desk.words("nav.views"), "caption", "third")
-            title.setContentsMargins(12, 4, 12, 4)
-            self._views.addWidget(title)
-        for name, act in views:
-            button = NavButton(self._desk, "bookmark", name)
-            button.setCheckable(False)
-            button.clicked.connect(lambda _=False, one=act: one())
-            self._views.addWidget(button)
-            self._kept.append(button)

@@ -9,14 +9,17 @@ from pytestqt.qtbot import QtBot
 from data.errors import Blocked
 from data.organisation import Task
 from data.policy import Policy
+from data.sharing import Party
 from data.store import Store
 from desktop import records
 from tests.ui.conftest import settled, typed, unnamed
 from ui.desk import Desk
 from ui.places import places
 from ui.shell.crash import CrashWindow, details
+from ui.shell.finding import Hit
 from ui.shell.keys import KeySheet
 from ui.shell.navigation import NavButton
+from ui.shell.palette import CommandBox
 from ui.shell.window import MainWindow
 from ui.widgets.listdetail import ListDetail
 
@@ -38,6 +41,12 @@ def opened(qtbot: QtBot) -> Open:
         return window
 
     return make
+
+
+def found(qtbot: QtBot, box: CommandBox) -> list[Hit]:
+    """Tell what the box offers once it has looked everywhere."""
+    qtbot.waitUntil(lambda: not box.seeking)
+    return box.hits
 
 
 def test_the_entrance_stands_open_while_there_is_no_store(
@@ -103,13 +112,28 @@ def test_the_command_box_finds_records_and_acts(qtbot: QtBot, desk: Desk, opened
     window.seek()
     box = window._furniture.topbar.box  # type: ignore[union-attr]  # the store is open
     typed(box, "الخصوصيه")
-    assert [hit.icon for hit in box.hits] == ["file-text"]
+    assert [hit.icon for hit in found(qtbot, box)] == ["file-text"]
     box.clear()
     typed(box, desk.words("command.desk.keys")[:6])
-    assert "keyboard" in [hit.icon for hit in box.hits]
+    assert "keyboard" in [hit.icon for hit in found(qtbot, box)]
     box.clear()
     typed(box, {"ar": "خرق", "en": "leak"}[desk.lang])
-    assert any(desk.words("command.go.breaches") in hit.text for hit in box.hits)
+    assert any(desk.words("command.go.breaches") in hit.text for hit in found(qtbot, box))
+
+
+def test_the_command_box_finds_records_by_what_was_chosen_for_them(
+    qtbot: QtBot, desk: Desk, opened: Open
+) -> None:
+    with desk.unit("add") as unit:
+        party = unit.add(Party(name_ar="نسر البر", name_en="Nisr", category="shipping", country="MA"))
+        unit.add(Party(name_ar="دفتر الصرف", category="payment", country="AE"))
+    window = opened(desk)
+    window.seek()
+    box = window._furniture.topbar.box  # type: ignore[union-attr]  # the store is open
+    for said in ("شحن", "shipping", "المغرب", "morocco ship"):
+        box.clear()
+        typed(box, said)
+        assert [hit.entry.id for hit in found(qtbot, box) if hit.entry] == [party.id], said
 
 
 def test_enter_in_the_command_box_does_what_is_chosen(qtbot: QtBot, desk: Desk, opened: Open) -> None:
@@ -130,15 +154,15 @@ def test_tab_offers_what_the_rules_allow_on_a_found_record(
     window = opened(desk)
     window.seek()
     box = window._furniture.topbar.box  # type: ignore[union-attr]  # the store is open
-    assert [hit.entry.id for hit in box.hits if hit.entry] == [task.id]  # changed lately
+    assert [hit.entry.id for hit in found(qtbot, box) if hit.entry] == [task.id]  # changed lately
     typed(box, "عقد الشحن")
     QTest.keyPress(box, Qt.Key.Key_Tab)
-    names = [hit.doing.act.name for hit in box.hits if hit.doing]
+    names = [hit.doing.act.name for hit in found(qtbot, box) if hit.doing]
     assert {"done", "bin", "attach", "add-task"} <= set(names)
     assert not {"reopen", "restore"} & set(names)
     QTest.keyPress(box, Qt.Key.Key_Escape)
     assert box.text() == ""
-    assert not [hit for hit in box.hits if hit.doing]
+    assert not [hit for hit in found(qtbot, box) if hit.doing]
     typed(box, "عقد الشحن")
     QTest.keyPress(box, Qt.Key.Key_Tab)
     typed(box, desk.words("act.done"))
@@ -149,7 +173,7 @@ def test_tab_offers_what_the_rules_allow_on_a_found_record(
     assert window.place == "deadlines"
     window.seek()
     typed(box, "لا وجود لهذا")
-    assert box.hits == []
+    assert found(qtbot, box) == []
     assert box._list.count() == 1  # says that nothing was found
 
 
@@ -206,7 +230,9 @@ def test_size_and_place_are_remembered(desk: Desk, opened: Open) -> None:
     assert desk.settings.geometry
 
 
-def test_a_kept_view_stands_in_the_sidebar_and_shows_its_list(qtbot: QtBot, desk: Desk, opened: Open) -> None:
+def test_a_kept_view_stands_in_the_sidebar_shows_its_list_is_renamed_and_removed(
+    qtbot: QtBot, desk: Desk, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with desk.unit("add") as unit:
         unit.add(Policy(title_ar="سياسة الخصوصية"))
     window = opened(desk)
@@ -216,10 +242,8 @@ def test_a_kept_view_stands_in_the_sidebar_and_shows_its_list(qtbot: QtBot, desk
     shown.keep_view("بلا نتائج")
     shown.search.clear()
 
-    def kept() -> list[NavButton]:
-        return [
-            one for one in window.findChildren(NavButton) if one.text() == "بلا نتائج" and one.isVisible()
-        ]
+    def kept(name: str = "بلا نتائج") -> list[NavButton]:
+        return [one for one in window.findChildren(NavButton) if one.text() == name and one.isVisible()]
 
     qtbot.waitUntil(lambda: bool(kept()))
     shown.list.filters.set_chosen({})
@@ -232,4 +256,21 @@ def test_a_kept_view_stands_in_the_sidebar_and_shows_its_list(qtbot: QtBot, desk
     kept()[0].click()
     assert window.place == "policies"
     assert shown.search.text() == "غير موجود"
+    monkeypatch.setattr("ui.shell.views.ask_line", lambda *_, start: f"{start} بعد")
+    kept()[0].setFocus()
+    QTest.keyPress(kept()[0], Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: bool(kept("بلا نتائج بعد")))
+    assert not kept()
+    assert kept("بلا نتائج بعد")[0] is window.focusWidget()
+    QTest.keyPress(kept("بلا نتائج بعد")[0], Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not kept("بلا نتائج بعد"))
+    qtbot.waitUntil(lambda: bool(kept("كل شيء")))
+    desk.undo()
+    qtbot.waitUntil(lambda: bool(kept("بلا نتائج بعد")))
+    menu = kept("بلا نتائج بعد")[0].menu_of_acts()  # type: ignore[attr-defined]  # a view's
+    assert [one.text() for one in menu.actions()] == [
+        desk.words("nav.view-rename"),
+        desk.words("nav.view-remove"),
+    ]
+    menu.deleteLater()
     settled(qtbot, desk)
