@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from data import fields as f
@@ -47,6 +48,7 @@ class Certificate(Record, kw_only=True, eq=False, repr=False):
     """A certificate that a party shows for its care, and until when it holds."""
 
     __tablename__ = "certificate"
+    __table_args__ = (Index("ix_certificate_end", "valid_until", "party_id"),)
 
     party_id: Mapped[str] = f.parent("party")
     name: Mapped[str] = f.line(required=True)

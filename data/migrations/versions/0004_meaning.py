@@ -1,4 +1,4 @@
-"""The index holds what was chosen, so that a category or a country is found by its name; the officer has two names."""
+"""The index holds what was chosen, so that a category or a country is found by its name; the officer has two names, certificates an end."""
 
 from alembic import op
 
@@ -8,3 +8,4 @@ down_revision = "0003"
 
 def upgrade() -> None:
     op.execute("ALTER TABLE organisation ADD COLUMN officer_name_en TEXT NOT NULL DEFAULT ''")
+    op.execute("CREATE INDEX ix_certificate_end ON certificate (valid_until, party_id)")
