@@ -1,113 +1,40 @@
 """The whole desk by keyboard and by ear: every page, every tab, on the sample organisation, as assistive tools see it."""
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from data.base import Entry
+from data.breach import Breach
+from data.listing import Query
+from data.policy import Policy
+from data.request import Request
+from data.sharing import Party
 from data.store import Store
-from tests.ui.conftest import settled, unnamed
+from tests.ui.conftest import settled
+from tests.ui.reaching import jumps, named, ringless, silent, stops, visited
 from tests.ui.walking import SIZE, turned
+from ui.breach.assistant import Assistant as BreachAssistant
+from ui.breach.form import RecordSheet
+from ui.breach.year import YearView
+from ui.calendar.holidays import NewHoliday
 from ui.desk import Desk
+from ui.policy.comparing import Comparison
+from ui.policy.creating import NewPolicy
+from ui.policy.reading import Evidence
+from ui.request.acting import ActDialog
+from ui.request.creating import NewRequest
+from ui.sharing.children import Asked
+from ui.shell.about import About
 from ui.shell.window import MainWindow
+from ui.widgets.dialogs import Ask
+from ui.widgets.text import Label
 
-LEAST = 24
-OPAQUE = 0xFF000000
-RING = {"accent", "text"}
-
-
-def stops(widget: QWidget) -> bool:
-    """Tell whether Tab stops at a widget."""
-    tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return tabs and widget.isEnabled() and widget.isVisible()
-
-
-def named(widget: QWidget) -> str:
-    told = QAccessible.queryAccessibleInterface(widget)
-    name = told.text(QAccessible.Text.Name) if told else ""
-    return f"{type(widget).__name__} {name!r} in {type(widget.parentWidget()).__name__}"
-
-
-def reached(button: QAbstractButton) -> bool:
-    """Tell whether Tab stops at a button, or arrows come to it from the one of its group where Tab stops."""
-    beside = button.group().buttons() if button.group() else []
-    if button.autoExclusive() and not beside:
-        beside = (button.parentWidget() or button).findChildren(type(button))
-    return stops(button) or any(stops(one) for one in beside)
-
-
-def pointed(window: QWidget) -> Iterator[QWidget]:
-    """Find what a mouse can press."""
-    for one in window.findChildren(QWidget):
-        if not one.isVisible() or not one.isEnabled() or isinstance(one.parentWidget(), QLineEdit):
-            continue
-        if isinstance(one, QAbstractButton) or one.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
-            yield one
-
-
-def silent(window: QWidget) -> list[str]:
-    """List what can be pressed and never focused, what is too small to be hit, and what has no name."""
-    found = [
-        f"never focused: {named(one)}"
-        for one in pointed(window)
-        if (isinstance(one, QAbstractButton) and not reached(one))
-        or (
-            not isinstance(one, QAbstractButton)
-            and one.cursor().shape() is Qt.CursorShape.PointingHandCursor
-            and not stops(one)
-        )
-    ]
-    found += [
-        f"too small: {named(one)} {one.size().toTuple()}"
-        for one in window.findChildren(QWidget)
-        if stops(one) and min(one.width(), one.height()) < LEAST
-    ]
-    return found + [f"unnamed: {said}" for said in unnamed(window)]
-
-
-def pixels(widget: QWidget) -> memoryview:
-    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return memoryview(bytes(image.constBits())).cast("I")
-
-
-def ringless(desk: Desk, widget: QWidget) -> bool:
-    """Tell whether the focus draws no frame of two pixels around a widget, or around a row of a table."""
-    widget.clearFocus()
-    before = pixels(widget)
-    widget.setFocus(Qt.FocusReason.TabFocusReason)
-    after = pixels(widget)
-    inks = {desk.theme.colour(token).rgb() & ~OPAQUE for token in RING}
-    drawn = sum(one != other and other & ~OPAQUE in inks for one, other in zip(before, after, strict=False))
-    around = widget.width() + widget.height() if not isinstance(widget, QTableView) else widget.width() // 2
-    return drawn < around
-
-
-def visited(window: QWidget) -> list[QWidget]:
-    """Press Tab until the focus comes round."""
-    next(one for one in window.findChildren(QAbstractButton) if stops(one)).setFocus()
-    found: list[QWidget] = []
-    while (now := window.focusWidget()) is not None and now not in found:
-        found.append(now)
-        QTest.keyClick(now, Qt.Key.Key_Tab)
-    return found
-
-
-def jumps(desk: Desk, chain: list[QWidget]) -> Iterator[str]:
-    """Find neighbours among which the focus goes against the way of reading."""
-    for before, after in pairwise(chain):
-        if before.parentWidget() is not after.parentWidget():
-            continue
-        one, other = before.geometry(), after.geometry()
-        beside = abs(one.center().y() - other.center().y()) < min(one.height(), other.height()) // 2 + 1
-        step: QPoint = other.center() - one.center()
-        ahead = (step.x() < 0 if desk.rtl else step.x() > 0) if beside else step.y() > 0
-        if not ahead:
-            yield f"{named(before)} -> {named(after)}"
+E = TypeVar("E", bound=Entry)
 
 
 @pytest.fixture
@@ -139,7 +66,7 @@ def test_everything_has_a_name_a_size_and_a_frame_when_it_has_the_focus(
             if kind not in tried:
                 tried.add(kind)
                 wrong += [f"{place}: no frame: {named(one)}"] if ringless(window.desk, one) else []
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_tab_comes_to_everything_in_reading_order(
@@ -153,7 +80,7 @@ def test_tab_comes_to_everything_in_reading_order(
         wanted = [one for one in window.findChildren(QWidget) if stops(one) and one.focusProxy() is None]
         wrong += [f"{place}: passed over: {named(one)}" for one in wanted if one not in chain]
         wrong += [f"{place}: out of order: {said}" for said in jumps(window.desk, chain)]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_lists_say_what_their_cells_show(qtbot: QtBot, qapp: QApplication, window: MainWindow) -> None:
@@ -171,3 +98,51 @@ def test_lists_say_what_their_cells_show(qtbot: QtBot, qapp: QApplication, windo
             assert {model.index(0, at).data() for at in shown} <= spoken, place
             heard += 1
     assert heard
+
+
+DIALOGS: dict[str, Callable[[Desk, QWidget], QDialog]] = {
+    "request": NewRequest,
+    "breach": BreachAssistant,
+    "breach record": lambda desk, over: RecordSheet(desk, first(desk, Breach), over),
+    "breach year": YearView,
+    "comparison": lambda desk, over: Comparison(desk, first(desk, Policy), over),
+    "policy": NewPolicy,
+    "evidence": lambda desk, over: Evidence(desk, first(desk, Policy).versions[0].clauses[0], over),
+    "holiday": NewHoliday,
+    "about": About,
+    "party": lambda desk, over: Asked(desk, over, "؟", Party, print),
+    "letter": lambda desk, over: ActDialog(desk, "write-letter", first(desk, Request), over),
+    "confirmation": lambda desk, over: Ask(desk, over, "؟", "؟", "؟", inner=Label("؟")),
+}
+
+
+def first(desk: Desk, entry: type[E]) -> E:
+    """Read the first record of a register that is still at work, whole."""
+    assert desk.store is not None
+    found = desk.store.page(entry, desk.store.first(Query(entry, descending=False), 1))
+    return desk.store.get(entry, found[0].id)
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_dialog_is_named_reached_in_order_and_framed(
+    qtbot: QtBot, qapp: QApplication, make_desk: Callable[..., Desk], full: Store, lang: str
+) -> None:
+    desk = make_desk(lang, store=full)
+    over = QWidget()
+    qtbot.addWidget(over)
+    wrong: list[str] = []
+    for name, make in DIALOGS.items():
+        dialog = make(desk, over)
+        dialog.show()
+        dialog.activateWindow()
+        settled(qtbot, desk)
+        qapp.processEvents()
+        chain = visited(dialog)
+        wanted = [one for one in dialog.findChildren(QWidget) if stops(one) and one.focusProxy() is None]
+        wrong += [f"{name}: {said}" for said in silent(dialog)]
+        wrong += [f"{name}: passed over: {named(one)}" for one in wanted if one not in chain]
+        wrong += [f"{name}: out of order: {said}" for said in jumps(desk, chain)]
+        wrong += [f"{name}: no frame: {named(one)}" for one in wanted if ringless(desk, one)]
+        dialog.close()
+        dialog.deleteLater()
+    assert not wrong, "\n".join(wrong)
