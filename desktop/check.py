@@ -8,7 +8,7 @@ from data.organisation import FindingDecision, Task
 from data.policy import Clause, Policy, Version
 from data.store import Store
 from desktop import practice
-from desktop.clause_reading import words_hash
+from desktop.clause_reading import quote, words_hash
 from desktop.finding import Finding, Quote, decided, digest
 from desktop.law.pack import Pack
 from desktop.leading import leading
@@ -17,16 +17,18 @@ from desktop.reading import model
 from desktop.reading.clauses import ReadClause, read_all
 from desktop.reading.conflicts import conflicts_of
 from desktop.reading.notice import MISSING, elements_of
-from desktop.reading.twins import differences
+from desktop.reading.twins import FIGURES, differences
 
 _NOTICES = frozenset({"policy", "notice"})
-_SOON = timedelta(days=30)
+SOON = timedelta(days=30)
 
 Packs = Mapping[str, Pack]
 
 
 def check(store: Store, packs: Packs, now: datetime, policy: str | None = None) -> list[Finding]:
     """Check the published policies and practice against them, or one policy's leading version by id or reference.
+
+    Of a policy that is not published only what is owed to it is told.
 
     Raises:
         Blocked: `record.absent` when there is no such policy.
@@ -36,8 +38,11 @@ def check(store: Store, packs: Packs, now: datetime, policy: str | None = None) 
     found = [
         finding
         for one in chosen
-        if policy or one.state == "published"
-        for finding in of_policy(one, laws_of(one, store, packs), today)
+        for finding in (
+            of_policy(one, laws_of(one, store, packs), today)
+            if policy or one.state == "published"
+            else _owed(one, today)
+        )
     ]
     beside = practice.findings(store, packs, now)
     found += [one for one in beside if not policy or one.policy_id == chosen[0].id]
@@ -59,6 +64,13 @@ def of_policy(
         yield from _Text(policy, chosen).findings(laws)
     yield from _stale(policy, chosen)
     yield from _review(policy, today)
+
+
+def _owed(policy: Policy, today: date) -> Iterator[Finding]:
+    """Tell what is owed to a policy whatever its text says, unless it was laid aside."""
+    if policy.state != "archived":
+        yield from _stale(policy, leading(policy))
+        yield from _review(policy, today)
 
 
 def _today(store: Store, packs: Packs, now: datetime) -> date:
@@ -110,7 +122,7 @@ class _Text:
             version=self._version.number,
             clause=number,
             clauses=tuple(clause.number for clause in clauses),
-            evidence=tuple(self._words(one)),
+            evidence=tuple(self._quotes(one)),
             article=one.article,
             confidence=one.confidence,
             condition=one.condition,
@@ -120,13 +132,23 @@ class _Text:
     def _values(self, one: model.Finding) -> dict[str, object]:
         return {name: self._clauses[int(str(place))].number for name, place in one.values.items()}
 
-    def _words(self, one: model.Finding) -> Iterator[Quote]:
+    def _quotes(self, one: model.Finding) -> list[Quote]:
+        """Quote what a finding stands on in the order of the text."""
+        return [
+            said
+            for _, said in sorted(
+                self._words(one),
+                key=lambda pair: (pair[0], pair[1].lang, pair[1].part == "text", pair[1].start),
+            )
+        ]
+
+    def _words(self, one: model.Finding) -> Iterator[tuple[int, Quote]]:
         for words in one.evidence:
             for place in one.clauses:
                 clause = self._clauses[int(place)]
                 said = str(getattr(clause, f"{words.part}_{words.lang}"))
                 if said[words.start : words.end] == words.words:
-                    yield Quote(clause.number, words.lang, words.part, words.start, words.end, words.words)
+                    yield int(place), quote(clause, self._read[int(place)], words)
                     break
 
 
@@ -144,7 +166,10 @@ def _stale(policy: Policy, chosen: Version | None) -> Iterator[Finding]:
 
 
 def _of_clause(policy: Policy, version: Version, clause: Clause) -> Finding:
+    """Tell of a translation that is stale; where the two name other periods, by quoting both."""
     stale = clause.translation_stale
+    read = read_all([clause])[0]
+    apart = (words for one in differences([read]) if one.element == FIGURES for words in one.evidence)
     return Finding(
         kind="translation",
         element=f"stale-{stale}",
@@ -158,6 +183,7 @@ def _of_clause(policy: Policy, version: Version, clause: Clause) -> Finding:
         version=version.number,
         clause=clause.number,
         clauses=(clause.number,),
+        evidence=tuple(quote(clause, read, words) for words in apart),
         confirmed=clause.reading_confirmed,
     )
 
@@ -165,7 +191,7 @@ def _of_clause(policy: Policy, version: Version, clause: Clause) -> Finding:
 def _review(policy: Policy, today: date) -> Iterator[Finding]:
     """Find a review that is over its day, or due within a month."""
     due = policy.next_review
-    if due is None or due > today + _SOON:
+    if due is None or due > today + SOON:
         return
     late = due < today
     yield Finding(

@@ -8,7 +8,8 @@ from data.plain import canonical
 from data.policy import Clause, Promise, Version
 from data.unit import Unit
 from desktop import records
-from desktop.reading.clauses import read_clause
+from desktop.finding import Quote
+from desktop.reading.clauses import ReadClause, read_clause
 from desktop.reading.compare import said
 from desktop.reading.model import Reading
 from desktop.reading.passages import Evidence
@@ -136,6 +137,20 @@ def evidence(clause: Clause) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:
     for name, key, words in groups:
         stands[name, key] = stands.get((name, key), ()) + words
     return stands
+
+
+def quote(clause: Clause, read: ReadClause, words: Evidence) -> Quote:
+    """Quote words of a clause as it was read, with the sentence they stand in."""
+    return Quote(
+        clause=clause.number,
+        lang=words.lang,
+        part=words.part,
+        start=words.start,
+        end=words.end,
+        words=words.words,
+        sentence=read.passage(words.lang).whole(words),
+        alone=len(read.passages) == 1,
+    )
 
 
 def _place(clause: Clause) -> None:

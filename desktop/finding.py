@@ -21,7 +21,10 @@ _NAMES = {"notice-element": "notice.element", "conflict": "conflict.name"}
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The very words a finding stands on: their places in the `heading` or `text` of a clause's language."""
+    """The very words a finding stands on: their places in the `heading` or `text` of a clause's language.
+
+    `sentence` is what they stand in; `alone` tells that the clause has no other language.
+    """
 
     clause: str
     lang: str
@@ -29,6 +32,8 @@ class Quote:
     start: int
     end: int
     words: str
+    sentence: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

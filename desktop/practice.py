@@ -13,15 +13,18 @@ from data.policy import Promise
 from data.processing import Activity
 from data.sharing import Agreement, Disclosure, Flow, Party
 from data.store import Store
+from desktop.clause_reading import quote, read
 from desktop.finding import Finding, Quote, digest
 from desktop.law.facts import Known
 from desktop.law.pack import Pack
 from desktop.promised import Promised, Said, longer, promised
+from desktop.reading.clauses import read_all
 from desktop.reading.passages import Evidence
 from desktop.sharing import abroad, by_party, checklist, flows_of, home, running, standing
 
 Side = tuple[str, str]
 _BY_ELEMENT = frozenset({"agreement", "permit", "review-due", "disclosure"})
+_PROCESSORS = frozenset({"processor", "sub-processor"})
 _APART = frozenset({"created_at", "updated_at", "serial", "next_expiry", "note", "sample", "binned_at"})
 
 
@@ -118,7 +121,7 @@ def gap(  # noqa: PLR0913  # both sides, the law, and what to do
         {"title": both(record), "code": (record.code, record.code)} if record is not None else {}
     )
     if said is not None:
-        named |= {"clause": said.clause.number, "policy": both(said.policy)}
+        named |= {"clause": said.clause.number, "version": said.version, "policy": both(said.policy)}
     keys = [record.id if record is not None else "", said.policy.id if said is not None else ""]
     return Finding(
         kind=kind,
@@ -133,6 +136,7 @@ def gap(  # noqa: PLR0913  # both sides, the law, and what to do
         confidence=law.confidence,
         policy=said.policy.code if said is not None else "",
         policy_id=said.policy.id if said is not None else "",
+        version=said.version if said is not None else "",
         clause=said.clause.number if said is not None else "",
         clauses=(said.clause.number,) if said is not None else (),
         evidence=tuple(_placed(said, quoted)) if said is not None else (),
@@ -162,10 +166,15 @@ def _words(said: Said | None) -> list[str]:
 
 
 def _placed(said: Said, quoted: Iterable[Evidence]) -> Iterator[Quote]:
-    return (Quote(said.clause.number, e.lang, e.part, e.start, e.end, e.words) for e in quoted)
+    known = read_all([said.clause])[0]
+    return (quote(said.clause, known, words) for words in quoted)
 
 
 def _quote(said: Said, promise: Promise) -> tuple[Evidence, ...]:
+    """Find the words of a promise, in both languages where the reading knows them."""
+    for one in read(said.clause).promises:
+        if (one.kind, one.amount, one.unit) == (promise.kind, promise.amount, promise.unit):
+            return one.evidence
     for lang in ("ar", "en"):
         start = str(getattr(said.clause, f"text_{lang}")).find(promise.text)
         if promise.text and start >= 0:
@@ -263,12 +272,13 @@ def _cards(desk: Practice) -> Iterator[Finding]:
 
 
 def _agreements(desk: Practice) -> Iterator[Finding]:
-    law = desk.law(lambda pack: pack.contract)
+    contract = desk.law(lambda pack: pack.contract)
     held, flows = by_party(desk.agreements), flows_of(desk.flows)
     for party in desk.parties:
         state = standing(party, papers := held.get(party.id, []), desk.today)
         own = flows.get(party.id, [])
         ended = bool(own) and not list(running(own, desk.today))
+        law = contract if party.relationship in _PROCESSORS else Law()
         if state in {"missing", "pending", "expired"} and not ended:
             yield gap("agreement", state, party, None, law, papers=_whole(papers))
         if party.relationship == "sub-processor" and not party.parent_id:
@@ -278,7 +288,7 @@ def _agreements(desk: Practice) -> Iterator[Finding]:
         lacking = [item.rule for item in checklist(agreement, desk.packs, leading) if not item.held]
         if lacking and (agreement.valid_until is None or agreement.valid_until >= desk.today):
             said = "؛ ".join(rule.ar for rule in lacking), "; ".join(rule.en for rule in lacking)
-            yield gap("agreement", "incomplete", agreement, None, law, status="partial", items=said)
+            yield gap("agreement", "incomplete", agreement, None, contract, status="partial", items=said)
 
 
 def _permits(desk: Practice) -> Iterator[Finding]:

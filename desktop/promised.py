@@ -19,10 +19,11 @@ _SURE = 1.02  # a year written as 365 days, or as twelve months, is the same pro
 
 @dataclass(frozen=True)
 class Said:
-    """One published clause with its policy; what it shares and promises is the officer's reading, else the suggested."""
+    """One published clause with its policy and version; what it shares and promises is the officer's reading, else the suggested."""
 
     policy: Policy
     clause: Clause
+    version: str = ""
 
     @cached_property
     def _read(self) -> bool:
@@ -121,7 +122,7 @@ def promised(store: Store) -> Promised:
     """Gather what the published versions of all policies say."""
     policies = tuple(store.all(Policy))
     found = [
-        Said(policy, clause)
+        Said(policy, clause, version.number)
         for policy in policies
         for version in policy.versions
         if version.state == "published"

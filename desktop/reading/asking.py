@@ -12,12 +12,20 @@ _UNNAMED = "unnamed"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words with which a clause says a thing; `source` is the phrase, or the part of the reading, that found them."""
+    """The words with which a clause says a thing, and in which of its sentences.
+
+    `source` is the phrase that found them, or the part of the reading.
+    """
 
     clause: int | str
     source: str
     evidence: Evidence
-    sentence: int | None = None
+    sentence: int
+
+    @property
+    def place(self) -> tuple[int | str, str, int]:
+        """The sentence among all of a policy."""
+        return self.clause, self.evidence.lang, self.sentence
 
 
 def said(aspect: Aspect, read: Sequence[ReadClause]) -> list[Said]:
@@ -29,13 +37,15 @@ def said_in(aspect: Aspect, clause: ReadClause) -> Iterator[Said]:
     """Find the words for a thing in one clause."""
     for passage in clause.passages:
         for hit in aspect.rule.hits(passage):
-            place = passage.sentence_of[hit.first]
-            yield Said(clause.number, hit.phrase.source, hit.evidence, place)
+            yield Said(clause.number, hit.phrase.source, hit.evidence, passage.sentence_of[hit.first])
     for wanted in aspect.reading:
         kind, _, key = wanted.partition(":")
         for found, evidence in _read(clause, kind):
             if key in {found, ""}:
-                yield from (Said(clause.number, wanted, words) for words in evidence)
+                for words in evidence:
+                    passage = clause.passage(words.lang)
+                    place = passage.sentence_of[passage.place(words)]
+                    yield Said(clause.number, f"{kind}:{found}", words, place)
 
 
 def _read(clause: ReadClause, kind: str) -> list[tuple[str, tuple[Evidence, ...]]]:

@@ -22,6 +22,10 @@ class ReadClause:
     passages: tuple[Passage, ...]
     reading: Reading
 
+    def passage(self, lang: str) -> Passage:
+        """Find the clause in one of its languages."""
+        return next(one for one in self.passages if one.lang == lang)
+
 
 def read_clause(
     text_ar: str = "", text_en: str = "", *, heading_ar: str = "", heading_en: str = ""

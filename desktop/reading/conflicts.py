@@ -35,8 +35,6 @@ def _same_sentence(one: Said, two: Said) -> bool:
         return False
     if one.evidence.lang != two.evidence.lang:
         return True
-    if one.sentence is None or two.sentence is None:
-        return _overlaps(one, two)
     return one.sentence == two.sentence
 
 

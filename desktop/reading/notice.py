@@ -1,6 +1,6 @@
 """Holds a policy's text against what a law asks of a privacy notice."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop.reading.asking import Said, said
 from desktop.reading.clauses import ReadClause, read_all
@@ -11,7 +11,9 @@ from desktop.reading.twins import differences
 
 PRESENT, PARTIAL, MISSING = "present", "partial", "missing"
 _ALWAYS = "always"
-_SHOWN = 3
+
+Found = Mapping[str, Sequence[Said]]
+Place = tuple[int | str, str, int]
 
 
 def check_notice(clauses: Iterable[ClauseLike], pack: Law) -> list[Finding]:
@@ -27,11 +29,12 @@ def check_notice(clauses: Iterable[ClauseLike], pack: Law) -> list[Finding]:
 def elements_of(read: Sequence[ReadClause], pack: Law) -> Iterator[Finding]:
     """Find each element of a law's notice to be present, partial or missing."""
     rules = rulebook().elements
+    order = {clause.number: place for place, clause in enumerate(read)}
     for element, basis in pack.notice_elements.items():
         rule = rules[element]
         found = {aspect.id: said(aspect, read) for aspect in rule.aspects}
         status = _status(rule, found)
-        shown = _shown(rule, found)
+        shown = sorted(_shown(rule, found), key=lambda one: _place(one, order))
         condition = str(getattr(basis, "when", _ALWAYS))
         yield Finding(
             kind="notice-element",
@@ -47,26 +50,65 @@ def elements_of(read: Sequence[ReadClause], pack: Law) -> Iterator[Finding]:
         )
 
 
-def _status(rule: ElementRule, found: dict[str, list[Said]]) -> str:
-    """Judge an element by its aspects; an aspect that wants several phrases and has few is a part of it."""
-    whole = {
+def _whole(rule: ElementRule, found: Found) -> set[str]:
+    """List the aspects that are there; one that wants several phrases and has few is but a part."""
+    return {
         aspect.id
         for aspect in rule.aspects
         if len({one.source for one in found[aspect.id]}) >= aspect.rule.least
     }
+
+
+def _status(rule: ElementRule, found: Found) -> str:
+    """Judge an element by its aspects."""
+    whole = _whole(rule, found)
     if any(group <= whole for group in rule.enough) and not rule.spoils & whole:
         return PRESENT
     return PARTIAL if any(found.values()) else MISSING
 
 
-def _shown(rule: ElementRule, found: dict[str, list[Said]]) -> list[Said]:
-    """Choose the words to show: of each aspect in the rule's order, the decisive ones first, in every language there is."""
-    decisive = {name for group in rule.enough for name in group} | rule.spoils
-    ordered = sorted(rule.aspects, key=lambda aspect: aspect.id not in decisive)
-    per_aspect = [found[aspect.id] for aspect in ordered if found[aspect.id]]
-    firsts = [words[0] for words in per_aspect]
-    spoken = {one.evidence.lang for one in firsts}
-    more = sorted(
-        (one for words in per_aspect for one in words[1:]), key=lambda one: one.evidence.lang in spoken
-    )
-    return list(dict.fromkeys([*firsts, *more]))[:_SHOWN]
+def _shown(rule: ElementRule, found: Found) -> Iterator[Said]:
+    """Choose the words that prove it, in every language there is: of each aspect it stands on the sentence that says most.
+
+    An element stands on the first group that is enough and on what spoils it; one that is but partial on all there is.
+    """
+    whole = _whole(rule, found)
+    proof = next((group for group in rule.enough if group <= whole), frozenset(found)) | (rule.spoils & whole)
+    proving = [aspect for aspect in rule.aspects if aspect.id in proof and found[aspect.id]]
+    told: dict[Place, set[str]] = {}
+    for aspect in proving:
+        for one in found[aspect.id]:
+            told.setdefault(one.place, set()).add(one.source)
+    for aspect in proving:
+        for ranked in _ranked(found[aspect.id], told):
+            yield from _first(ranked, aspect.rule.least)
+
+
+def _ranked(found: Sequence[Said], told: Mapping[Place, set[str]]) -> list[list[Said]]:
+    """Rank the words of each language, those of one clause first that says it best in all of them."""
+    spoken: dict[str, list[Said]] = {}
+    for one in sorted(found, key=lambda one: _strength(one, told), reverse=True):
+        spoken.setdefault(one.evidence.lang, []).append(one)
+    best = [{one.clause: _strength(one, told) for one in reversed(each)} for each in spoken.values()]
+    common = (one.clause for one in found if all(one.clause in each for each in best))
+    clause = max(common, key=lambda number: min(each[number] for each in best), default=None)
+    return [sorted(each, key=lambda one: one.clause != clause) for each in spoken.values()]
+
+
+def _strength(one: Said, told: Mapping[Place, set[str]]) -> tuple[bool, int, int]:
+    """Tell how well words prove: a text's better than a heading's, then by how much their sentence says, the first best."""
+    return one.evidence.part == "text", len(told[one.place]), -one.sentence
+
+
+def _first(ranked: Sequence[Said], least: int) -> list[Said]:
+    """Take the strongest words, as many that differ as the rule wants."""
+    chosen: dict[str, Said] = {}
+    for one in ranked:
+        if len(chosen) < least:
+            chosen.setdefault(one.source, one)
+    return list(chosen.values())
+
+
+def _place(one: Said, order: Mapping[int | str, int]) -> tuple[int, str, bool, int]:
+    """Tell where words stand in a policy."""
+    return order[one.clause], one.evidence.lang, one.evidence.part == "text", one.evidence.start

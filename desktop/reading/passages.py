@@ -1,7 +1,7 @@
 """A clause of one language made ready for matching: words, sentences, lists with their lead, what is negated."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.search import fold
@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"[.](?=[\s\"'”»)])|[!?؟;؛]")
 _INITIAL = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 _PAUSE = re.compile(r"[,،:()]")
 _ITEM = re.compile(r"^\s*(?:[•·▪●◦*–—‣-]|\(?(?:\d{1,2}|[a-zA-Zأ-ي])[.)\-:])\s*\S")
+_OPENING, _CLOSING = '«“"(', '»”")'
 _WRAPPED = 60
 _NEGATED_WORDS, _EXCEPTED_WORDS = 14, 60
 _NONE: frozenset[int] = frozenset()
@@ -61,7 +62,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One clause in one language. `negators` gives, for each word under a negation, where the negation stands."""
+    """One clause in one language. `negators` gives, for each word under a negation, where the negation stands.
+
+    `names` are what offices and laws are called: first token, place after the last, and which of them is the head.
+    """
 
     lang: str
     heading: str
@@ -74,6 +78,7 @@ class Passage:
     sentence_of: Sequence[int]
     periods: Sequence[Period]
     negators: Mapping[int, int] = field(default_factory=dict)
+    names: Sequence[tuple[int, int, int]] = ()
 
     def evidence(self, first: int, after: int) -> Evidence:
         """Quote the words from one token to before another."""
@@ -81,6 +86,33 @@ class Passage:
         part = "heading" if self.tokens[first].heading else "text"
         said = (self.heading if part == "heading" else self.text)[start:end]
         return Evidence(self.lang, part, start, end, said)
+
+    def place(self, words: Evidence) -> int:
+        """Find the first token of words that stand in this passage."""
+        heading = words.part == "heading"
+        return next(
+            place
+            for place, token in enumerate(self.tokens)
+            if token.heading == heading and token.end > words.start
+        )
+
+    def whole(self, words: Evidence) -> str:
+        """Quote the sentence in which words stand, with the marks that close it and without its stop."""
+        own = self.sentence(self.place(words))
+        start, end = self.tokens[own.first].start, self.tokens[own.after - 1].end
+        source = self.heading if words.part == "heading" else self.text
+        while start and source[start - 1] in _OPENING:
+            start -= 1
+        while end < len(source) and source[end] in _CLOSING:
+            end += 1
+        return source[start:end]
+
+    def within_name(self, first: int, after: int) -> bool:
+        """Tell whether words are but a part of a name, without its head: `data protection` of an officer."""
+        return any(
+            begins <= first and after <= ends and not first <= head < after
+            for begins, ends, head in self.names
+        )
 
     def sentence(self, place: int) -> Sentence:
         """Find the sentence of a token."""
@@ -107,6 +139,7 @@ class Language:
     negation: Node
     exception: Node
     contrast: Node
+    name: Node
 
     def passage(self, heading: str, text: str) -> Passage:
         """Make a clause's heading and text ready for matching."""
@@ -127,7 +160,14 @@ class Language:
             for mark in found:
                 places.setdefault(mark, []).append(place)
         passage = Passage(self.lang, heading, text, tokens, marks, things, places, sentences, of, periods)
-        return replace(passage, negators=self._negators(passage))
+        return replace(passage, negators=self._negators(passage), names=tuple(self._names(passage)))
+
+    def _names(self, passage: Passage) -> Iterator[tuple[int, int, int]]:
+        """Find the names; the head is the first word of an Arabic one, the last of an English one."""
+        for place in sorted({place for mark in self.name.first() for place in passage.places.get(mark, ())}):
+            after = max(self.name.ends(passage, place, passage.sentence(place).after), default=None)
+            if after is not None:
+                yield place, after, place if self.lang == "ar" else after - 1
 
     def _negators(self, passage: Passage) -> dict[int, int]:
         """Find what stands under a negation: to a pause or a contrast, unless an exception takes it back."""

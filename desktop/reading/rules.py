@@ -38,7 +38,8 @@ class Rule:
         return [
             hit
             for hit in find(self.phrases[passage.lang], passage, negated=self.negated)
-            if not self.where or (self.where == "heading") == hit.in_heading
+            if (not self.where or (self.where == "heading") == hit.in_heading)
+            and not passage.within_name(hit.first, hit.after)
         ]
 
 
@@ -166,6 +167,7 @@ class _Loader:
                     grammar.node("<not>"),
                     grammar.node("<except>"),
                     grammar.node("<but>"),
+                    grammar.node(self.words["names"][lang]),
                 )
                 for lang, grammar in self.grammars.items()
             },

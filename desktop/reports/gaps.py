@@ -9,12 +9,14 @@ from functools import partial
 from data.base import title_of
 from data.listing import Query, Where
 from data.policy import Policy
-from desktop.check import check
-from desktop.finding import PRESENT, Finding, name, said, status
+from desktop.check import SOON, check
+from desktop.finding import PRESENT, Finding, Quote, name, said, status
 from desktop.law.calendars import Calendar
+from desktop.law.facts import Force
 from desktop.law.pack import Pack
 from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Tone, twofold
 from desktop.reports.frame import NOTHING, Frame
+from desktop.reports.quoting import cut
 from desktop.words import Words
 
 _NOTICE, _CONFLICT = "notice-element", "conflict"
@@ -22,14 +24,17 @@ _TONES: dict[str, Tone] = {
     "present": "ok", "partial": "soon", "missing": "danger", "likely": "warn", "stale": "soon",
     "overdue": "danger", "due": "soon",
 }  # fmt: skip
+_INNER = {"ar": str.maketrans("«»", "“”"), "en": str.maketrans("“”", "‘’")}
 _ORDER = ("missing", "likely", "partial", "stale", "overdue", "due", "present")
 _QUOTED = 160
-_PUBLISHED = Where("state", value="published")
+_NOTICED, _PRACTICE = (3.6, 2.1, 1.8), (2.2, 2.0, 3.0)
 
 
 def chapters(frame: Frame) -> int:
-    """Count the policies that are held against the law, and what stands before and after them."""
-    named = 1 if frame.order.key else len(frame.store.order(Query(Policy, where=(_PUBLISHED,))))
+    """Count the policies that are checked, or due for a review, and what stands before and after them."""
+    checked = (Where("state", value="published"),)
+    due = (Where("state", "not", "published"), Where("next_review", "to", frame.today + SOON))
+    named = 1 if frame.order.key else sum(frame.store.amount(Policy, *where) for where in (checked, due))
     return named + 3
 
 
@@ -49,7 +54,8 @@ def write_gaps(frame: Frame, doc: Document) -> None:
     practice = [one for one in found if one.subject or not one.policy_id]
     if practice or not frame.order.key:
         doc.heading(1, frame.say("report.gaps.practice"))
-        _table(frame, doc, "practice-findings", practice)
+        doc.heading(2, frame.say("report.gaps.practice-findings"))
+        _rows(frame, doc, practice, versions=True)
     _decisions(frame, doc, found)
     doc.note(frame.say("report.gaps.likely"), tone="info")
     frame.sign(doc)
@@ -99,7 +105,7 @@ def _notice(frame: Frame, doc: Document, found: Sequence[Finding]) -> None:
         heading = frame.say("report.gaps.notice", law=law_named)
         doc.heading(2, frame.joined(" · ", heading, _version(frame, found)))
         own = [one for one in found if one.law == law]
-        _rows(frame, doc, sorted(own, key=_rank), cited=2.6)
+        _rows(frame, doc, sorted(own, key=_rank), weights=_NOTICED)
 
 
 def _rank(one: Finding) -> int:
@@ -114,13 +120,23 @@ def _table(frame: Frame, doc: Document, heading: str, found: Sequence[Finding]) 
 def _version(frame: Frame, found: Sequence[Finding]) -> str:
     """Say which version of a policy was read: the numbers of clauses are that version's."""
     read = next((one.version for one in found if one.version), "")
-    return frame.say("report.policy.version", number=frame.words.numerals(read)) if read else ""
+    return frame.say("report.policy.version", number=read) if read else ""
 
 
-def _rows(frame: Frame, doc: Document, found: Sequence[Finding], *, cited: float = 2.0) -> None:
-    """Set findings as a table; a column in which none of them says anything is left out."""
-    rows = [_row(frame, one) for one in found]
-    named = (("what", 1.4), ("status", 0.9), ("evidence", 2.2), ("article", cited), ("says", 3.0))
+def _rows(
+    frame: Frame,
+    doc: Document,
+    found: Sequence[Finding],
+    *,
+    weights: tuple[float, ...] = _PRACTICE,
+    versions: bool = False,
+) -> None:
+    """Set findings as a table; a column in which none of them says anything is left out.
+
+    Clauses are named with their `versions` where no heading says which it is.
+    """
+    rows = [_row(frame, one if versions else replace(one, version="")) for one in found]
+    named = (("what", 1.4), ("status", 0.9), *zip(("evidence", "article", "says"), weights, strict=True))
     kept = [at for at in range(len(named)) if not rows or any(row[at] for row in rows)]
     columns = [
         Column(frame.head(f"report.gaps.{name}"), weight, head=name == "what")
@@ -135,7 +151,7 @@ def _row(frame: Frame, one: Finding) -> list[Cell]:
     return [
         frame.told(partial(name, one)),
         Chip(frame.told(partial(status, one)), tone),
-        frame.told(partial(_evidence, one, own=frame.both)),
+        frame.told(partial(_evidence, one, both=frame.both)),
         frame.told(partial(_article, one, frame.packs.get(one.law))),
         frame.told(partial(_says, one, frame.months)),
     ]
@@ -148,31 +164,52 @@ def _says(one: Finding, months: str, words: Words) -> str:
     return said(replace(one, values=values), words)
 
 
-def _evidence(one: Finding, words: Words, *, own: bool) -> str:
-    """Quote the words a finding stands on, those of the report's language where the policy has it, or only its `own`."""
+def _evidence(one: Finding, words: Words, *, both: bool) -> str:
+    """Quote the sentences a finding stands on in the order of the text, each with its clause.
+
+    Each language quotes its own text; the other one stands only where the clause has no other, and in a report in
+    `both` only in its own half.
+    """
     quotes = [quote for quote in one.evidence if quote.lang == words.lang]
-    if own and one.evidence and not quotes:
-        return ""
-    said: dict[str, list[str]] = {} if one.evidence or not one.clause else {one.clause: []}
-    for quote in quotes or one.evidence:
-        kept = said.setdefault(quote.clause, [])
-        if not any(quote.words in other for other in kept):
-            said[quote.clause] = [*(other for other in kept if other not in quote.words), quote.words]
-    return "\n".join(_quoted(clause, " … ".join(found), words) for clause, found in said.items())
+    if not quotes and not both:
+        quotes = [quote for quote in one.evidence if quote.alone]
+    if quotes:
+        kept = dict.fromkeys((q.clause, q.lang, q.part, q.sentence) for q in quotes)
+        stands = ([q for q in quotes if (q.clause, q.lang, q.part, q.sentence) == place] for place in kept)
+        return "\n".join(_quoted(one, found[0].clause, _sentence(found), words) for found in stands)
+    named = dict.fromkeys(q.clause for q in one.evidence if not q.alone)
+    if not one.evidence and one.clause:
+        named[one.clause] = None
+    return "\n".join(_clause(one, clause, words) for clause in named)
 
 
-def _quoted(clause: str, quoted: str, words: Words) -> str:
-    """Quote a clause by its number; what is long is cut between words."""
-    if not clause or clause == "0":
-        return quoted
-    quoted = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED].rsplit(" ", 1)[0] + " …"
+def _sentence(found: Sequence[Quote]) -> str:
+    """Quote the sentence of some words, or of a long one what is around them."""
+    starts = found[0].start - found[0].sentence.find(found[0].words)
+    first, after = min(quote.start for quote in found), max(quote.end for quote in found)
+    return cut(found[0].sentence, first - starts, after - starts, _QUOTED)
+
+
+def _quoted(one: Finding, clause: str, quoted: str, words: Words) -> str:
+    inner = quoted.translate(_INNER[words.lang])
+    return words("report.gaps.quoted", clause=_clause(one, clause, words), words=inner)
+
+
+def _clause(one: Finding, clause: str, words: Words) -> str:
+    """Name a clause, with its version where the finding tells which."""
+    if clause in {"", "0"}:
+        return words("report.policy.preamble")
     named = words("report.policy.clause", number=words.numerals(clause))
-    return words("report.gaps.quoted", clause=named, words=quoted) if quoted else named
+    version = words("report.policy.version", number=one.version) if one.version else ""
+    return f"{named} ({version})" if version else named
 
 
 def _article(one: Finding, pack: Pack | None, words: Words) -> str:
     if not one.article or pack is None:
         return ""
+    asked = pack.notice_elements.get(one.element) if one.kind == _NOTICE else None
+    if asked is not None and asked.force is Force.PRACTICE:
+        return words(f"law.force.{asked.force}")
     cited = words.numerals(pack.cite(one.article, words.lang))
     return f"{cited} ({words(f'law.confidence.{one.confidence}')})"
 

@@ -13,9 +13,10 @@ from desktop.reports.engine.page import Pages, baseline
 from desktop.reports.engine.stream import hexed
 from desktop.reports.engine.tags import spoken
 from desktop.reports.engine.twofold import twofold
+from desktop.reports.engine.typeset import Line
 
 _STYLES = {1: Style(10.5, 22, MEDIUM), 2: Style(9.5, 18, REGULAR)}
-_INDENT = 16.0
+_INDENT, _TIGHTER = 16.0, 4.0
 
 
 class Contents:
@@ -36,14 +37,14 @@ class Contents:
         pages, document = self._pages, self._pages.document
         last, size = pages.number, pages.size
         pages.size = self._size
-        chosen = _fitting(headings, self._room * self._count)
+        chosen = self._fitting(headings)
         pages.tags.resume(self._element)
         for number in range(self._count):
             pages.number = self._first + number - 1
             pages.begin()
             if number == 0:
                 self._title()
-            while chosen and pages.room >= _STYLES[chosen[0].level].leading:
+            while chosen and pages.room >= self._height(chosen[0]):
                 self._entry(chosen.pop(0))
             if not chosen and number == self._count - 1:
                 pages.tags.close()
@@ -72,16 +73,19 @@ class Contents:
         left = pages.left if pages.rtl else pages.left + indent
         width = pages.width - indent
         page = pages.setter.line(pages.meta.number(heading.page), style.size, style.weight)
-        lines = pages.setter.lines(heading.text, width - 50, style.size, style.weight)
-        line = lines[0]
-        base = pages.y - baseline(style)
+        *above, line = self._lines(heading)
         ink = TONES[style.tone].ink
         with pages.tags.element("TOCI"), pages.tags.element("Reference"), pages.content("Link", spoken(f"{heading.text} {pages.meta.number(heading.page)}")):  # fmt: skip
+            height = self._height(heading)
+            box = (left, pages.y - height, width, height)
+            for one in above:
+                pages.show(one, pages.start_x(one, left, width), pages.y - baseline(style), style.size, ink)
+                pages.y -= style.leading - _TIGHTER
+            base = pages.y - baseline(style)
             start = pages.start_x(line, left, width)
             end = pages.start_x(page, left, width, "end")
             pages.show(line, start, base, style.size, ink)
             pages.show(page, end, base, style.size, ink)
-            box = (left, pages.y - style.leading, width, style.leading)
             pages.annotate(box, f"/Dest{destination(heading)}", heading.text)
         with pages.artifact():
             first = end + page.width + 8 if pages.rtl else start + line.width + 8
@@ -92,17 +96,28 @@ class Contents:
                 )
         pages.y -= style.leading
 
+    def _lines(self, heading: Heading) -> list[Line]:
+        """Set a heading on one line, or its two languages on two."""
+        style = _STYLES[heading.level]
+        width = self._pages.width - _INDENT * (heading.level - 1) - 50
+        return self._pages.setter.lines(heading.text, width, style.size, style.weight)[:2]
 
-def _fitting(headings: Sequence[Heading], room: float) -> list[Heading]:
-    """Two levels, or only the upper one when the reserved room holds no more; the rest is left to the bookmarks.
+    def _height(self, heading: Heading) -> float:
+        style = _STYLES[heading.level]
+        return len(self._lines(heading)) * (style.leading - _TIGHTER) + _TIGHTER
 
-    What several chapters have below the same heading tells none of them apart, so that heading is left out too.
-    """
-    often = Counter(heading.text for heading in headings if heading.level > 1)
-    chosen = [one for one in headings if one.level in _STYLES and (one.level == 1 or often[one.text] == 1)]
-    if sum(_STYLES[heading.level].leading for heading in chosen) <= room:
-        return chosen
-    return [heading for heading in headings if heading.level == 1]
+    def _fitting(self, headings: Sequence[Heading]) -> list[Heading]:
+        """Two levels, or only the upper one when the reserved room holds no more; the rest is left to the bookmarks.
+
+        What several chapters have below the same heading tells none of them apart, so that heading is left out too.
+        """
+        often = Counter(heading.text for heading in headings if heading.level > 1)
+        chosen = [
+            one for one in headings if one.level in _STYLES and (one.level == 1 or often[one.text] == 1)
+        ]
+        if sum(map(self._height, chosen)) <= self._room * self._count:
+            return chosen
+        return [heading for heading in headings if heading.level == 1]
 
 
 def destination(heading: Heading) -> str:

@@ -17,6 +17,7 @@ from fontTools.ttLib.tables._g_l_y_f import GlyphComponent
 
 from desktop.reports.engine.shaping import Composite, Face, Shape, Shaped
 from desktop.reports.engine.stream import StreamDocument
+from desktop.reports.engine.tokens import TIE
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 _FILES = {
@@ -254,6 +255,8 @@ class FontBook:
         before: str = "",
         after: str = "",
     ) -> Word:
+        if text == TIE:
+            return self.word(" ", rtl, script, weight)._replace(space=False)
         main = self.font(weight)
         if main.face.chars.issuperset(text):
             piece = main.piece(main.face.shape(text, rtl, script, before, after))

@@ -10,6 +10,9 @@ LRM, RLM = "\u200e", "\u200f"
 MARKS = "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
 """Direction marks and isolates: they steer the order and are never painted."""
 
+TIE = "\u00a0"
+"""A blank at which no line ends where it can be helped."""
+
 ARABIC_BLOCKS = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 ARABIC_LETTERS = (
     "\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff"
@@ -53,11 +56,9 @@ _unsafe = re.compile(
 )
 _breaks = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]").sub
 _suspicious = re.compile(
-    _unsafe.pattern[:-1] + "\t\n\r\x0b\x0c\x85\u2028\u2029\u00a0\u202f\u00ad\u200b\u2060]"
+    _unsafe.pattern[:-1] + "\t\n\r\x0b\x0c\x85\u2028\u2029\u202f\u00ad\u200b\u2060]"
 ).search
-_soft = str.maketrans(
-    {"\t": " ", "\u00a0": " ", "\u202f": " ", "\u00ad": None, "\u200b": None, "\u2060": None}
-)
+_soft = str.maketrans({"\t": " ", "\u202f": TIE, "\u00ad": None, "\u200b": None, "\u2060": None})
 
 
 def clean(text: str) -> str:

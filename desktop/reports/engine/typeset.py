@@ -14,10 +14,19 @@ from desktop.reports.engine.bidi import Run, resolve
 from desktop.reports.engine.breaking import break_lines, split_word
 from desktop.reports.engine.fonts import REGULAR, SEMIBOLD, FontBook, Piece, Word
 from desktop.reports.engine.model import Span, Text
-from desktop.reports.engine.tokens import LRI, PDI, clean, first_strong_is_rtl, has_arabic, has_latin, has_rtl
+from desktop.reports.engine.tokens import (
+    LRI,
+    PDI,
+    TIE,
+    clean,
+    first_strong_is_rtl,
+    has_arabic,
+    has_latin,
+    has_rtl,
+)
 from desktop.reports.engine.twofold import below
 
-_words = re.compile(" +|[^ ]+").findall
+_words = re.compile(f" +|{TIE}|[^ {TIE}]+").findall
 UNLIMITED = 1e9
 
 
@@ -186,13 +195,14 @@ class _Paragraph:
         return [self._place(first, end, size / 1000.0) for first, end in lines]
 
     def _shape(self, limit: float = UNLIMITED) -> None:
-        """Fill `words` and `segments`; words wider than the limit, if there is one, are cut."""
+        """Fill `words` and `segments`; words wider than the limit, if there is one, are cut, and none are glued."""
         self.words, self.segments = [], []
         glued = 0.0
         for run in self.resolved.runs:
             for start, end, span in _cut(run, self.borders):
                 first = len(self.words)
-                parts = _words(self.resolved.text[start:end])
+                said = self.resolved.text[start:end]
+                parts = _words(said if limit == UNLIMITED else said.replace(TIE, " "))
                 words = self._shape_parts(parts, run, start, self.weights[span])
                 if limit == UNLIMITED:
                     self.words += words
@@ -245,12 +255,12 @@ class _Paragraph:
 
     def _in_context(self, word: str, run: Run, weight: int, start: int) -> Word:
         """Shape part of a word so that it still joins its neighbours in another look."""
-        if word[0] == " ":
+        if word[0] in {" ", TIE}:
             return self.fonts.word(word, run.rtl, self.script, weight)
         text = self.resolved.text
-        before = text[max(run.start, start - 3) : start].rpartition(" ")[2]
+        before = text[max(run.start, start - 3) : start].replace(TIE, " ").rpartition(" ")[2]
         end = start + len(word)
-        after = text[end : min(run.end, end + 3)].partition(" ")[0]
+        after = text[end : min(run.end, end + 3)].replace(TIE, " ").partition(" ")[0]
         return self.fonts.word(word, run.rtl, self.script, weight, before, after)
 
     def _place(self, first: int, end: int, scale: float) -> Line:
