@@ -11,6 +11,7 @@ from desktop.law.calendars import Calendar
 from desktop.words import Words, messages
 
 _COUNTRY = "country."
+_ONE_OF = {"laws": "law"}
 
 
 def shown(  # noqa: PLR0913  # what a value looks like hangs on all of these
@@ -94,6 +95,12 @@ _SAYERS: Mapping[Kind, Callable[[Field, Any, Words, Mapping[str, str]], str]] = 
 def label(words: Words, table: str, name: str) -> str:
     """Say what a field is called: its own name in that table, or the name it shares with others."""
     return words.first(f"field.{table}.{name}", f"field.{name}")
+
+
+def agreeing(record: Record, name: str) -> str:
+    """Find the name whose label agrees in number with what a field of a record holds."""
+    value = getattr(record, name)
+    return _ONE_OF.get(name, name) if isinstance(value, list) and len(value) == 1 else name
 
 
 def country(words: Words, code: str) -> str:

@@ -29,7 +29,7 @@ from desktop.reports.engine import (
     twofold,
 )
 from desktop.reports.speech import Speech
-from desktop.show import dated, estimated, label, shown
+from desktop.show import agreeing, dated, estimated, label, shown
 
 E = TypeVar("E", bound=Entry)
 NOTHING = "—"
@@ -86,8 +86,7 @@ class Frame(Speech):
 
     def label(self, record: type[Record], name: str) -> str:
         """Say what a field is called, in both languages where they stand side by side."""
-        said = label(self.words, record.__tablename__, name)
-        return twofold(said, label(self.beside, record.__tablename__, name) if self.both else "")
+        return self.told(lambda words: label(words, record.__tablename__, name))
 
     @staticmethod
     def field(record: type[Record], name: str) -> Field:
@@ -96,7 +95,8 @@ class Frame(Speech):
 
     def facts(self, record: Record, names: Iterable[str]) -> list[tuple[str, Cell]]:
         """Write the filled fields among `names` as label and value."""
-        rows = ((self.label(type(record), name), self._marked(record, name)) for name in names)
+        kind = type(record)
+        rows = ((self.label(kind, agreeing(record, name)), self._marked(record, name)) for name in names)
         return [(said, cell) for said, cell in rows if cell]
 
     def _marked(self, record: Record, name: str, said: str = "") -> Cell:

@@ -47,7 +47,8 @@ def write_gaps(frame: Frame, doc: Document) -> None:
         own = [one for one in found if one.policy_id == policy.id and not one.subject]
         doc.heading(1, _titled(frame, policy), carried=True)
         _notice(frame, doc, [one for one in own if one.kind == _NOTICE])
-        _table(frame, doc, "conflicts", [one for one in own if one.kind == _CONFLICT])
+        if policy.state == "published" or frame.order.key:
+            _table(frame, doc, "conflicts", [one for one in own if one.kind == _CONFLICT])
         rest = [one for one in own if one.kind not in {_NOTICE, _CONFLICT}]
         for version in dict.fromkeys(one.version for one in rest):
             _table(frame, doc, "rest", [one for one in rest if one.version == version])
@@ -167,10 +168,11 @@ def _says(one: Finding, months: str, words: Words) -> str:
 def _evidence(one: Finding, words: Words, *, both: bool) -> str:
     """Quote the sentences a finding stands on in the order of the text, each with its clause.
 
-    Each language quotes its own text; the other one stands only where the clause has no other, and in a report in
-    `both` only in its own half.
+    Each language quotes its own text; the other one stands only where the clause has no other, or where the two differ.
+    In a report in `both` each has its half.
     """
-    quotes = [quote for quote in one.evidence if quote.lang == words.lang]
+    apart = one.kind == "translation" or one.element.startswith("twin-")
+    quotes = [quote for quote in one.evidence if quote.lang == words.lang or (apart and not both)]
     if not quotes and not both:
         quotes = [quote for quote in one.evidence if quote.alone]
     if quotes:

@@ -37,7 +37,8 @@ def test_elements_and_conflicts_come_with_evidence_and_article(
 ) -> None:
     answer = one(store, now, "response_time")
     assert (answer.kind, answer.status, answer.clause, answer.law) == ("notice-element", "present", "1", "SA")
-    assert answer.evidence[0].words in policies.ANSWER[2]
+    assert answer.evidence[0].words in answer.evidence[0].sentence
+    assert answer.evidence[0].sentence in policies.ANSWER[2]
     assert answer.article
     assert answer.confidence
     assert not answer.open
@@ -51,6 +52,9 @@ def test_only_what_is_published_is_checked_unless_named(store: Store, now: datet
     draft = policies.add(store, now)
     assert check(store, PACKS, now) == []
     assert one(store, now, "consent-by-use", draft.code).policy == draft.code
+    with store.unit("سارة", now, "edit") as unit:
+        unit.get(Policy, draft.id).next_review = now.date() - timedelta(days=2)
+    assert [(found.kind, found.policy) for found in check(store, PACKS, now)] == [("review-due", draft.code)]
 
 
 def test_a_procedure_is_not_a_notice(store: Store, now: datetime) -> None:

@@ -92,16 +92,19 @@ class Furniture:
         weight: int = FURNITURE.weight,
         ink: Colour = TONES["muted"].ink,
         share: float = 1.0,
+        rows: int = 2,
     ) -> None:
-        """Write one line of furniture; what exceeds its share of the width is left to the cover."""
+        """Write a line of furniture, or its two languages on one above it; what exceeds its share is left to the cover."""
         pages = self._pages
         if not text:
             return
-        line = pages.setter.line(text, FURNITURE.size, weight)
-        if share < 1 and line.width > pages.width * share:
-            line = self._shortened(halves(text)[0], pages.width * share, weight)
-        x = pages.start_x(line, pages.left, pages.width, align)
-        pages.show(line, x, y, FURNITURE.size, ink)
+        lines = [pages.setter.line(text, FURNITURE.size, weight)]
+        if share < 1 and lines[0].width > pages.width * share:
+            parts = [*dict.fromkeys(halves(text))][:rows]
+            lines = [self._shortened(part, pages.width * share, weight) for part in parts]
+        for row, line in enumerate(reversed(lines)):
+            x = pages.start_x(line, pages.left, pages.width, align)
+            pages.show(line, x, y + row * FURNITURE.leading, FURNITURE.size, ink)
 
     def _shortened(self, text: str, room: float, weight: int) -> Line:
         """Set as many words as there is room for; an ellipsis tells that there are more."""
@@ -129,7 +132,7 @@ class Furniture:
                 )
             )
             told = twofold(said, other) if meta.words_beside else said
-            self._text(told, y - _GOES_ON, "start", share=0.8)
+            self._text(told, y - _GOES_ON, "start", share=0.8, rows=1)
 
     def _mark(self, y: float) -> None:
         """Write the mark in the middle; each language has a line of its own where one line would be too long."""

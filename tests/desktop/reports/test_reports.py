@@ -284,13 +284,36 @@ def test_what_reports_say_agrees_with_the_records(store: Store, tmp_path: Path) 
     away = {one.code for one in flows if {one.country, one.storage_country} - {"", "SA"}}
     assert set(re.findall(r"FL-\d+-\d+", moved)) == away
     assert "Permit number" not in moved
-    gaps = plain(" ".join(build_pages(Order("gaps", "en"), store, tmp_path / "gaps.pdf")))
-    assert "“controller of your personal data is”" in gaps
-    assert "“limited”" not in gaps
-    assert "Version 2.0" in gaps
     contents, *pages = map(plain, build_pages(Order("processing", "en"), store, tmp_path / "p.pdf")[1:])
     assert "(continued)" not in contents
     assert any("Taking and returning payments (continued)" in page for page in pages)
+
+
+def test_gaps_are_proved_in_the_language_of_the_report(store: Store, tmp_path: Path) -> None:
+    """By the sentence of the clause that says it, each clause with its version, an article where one fits."""
+    said = {
+        lang: plain(" ".join(build_pages(Order("gaps", lang), store, tmp_path / f"{lang}.pdf")))
+        for lang in ("ar", "en", "both")
+    }
+    assert "“The controller of your personal data is Nakhlat Al-Waha E-Commerce Company" in said["en"]
+    assert (
+        "“Name, address and mobile number are mandatory: without them an order cannot be delivered”"
+        in said["en"]
+    )
+    assert "“limited”" not in said["en"]
+    assert "Version 2.0" in said["en"]
+    assert "2.0" in said["ar"]
+    assert not re.search("[٠-٩][.٫][٠-٩]", said["ar"])  # a version is written as its author wrote it
+    assert "لا يمكن توصيل الطلب من دونها" in said["ar"]
+    for english in ("an order cannot be delivered", "controller of your", "You can unsubscribe"):
+        assert english in said["both"]
+        assert english not in said["ar"]
+    assert "review of the policy is 10 days late" in said["en"]
+    assert "Backups are kept for ninety days" in said["ar"]  # two languages that differ are both quoted
+    assert said["en"].count("Law No. 13 of 2016") == said["both"].count("Law No. 13 of 2016") > 1
+    for name in ("Qassitha Consumer Finance", "Saafa Influencer Agency"):  # controllers of their own
+        row = said["en"].split(f"There is no agreement with {name}")[0][-120:]
+        assert "17(1)" not in row.rpartition("Missing")[2]
 
 
 def build_pages(order: Order, store: Store, file: Path) -> list[str]:
