@@ -32,6 +32,7 @@ class Groups(QWidget):
 
     def _add(self, key: str) -> None:
         button = QToolButton(self)
+        button.setText(self.desk.words(f"choice.party_category.{key}"))
         button.setProperty("kind", "tag")
         button.setIcon(self.desk.theme.icon(ICONS[key]))
         button.setIconSize(QSize(self.desk.theme.px(16), self.desk.theme.px(16)))
@@ -56,9 +57,8 @@ class Groups(QWidget):
     def _show(self, counts: Mapping[str, int]) -> None:
         for key, button in self.buttons.items():
             number = counts.get(key, 0)
-            button.setText(
-                f"{self.desk.words(f'choice.party_category.{key}')} {self.desk.words.number(number)}"
-            )
+            said = self.desk.words(f"choice.party_category.{key}")
+            button.setText(f"{said} {self.desk.words.number(number)}")
             button.setVisible(bool(number))
         self.setVisible(any(counts.values()))
         self.updateGeometry()
