@@ -254,17 +254,25 @@ class _Filling:
         breach.follow(self.unit, found)
         for duty in table["obligations"]:
             self._duty(found, duty)
-        found.severity_inputs = table["severity_inputs"]
-        score = severity.score(found.severity_inputs)
-        found.severity, found.severity_score = score.band, score.value
-        for step, done in zip(found.steps, table.get("steps_done", ()), strict=False):
-            step.owner, step.done_at = found.owner, self.read.moment(done)
-            self._enter(found, "contained", step.done_at, step.text, step=step.key)
+        if inputs := table.get("severity_inputs"):
+            score = severity.score(inputs)
+            found.severity_inputs, found.severity, found.severity_score = inputs, score.band, score.value
+        for name, told in table.get("steps_done", {}).items():
+            self._done(found, name, *([told] if isinstance(told, str) else told))
         if "closed_at" in table:
             found.closed_at = self.read.moment(table["closed_at"])
             self._enter(found, "closed", found.closed_at)
         found.state = table.get("state", found.state)
         breach.mirror(found)
+
+    def _done(self, found: Breach, name: str, at: str, owner: str = "") -> None:
+        """Tick a step of the checklist, which its template names; to assess is an act with an entry of its own."""
+        step = next(step for step in found.steps if step.key.endswith(f".{name}"))
+        step.owner, step.done_at = owner or found.owner, self.read.moment(at)
+        if name == "assess":
+            self._enter(found, "assessed", step.done_at, "", step.owner, band=found.severity)
+        else:
+            self._enter(found, "contained", step.done_at, step.text, step.owner, step=step.key)
 
     def _duty(self, found: Breach, table: Table) -> None:
         law, recipient = table["law"], table["recipient"]
@@ -282,8 +290,10 @@ class _Filling:
             sent = {"phase": filing.phase, "channel": filing.channel, "reference": filing.reference}
             self._enter(found, "filed", filing.filed_at, filing.late_reason, **about, **sent)
 
-    def _enter(self, found: Breach, kind: str, at: datetime | None, text: str = "", **facts: str) -> None:
-        entry = TimelineEntry(kind=kind, happened_at=at, text=text, actor=found.owner, facts=facts)
+    def _enter(
+        self, found: Breach, kind: str, at: datetime | None, text: str = "", actor: str = "", **facts: str
+    ) -> None:
+        entry = TimelineEntry(kind=kind, happened_at=at, text=text, actor=actor or found.owner, facts=facts)
         found.timeline.append(entry)
 
     def _request(self, request: Request) -> None:

@@ -117,6 +117,30 @@ def test_speaks_both_languages_in_every_register(made: Store, letters: re.Patter
         assert letters.search(words), name
 
 
+def test_a_regulator_finds_no_breach_at_odds_with_itself(made: Store) -> None:
+    """Every date and decision agrees: what is on the record is ticked off, and nothing is done before it can be."""
+    for breach in made.all(Breach):
+        done = {step.key.rpartition(".")[2]: step.done_at for step in breach.steps if step.done_at}
+        aware, police = breach.aware_at, [one for one in breach.obligations if one.recipient == "police"]
+        assert aware is not None
+        assert (breach.detected_at or aware) <= aware, breach.code
+        assert (breach.channel == "processor") == (breach.processor_told_us_at is not None), breach.code
+        assert breach.processor_told_us_at in {None, aware}
+        assert ("assess" in done) == bool(breach.severity), breach.code
+        assert ("people" in done) == (breach.people_count is not None and not breach.people_estimated)
+        assert ("police" in done) == any(one.filings for one in police), breach.code
+        decided = [one.decided_at for one in breach.obligations if one.decided_at]
+        assert ("decide" in done) == (len(decided) == len(breach.obligations)), breach.code
+        assert done.get("decide") in {None, max(decided, default=None)}, breach.code
+        for duty in breach.obligations:
+            assert (duty.decided_at or aware) >= aware, breach.code
+            filed = [filing.filed_at for filing in duty.filings if filing.filed_at]
+            assert all(duty.decided_at and at >= duty.decided_at for at in filed), breach.code
+        by_us = [step.done_at for step in breach.steps if step.done_at and step.owner == breach.owner]
+        assert min(by_us, default=aware) >= aware, breach.code
+        assert breach.closed_at is None or max(done.values()) <= breach.closed_at, breach.code
+
+
 def test_names_nobody_real(made: Store) -> None:
     said = _said(made)
     assert not _NATIONAL_ID.search(said)
