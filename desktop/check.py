@@ -17,7 +17,7 @@ from desktop.reading import model
 from desktop.reading.clauses import ReadClause, read_all
 from desktop.reading.conflicts import conflicts_of
 from desktop.reading.notice import MISSING, elements_of
-from desktop.reading.twins import FIGURES, differences
+from desktop.reading.twins import differences
 
 _NOTICES = frozenset({"policy", "notice"})
 SOON = timedelta(days=30)
@@ -166,10 +166,10 @@ def _stale(policy: Policy, chosen: Version | None) -> Iterator[Finding]:
 
 
 def _of_clause(policy: Policy, version: Version, clause: Clause) -> Finding:
-    """Tell of a translation that is stale; where the two name other periods, by quoting both."""
+    """Tell of a translation that is stale; where the reading sees what differs, by quoting it."""
     stale = clause.translation_stale
     read = read_all([clause])[0]
-    apart = (words for one in differences([read]) if one.element == FIGURES for words in one.evidence)
+    apart = dict.fromkeys(words for one in differences([read]) for words in one.evidence)
     return Finding(
         kind="translation",
         element=f"stale-{stale}",

@@ -10,6 +10,7 @@ from data.organisation import FindingDecision, Task
 from data.plain import canonical
 from data.unit import Unit
 from desktop import records
+from desktop.reading.quoting import cut
 from desktop.words import Words
 
 ACCEPTED, DISMISSED, TASK = "accepted", "dismissed", "task"
@@ -34,6 +35,11 @@ class Quote:
     words: str
     sentence: str = ""
     alone: bool = False
+
+    def shown(self, most: int) -> str:
+        """Give the sentence, or of a long one what is around the words."""
+        at = max(self.sentence.find(self.words), 0)
+        return cut(self.sentence or self.words, at, at + len(self.words), most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,10 @@ class Finding:
     due: date | None = None
     decision: FindingDecision | None = None
     former: FindingDecision | None = None
+
+    def quote(self, lang: str) -> Quote:
+        """Choose the first of the words it stands on, in a language where they are said in it."""
+        return next((quote for quote in self.evidence if quote.lang == lang), self.evidence[0])
 
     @property
     def open(self) -> bool:

@@ -10,7 +10,6 @@ from desktop.reading.passages import Evidence, Passage
 from desktop.reading.periods import measure
 from desktop.reading.rules import LANGS, rulebook
 
-FIGURES = "twin-figures"
 _LEAST_WORDS = 8
 _SHORTER = 0.45
 
@@ -62,7 +61,7 @@ def _figures(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[
         *(e for key, e in second.items() if key not in first),
     ]
     if odd:
-        yield _finding(clause, FIGURES, odd)
+        yield _finding(clause, "twin-figures", odd)
 
 
 def _periods(passage: Passage) -> dict[tuple[object, ...], Evidence]:

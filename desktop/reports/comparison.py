@@ -8,7 +8,6 @@ from data.policy import Policy
 from desktop.exchange.markers import unnumbered
 from desktop.policy import numbered
 from desktop.reading.compare import ADDED, CHANGED, REMOVED, SAME, ClauseChange, WordChange, compare
-from desktop.reading.model import ClauseLike
 from desktop.reports.engine import Document, Span, Tone
 from desktop.reports.frame import Frame
 from desktop.words import Words
@@ -46,15 +45,15 @@ def write_comparison(frame: Frame, doc: Document) -> None:
     doc.paragraph(frame.say("report.comparison.marks"), small=True)
     for change in changes:
         if change.change != SAME:
-            _clause(frame, doc, change)
+            _clause(frame, doc, change, (old.number, new.number))
     frame.sign(doc)
 
 
-def _clause(frame: Frame, doc: Document, change: ClauseChange) -> None:
+def _clause(frame: Frame, doc: Document, change: ClauseChange, versions: tuple[str, str]) -> None:
     named = change.new or change.old
     if named is None:
         return
-    doc.heading(2, frame.told(partial(_heading, named, own=frame.both)))
+    doc.heading(2, frame.told(partial(_heading, change, versions, own=frame.both)))
     doc.paragraph([Span(frame.say(f"policy.change.{change.change}"), bold=True, tone=_TONES[change.change])])
     headed = ((change.words_ar, named.heading_ar), (change.words_en, named.heading_en))
     halves = [_spans(change, _without(heading, runs)) for runs, heading in headed if runs]
@@ -64,13 +63,27 @@ def _clause(frame: Frame, doc: Document, change: ClauseChange) -> None:
         doc.paragraph(half)
 
 
-def _heading(clause: ClauseLike, words: Words, *, own: bool) -> str:
+def _heading(change: ClauseChange, versions: tuple[str, str], words: Words, *, own: bool) -> str:
     """Name a clause by number and heading, only its `own` where the other language stands beside."""
-    number = words.numerals(str(clause.number))
+    clause = change.new or change.old
+    if clause is None:
+        return ""
     here = clause.heading_ar if words.lang == "ar" else clause.heading_en
     heading = unnumbered(here if own else words.either(clause.heading_ar, clause.heading_en))
-    label = words("policy.reading.clause", number=number) if number not in {"", "0", "٠"} else ""
-    return " · ".join(filter(None, (label, heading))) or words("policy.reading.opening")
+    return " · ".join(filter(None, (*_numbers(change, versions, words), heading))) or words(
+        "policy.reading.opening"
+    )
+
+
+def _numbers(change: ClauseChange, versions: tuple[str, str], words: Words) -> Iterator[str]:
+    """Say the number that a clause has in both versions, or each with the version in which it is so."""
+    pairs = zip((change.new, change.old), reversed(versions), strict=True)
+    found = [(str(clause.number), version) for clause, version in pairs if clause is not None]
+    same = len(found) > 1 and len({number for number, _ in found}) == 1
+    for number, version in found[:1] if same else found:
+        if number not in {"", "0"}:
+            label = words("policy.reading.clause", number=words.numerals(number))
+            yield label if same else f"{label} ({words('report.policy.version', number=version)})"
 
 
 def _without(heading: str, runs: Sequence[WordChange]) -> list[WordChange]:

@@ -14,9 +14,9 @@ from desktop.finding import PRESENT, Finding, Quote, name, said, status
 from desktop.law.calendars import Calendar
 from desktop.law.facts import Force
 from desktop.law.pack import Pack
+from desktop.reading.quoting import cut
 from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Tone, twofold
 from desktop.reports.frame import NOTHING, Frame
-from desktop.reports.quoting import cut
 from desktop.words import Words
 
 _NOTICE, _CONFLICT = "notice-element", "conflict"
@@ -54,7 +54,7 @@ def write_gaps(frame: Frame, doc: Document) -> None:
             _table(frame, doc, "rest", [one for one in rest if one.version == version])
     practice = [one for one in found if one.subject or not one.policy_id]
     if practice or not frame.order.key:
-        doc.heading(1, frame.say("report.gaps.practice"))
+        doc.heading(1, frame.say("report.gaps.practice"), carried=True)
         doc.heading(2, frame.say("report.gaps.practice-findings"))
         _rows(frame, doc, practice, versions=True)
     _decisions(frame, doc, found)
@@ -211,7 +211,7 @@ def _article(one: Finding, pack: Pack | None, words: Words) -> str:
         return ""
     asked = pack.notice_elements.get(one.element) if one.kind == _NOTICE else None
     if asked is not None and asked.force is Force.PRACTICE:
-        return words(f"law.force.{asked.force}")
+        return words("report.gaps.good-practice")
     cited = words.numerals(pack.cite(one.article, words.lang))
     return f"{cited} ({words(f'law.confidence.{one.confidence}')})"
 

@@ -78,12 +78,11 @@ class FindingRow(QFrame):
         words, found = self.desk.words, self.found
         if not found.evidence:
             return ""
-        quote = found.evidence[0]
-        short = quote.words if len(quote.words) <= _QUOTED else f"{quote.words[:_QUOTED]}…"
+        quote = found.quote(words.lang)
         opening = quote.clause in {"", "0"}
         number = words.numerals(quote.clause)
         clause = words("policy.reading.opening") if opening else words("policy.reading.clause", number=number)
-        return joined(clause, auto(f"«{short}»"))
+        return joined(clause, auto(f"«{quote.shown(_QUOTED)}»"))
 
     def _ground(self) -> str:
         pack = self.desk.packs.get(self.found.law)

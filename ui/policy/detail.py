@@ -156,7 +156,7 @@ class PolicyDetail(QWidget):
             print_gaps(self.desk, self, self.policy)
 
     def _show_evidence(self, found: Finding) -> None:
-        quote = found.evidence[0]
+        quote = found.quote(self.desk.lang)
         self.tabs.select("text")
         self.text.show_clause(quote.clause, found.version, quote.words)
 

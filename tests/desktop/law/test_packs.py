@@ -11,7 +11,7 @@ import pytest
 
 import desktop.law
 from desktop.law.checks import facts
-from desktop.law.facts import Clock, Confidence, Speed, Text, Trigger, Unit
+from desktop.law.facts import Clock, Confidence, Force, Speed, Text, Trigger, Unit
 from desktop.law.loading import shipped_packs
 from desktop.law.pack import UNSEEN, Pack
 from desktop.terms import Terms
@@ -130,6 +130,23 @@ def test_every_article_can_be_cited_in_both_languages(pack: Pack) -> None:
         if fact.article:
             assert ARABIC.search(pack.cite(fact.article, "ar"))
             assert pack.cite(fact.article, "en")
+
+
+def test_an_article_is_cited_once_and_not_beside_its_own_part(pack: Pack) -> None:
+    for path, fact in facts(pack):
+        cited = (fact.article or "").split("; ")
+        assert len(cited) == len(set(cited)), path
+        assert not [one for one in cited for other in cited if other.startswith(f"{one}(")], path
+
+
+def test_good_practice_is_cited_as_surely_as_its_article_is_elsewhere(pack: Pack) -> None:
+    primary = {fact.article for _, fact in facts(pack) if fact.confidence is Confidence.PRIMARY}
+    for key, one in pack.notice_elements.items():
+        assert (
+            one.force is not Force.PRACTICE
+            or one.article not in primary
+            or one.confidence is Confidence.PRIMARY
+        ), key
 
 
 def test_a_moroccan_full_day_clock_rolls() -> None:

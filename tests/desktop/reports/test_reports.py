@@ -25,7 +25,7 @@ from data.sharing import Flow, Party
 from data.store import Store
 from desktop import sample
 from desktop.law.loading import load_packs
-from desktop.reading.compare import compare
+from desktop.reading.compare import CHANGED, ClauseChange, compare
 from desktop.reports import comparison
 from desktop.reports.build import REPORTS, Order, build
 from desktop.reports.engine import Cancelled
@@ -337,12 +337,16 @@ def test_a_comparison_marks_stretches_of_words_and_names_its_clause_once() -> No
     (change,) = compare([old], [new])
     doc = Mock()
     frame = Mock(told=lambda say: say(Words("ar")), say=Words("ar"), both=False)
-    comparison._clause(frame, doc, change)
+    comparison._clause(frame, doc, change, ("1.0", "2.0"))
     told = doc.paragraph.call_args.args[0]
     assert plain("".join(part if isinstance(part, str) else part.text for part in told)) == (
         "كل معلومة [−قد تؤدي إلى−] [+كما يحدده+] الفرد. سطر [−أول−] [+آخر سطر جديد+]"
     )
     doc.heading.assert_called_once_with(2, "البند 1 · التعاريف")
+    moved = ClauseChange(CHANGED, old, Clause(number="4", heading_en="Terms"))
+    assert comparison._heading(moved, ("1.0", "2.0"), Words("en"), own=False) == (
+        "Clause 4 (Version\u00a02.0) · Clause 1 (Version\u00a01.0) · Terms".replace("\u00a0", " ")
+    )
 
 
 def test_policies_that_are_not_checked_leave_no_empty_page_for_the_contents(
