@@ -17,7 +17,7 @@ Say = Callable[[Callable[[Words], str]], str]
 """Says what a function says in a language; in two where the paper has two."""
 
 _BOX, _GAP, _TOP = 34.0, 10.0, 8.0
-_LEGEND = 26.0
+_LEGEND, _LEGEND_ROW = 40.0, 14.0
 _LEADING = 1.45
 _WHOSE, _NAME, _TOLD, _INSET = 9.0, 8.5, 7.5, 8.0
 _COLUMN, _MIDDLE, _LAST = 0.2, 0.34, 0.68
@@ -98,7 +98,7 @@ class FlowMap:
             drawing.label(middle + _INSET, top + 15, name, size=_NAME, bold=True)
             drawing.label(middle + _INSET, top + 27, told, size=_TOLD, limit=width - middle - 2 * _INSET)
             top += height + _GAP
-        self._legend(drawing, say, low + _LEGEND - 8)
+        self._legend(drawing, say, low + _LEGEND - 8 - _LEGEND_ROW)
         return drawing
 
     def _category(self, say: Say, lines: Lines, room: float, key: str) -> tuple[str, str, float]:
@@ -176,7 +176,7 @@ class FlowMap:
             for row in members:
                 self._party(drawing, row, (middle + box, at), top + _GAP / 2)
                 top += row.height + _GAP
-        self._legend(drawing, say, low + _LEGEND - 8)
+        self._legend(drawing, say, low + _LEGEND - 8 - _LEGEND_ROW)
         return drawing
 
     def _party(self, drawing: Drawing, row: Row, start: tuple[float, float], top: float) -> None:
@@ -200,11 +200,11 @@ class FlowMap:
                 else words("sharing.map.inside")
             )
 
-        drawing.line(0, y - 3, 24, y - 3, Stroke("accent", 1.2))
-        drawing.label(30, y, say(inside), size=7.5)
-        third = drawing.width * 0.4
-        drawing.line(third, y - 3, third + 24, y - 3, Stroke("accent", 1.2, dashed=True))
-        drawing.label(third + 30, y, say(lambda words: words("sharing.map.abroad")), size=7.5)
+        said = (say(inside), say(lambda words: words("sharing.map.abroad")))
+        for row, text in enumerate(said):
+            base = y + row * _LEGEND_ROW
+            drawing.line(0, base - 3, 24, base - 3, Stroke("accent", 1.2, dashed=bool(row)))
+            drawing.label(30, base, text, size=7.5, limit=drawing.width - 30)
 
 
 def _box(drawing: Drawing, place: tuple[float, float, float], *, lacking: bool) -> None:

@@ -75,6 +75,7 @@ def _categories(frame: Frame, doc: Document, parties: list[Party], flows: list[F
         if members:
             frame.table(doc, members, Party, _PARTIES, spare=_SPARE)
         if streams:
+            doc.heading(3, frame.say("register.flows"))
             frame.table(doc, streams, Flow, _FLOWS, spare=_SPARE)
 
 

@@ -22,9 +22,18 @@ from desktop.standing import ended
 from desktop.words import Words
 
 _EVER = timedelta(days=365 * 100)
-# What fits two pages whatever there is to tell, in one language and in both.
-_MOST, _NEAREST, _LONG = 6, 8, 62
-_MOST_BOTH, _NEAREST_BOTH = 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What two pages hold whatever there is to tell: bars of a chart, rows of deadlines, letters of what is due."""
+
+    bars: int
+    rows: int
+    letters: int
+
+
+_ROOM = {False: _Room(6, 8, 62), True: _Room(4, 5, 50)}  # in one language, and in both
 _STATES: Mapping[State, Tone] = {
     State.OVERDUE: "danger", State.HOURS: "warn", State.DAYS: "soon", State.PAUSED: "info",
 }  # fmt: skip
@@ -43,7 +52,7 @@ def write_summary(frame: Frame, doc: Document) -> None:
         Column(frame.head("report.summary.due"), kind="date"),
         Column(frame.head("report.summary.state")),
     ]
-    most = _NEAREST_BOTH if frame.both else _NEAREST
+    most = _ROOM[frame.both].rows
     nearest = due(frame.store, frame.now, frame.zone, Span(nearest=most))[:most]
     left = figures.open_due.all.total() - len(nearest)
     doc.heading(2, frame.say("report.summary.next"), lead=frame.say("report.summary.more", n=left))
@@ -142,10 +151,15 @@ class Figures:
         for cause, severity in self.known:
             found.setdefault(cause or "unknown", Counter())[severity or ""] += 1
         shown = [band for band in (*reversed(bands), "") if any(counts[band] for counts in found.values())]
+        ranked = sorted(found.items(), key=lambda one: (-one[1].total(), one[0]))
+        most = _ROOM[self.frame.both].bars
+        named = ranked if len(ranked) <= most else ranked[: most - 1]
         points = [
             Point(self._choice("breach_cause", cause), [counts[band] for band in shown])
-            for cause, counts in sorted(found.items(), key=lambda one: (-one[1].total(), one[0]))
+            for cause, counts in named
         ]
+        if rest := sum((counts for _, counts in ranked[len(named) :]), Counter[str]()):
+            points.append(Point(self.frame.say("report.others"), [rest[band] for band in shown]))
         series = [
             self._choice("severity", band) if band else self.frame.say("report.summary.unscored")
             for band in shown
@@ -167,7 +181,7 @@ class Figures:
     def _bars(self, title: str, found: Counter[str], group: str) -> Chart:
         said = {self._choice(group, key): count for key, count in found.items()}
         return self.frame.counted(
-            self.frame.say(f"report.summary.{title}"), said, _MOST_BOTH if self.frame.both else _MOST
+            self.frame.say(f"report.summary.{title}"), said, _ROOM[self.frame.both].bars
         )
 
     def _choice(self, group: str, key: str) -> str:
@@ -181,12 +195,12 @@ class Figures:
 
     def named(self, one: Due) -> tuple[str, str, str]:
         """Say what is due, of what, and when."""
-        frame, entry = self.frame, one.entry
+        frame, entry, most = self.frame, one.entry, _ROOM[self.frame.both].letters
 
         def what(words: Words) -> str:
             title = entry.title if isinstance(entry, Request) else title_of(entry, words.lang)
             said = f"{words(one.what)}: {title}"
-            return said if len(said) <= _LONG else f"{said[: _LONG - 1].rstrip()}…"
+            return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
 
         return entry.code, frame.told(what), frame.moment(one.due) if one.due else "—"
 

@@ -11,7 +11,7 @@ from itertools import islice
 from desktop.reports.engine.cells import HEADER_SCOPE, Cells, SetCell
 from desktop.reports.engine.chips import chip_operators
 from desktop.reports.engine.columns import PAD, Grid, plan
-from desktop.reports.engine.flow import SHORT, Flow
+from desktop.reports.engine.flow import Flow
 from desktop.reports.engine.fonts import SEMIBOLD
 from desktop.reports.engine.look import HAIRLINE, HEAD_INK, HEAD_PAPER, RULE, TONES, ZEBRA
 from desktop.reports.engine.model import Cell, Column
@@ -24,6 +24,7 @@ _SAMPLE = 200
 _COLLECT_AFTER = 50_000
 _BODY_ROWS = 1000
 _FEW, _TOGETHER, _LAST = 6, 2, 3
+_WHOLE, _TALL = 1 / 4, 1 / 10  # of a page: a table that stays whole, and a row that may stand alone on one
 _BELOW = 10.0
 
 
@@ -78,14 +79,17 @@ class Table:
         rows = [[self._cells.ready(at, value) for at, value in enumerate(row)] for row in sample[:most]]
         leading = self.grid.style.leading
         heights = [self._height(row) for row in rows] or [2 * leading + 2 * PAD]
-        if sum(heights) <= self.pages.top * SHORT:
+        if sum(heights) <= self.pages.top * _WHOLE:
             return sum(heights)
         heights = heights[:_TOGETHER]
         whole = sum(heights) if sum(heights) < self.pages.top / 5 else heights[0]
         return whole if whole < self.pages.top / 2 else 3 * leading + 2 * PAD
 
     def _rows(self, rows: Iterator[Sequence[Cell]]) -> int:
-        """Set the rows; the last two stay together, so they wait until it is known that they are the last."""
+        """Set the rows; the last two stay together, so they wait until it is known that they are the last.
+
+        A tall one may stand alone.
+        """
         ready = self._cells.ready
         number = 0
         waiting: list[list[SetCell]] = []
@@ -100,7 +104,7 @@ class Table:
         for at, cells in enumerate(waiting):
             number += 1
             rest = sum(map(self._height, waiting[at + 1 :]))
-            keep = min(rest, self.pages.top / 4) + self.flow.below(_BELOW)
+            keep = (rest if rest <= self.pages.top * _TALL else 0.0) + self.flow.below(_BELOW)
             self._row(cells, striped=number % 2 == 0, keep=keep)
         return number
 
