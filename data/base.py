@@ -71,10 +71,14 @@ class Seal:
 
 
 class Record(Base, kw_only=True, eq=False, repr=False):
-    """One kept thing. Its representation names no content, so that none reaches a log."""
+    """One kept thing. Its representation names no content, so that none reaches a log.
+
+    `TELLS` names the fields that tell a part of a record from its likes, before its place does.
+    """
 
     __abstract__ = True
     SEAL: ClassVar[Seal | None] = None
+    TELLS: ClassVar[tuple[str, ...]] = ()
     id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True, default_factory=uuid7)
     created_at: Mapped[datetime | None] = mapped_column(
         Moment, default=None, info={"field": Field(Kind.MOMENT, fixed=True, search=0)}
@@ -224,7 +228,7 @@ def earlier(record: Record) -> dict[str, Any]:
     return {
         name: history.deleted[0] if history.deleted else None
         for name, history in histories.items()
-        if history.has_changes()
+        if history.has_changes() and (history.deleted or list(history.added) != [None])
     }
 
 

@@ -74,6 +74,7 @@ class Obligation(Record, kw_only=True, eq=False, repr=False):
     """A duty to notify one recipient under one law; `terms` is the law's clock as it stood at the start."""
 
     __tablename__ = "obligation"
+    TELLS: ClassVar[tuple[str, ...]] = ("recipient", "name", "law")
     __table_args__ = (Index("ix_obligation_open", "state", "due", "decision", "breach_id"),)
 
     breach_id: Mapped[str] = f.parent("breach")
@@ -98,6 +99,7 @@ class Filing(Record, kw_only=True, eq=False, repr=False):
     """What was sent, once sent: append-only. `content_hash` is the SHA-256 of the exact words."""
 
     __tablename__ = "filing"
+    TELLS: ClassVar[tuple[str, ...]] = ("phase", "filed_at")
     SEAL = Seal("filing")
 
     obligation_id: Mapped[str] = f.parent("obligation")
@@ -118,6 +120,7 @@ class TimelineEntry(Record, kw_only=True, eq=False, repr=False):
     """Something that happened in the course of a breach: append-only. `facts` are what an act wrote beside its words."""
 
     __tablename__ = "timeline_entry"
+    TELLS: ClassVar[tuple[str, ...]] = ("kind", "happened_at", "facts")
     SEAL = Seal("timeline")
 
     breach_id: Mapped[str] = f.parent("breach")

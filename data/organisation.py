@@ -45,6 +45,7 @@ class Attachment(Record, kw_only=True, eq=False, repr=False):
     """A file kept inside the store beside the record it proves; `sha256` is of its bytes."""
 
     __tablename__ = "attachment"
+    TELLS: ClassVar[tuple[str, ...]] = ("sha256",)
 
     subject: Mapped[str] = mapped_column(String(40), default="", index=True)
     subject_id: Mapped[str | None] = f.ref("", fixed=True)
@@ -94,6 +95,7 @@ class SavedView(Record, kw_only=True, eq=False, repr=False):
     """A list as the officer likes to see it: filters, order and columns under a name."""
 
     __tablename__ = "saved_view"
+    TELLS: ClassVar[tuple[str, ...]] = ("name",)
 
     name: Mapped[str] = f.line(required=True, search=2)
     register: Mapped[str] = mapped_column(String(40), default="", index=True)
@@ -110,6 +112,7 @@ class FindingDecision(Record, kw_only=True, eq=False, repr=False):
     """
 
     __tablename__ = "finding_decision"
+    TELLS: ClassVar[tuple[str, ...]] = ("verdict", "decided_at")
 
     fingerprint: Mapped[str] = mapped_column(String(64), default="", index=True)
     basis: Mapped[str] = mapped_column(String(64), default="")

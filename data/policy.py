@@ -44,6 +44,7 @@ class Version(Record, kw_only=True, eq=False, repr=False):
     """One text of a policy. Once approved it is frozen: `text_hash` is the SHA-256 of its canonical text."""
 
     __tablename__ = "version"
+    TELLS: ClassVar[tuple[str, ...]] = ("number",)
     SEAL = Seal("version", column="state", values=_CLOSED, fields=_TEXT)
 
     policy_id: Mapped[str] = f.parent("policy")
@@ -81,6 +82,7 @@ class Clause(Record, kw_only=True, eq=False, repr=False):
     """
 
     __tablename__ = "clause"
+    TELLS: ClassVar[tuple[str, ...]] = ("number",)
     SEAL = Seal("clause", column="state", values=_CLOSED, by_owner=True, fields=_WORDS)
 
     version_id: Mapped[str] = f.parent("version")
@@ -106,6 +108,7 @@ class Promise(Record, kw_only=True, eq=False, repr=False):
     """Something a clause promises; `words` are the very words it stands on."""
 
     __tablename__ = "promise"
+    TELLS: ClassVar[tuple[str, ...]] = ("kind", "position")
 
     clause_id: Mapped[str] = f.parent("clause")
     position: Mapped[int | None] = f.number(0, fixed=True)
@@ -123,6 +126,7 @@ class Comment(Record, kw_only=True, eq=False, repr=False):
     """A reviewer's remark on a version or one of its clauses."""
 
     __tablename__ = "comment"
+    TELLS: ClassVar[tuple[str, ...]] = ("clause_number",)
 
     version_id: Mapped[str] = f.parent("version")
     clause_number: Mapped[str] = f.code()
@@ -137,6 +141,7 @@ class Acknowledgement(Record, kw_only=True, eq=False, repr=False):
     """A member of staff who has read exactly the text with this hash."""
 
     __tablename__ = "acknowledgement"
+    TELLS: ClassVar[tuple[str, ...]] = ("acknowledged_at",)
     SEAL = Seal("acknowledgement")
 
     version_id: Mapped[str] = f.parent("version")

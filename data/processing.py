@@ -45,6 +45,7 @@ class Retention(Record, kw_only=True, eq=False, repr=False):
     """How long one category of data is kept, from which event, and what happens then."""
 
     __tablename__ = "retention"
+    TELLS: ClassVar[tuple[str, ...]] = ("category",)
 
     activity_id: Mapped[str] = f.parent("activity")
     category: Mapped[str] = f.choice("data_category", required=True)

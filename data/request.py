@@ -76,6 +76,7 @@ class Extension(Record, kw_only=True, eq=False, repr=False):
     """More time, on a ground of the law, told to the requester before the first deadline."""
 
     __tablename__ = "extension"
+    TELLS: ClassVar[tuple[str, ...]] = ("notified_at",)
 
     request_id: Mapped[str] = f.parent("request")
     ground: Mapped[str] = f.code(required=True)
@@ -91,6 +92,7 @@ class Pause(Record, kw_only=True, eq=False, repr=False):
     """Time that does not count, where the law allows it."""
 
     __tablename__ = "pause"
+    TELLS: ClassVar[tuple[str, ...]] = ("paused_at",)
 
     request_id: Mapped[str] = f.parent("request")
     ground: Mapped[str] = f.code(required=True)
@@ -104,6 +106,7 @@ class Message(Record, kw_only=True, eq=False, repr=False):
     """A letter sent or received; a sent one is frozen and hashed."""
 
     __tablename__ = "message"
+    TELLS: ClassVar[tuple[str, ...]] = ("kind", "happened_at")
     SEAL = Seal("message", column="sent_at")
 
     request_id: Mapped[str] = f.parent("request")
@@ -125,6 +128,7 @@ class SearchPlace(Record, kw_only=True, eq=False, repr=False):
     """A system, flow or party to be searched for the person's data, and what was found."""
 
     __tablename__ = "search_place"
+    TELLS: ClassVar[tuple[str, ...]] = ("name",)
 
     request_id: Mapped[str] = f.parent("request")
     name: Mapped[str] = f.line(required=True)
@@ -143,6 +147,7 @@ class OnwardNotice(Record, kw_only=True, eq=False, repr=False):
     """A recipient that must be told of a correction or destruction, and the proof that it was."""
 
     __tablename__ = "onward_notice"
+    TELLS: ClassVar[tuple[str, ...]] = ("party",)
 
     request_id: Mapped[str] = f.parent("request")
     party: Mapped[str | None] = f.ref("party", required=True)

@@ -48,6 +48,7 @@ class Certificate(Record, kw_only=True, eq=False, repr=False):
     """A certificate that a party shows for its care, and until when it holds."""
 
     __tablename__ = "certificate"
+    TELLS: ClassVar[tuple[str, ...]] = ("name", "number")
     __table_args__ = (Index("ix_certificate_end", "valid_until", "party_id"),)
 
     party_id: Mapped[str] = f.parent("party")
@@ -123,6 +124,7 @@ class FlowPurpose(Record, kw_only=True, eq=False, repr=False):
     """A further purpose of a flow with the legal basis of its own."""
 
     __tablename__ = "flow_purpose"
+    TELLS: ClassVar[tuple[str, ...]] = ("purpose",)
 
     flow_id: Mapped[str] = f.parent("flow")
     purpose: Mapped[str] = f.line(required=True)

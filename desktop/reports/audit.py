@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain as joined
 from itertools import islice
 from typing import Any
 
 from data import verify
 from data.audit import Change, head
-from data.base import Entry, Record, owner_link
+from data.base import Entry, owner_link
 from data.fields import Field, Kind, fields_of
 from data.history import Event, trail
+from data.listing import Where
+from data.organisation import Attachment
 from data.registers import RECORDS
+from desktop.parts import Parts
 from desktop.reports.engine import Cancelled, Cell, Column, Document, below
 from desktop.reports.frame import NOTHING, Frame
 
@@ -30,7 +33,6 @@ _TOLD = frozenset(
         Kind.CODE,
     }
 )
-_TELLING = ("number", "clause_number", "kind", "phase", "recipient", "category", "verdict", "position")
 _MOST_FAULTS = 50
 
 
@@ -49,7 +51,7 @@ def write_audit(frame: Frame, doc: Document) -> None:
         Column(frame.head("report.audit.fields"), 2.4),
     ]
     events = trail(frame.store, _midnight(frame, frame.order.since), _end(frame))
-    doc.table(columns, _Rows(frame).rows(events), empty=say("report.nothing"))
+    doc.table(columns, Rows(frame).rows(events), empty=say("report.nothing"))
     frame.sign(doc)
 
 
@@ -86,7 +88,7 @@ def _write_chain(frame: Frame, doc: Document) -> None:
 
 
 @dataclass(frozen=True)
-class _Rows:
+class Rows:
     """Writes events as rows; what a part hangs on is remembered for the rows that follow."""
 
     frame: Frame
@@ -102,7 +104,7 @@ class _Rows:
                 event.stamp.actor,
                 self._act(event),
                 self._record(subject, key, change, owner),
-                self._fields(event) or NOTHING,
+                self._fields(event),
             ]
 
     def _act(self, event: Event) -> str:
@@ -115,23 +117,26 @@ class _Rows:
         kind = RECORDS[subject]
         known = (change.after or change.before or {}) if change else {}
         code = known.get("code") if issubclass(kind, Entry) else None
-        said = self.frame.joined(" ", self._kind(subject), code or owner(subject, key, _parent(change)))
-        item = "" if issubclass(kind, Entry) else self._item(kind, key, known)
+        of = code or (self._file_of(key) if kind is Attachment else owner(subject, key, _parent(change)))
+        said = self.frame.joined(" ", self._kind(subject), of)
+        item = self.parts.told(subject, key, known)
         return self.frame.joined(": ", said, item) if item else said
 
-    def _item(self, kind: type[Record], key: str, known: Mapping[str, Any]) -> str:
-        """Tell a part from its likes: by its number, its kind or its place, as it is now where its change does not say."""
-        fields = {field.name: field for field in fields_of(kind)}
-        field = next((fields[name] for name in _TELLING if name in fields), None)
-        if field is None:
-            return ""
-        value = known.get(field.name)
-        if value is None:
-            value = getattr(self.frame.store.find(kind, key), field.name, None)
-        if field.name == "position" and value is not None:
-            value += 1
-        said = self.frame.said(field, value, {})
-        return self.frame.words.numerals(said) if said.replace(".", "").isdigit() else said
+    @cached_property
+    def parts(self) -> Parts:
+        """Tells parts from their likes."""
+        frame = self.frame
+
+        def say(field: Field, value: object, names: Mapping[str, str]) -> str:
+            said = frame.said(field, value, names)
+            return frame.words.numerals(said) if said.replace(".", "").isdigit() else said
+
+        return Parts(frame.store, say, frame.label, frame.title, frame.joined)
+
+    def _file_of(self, key: str) -> str:
+        """Find the reference of the record that a file proves."""
+        found = self.frame.store.values(Attachment, "subject", "subject_id", where=(Where("id", "eq", key),))
+        return next((self._climb(subject, of, "") for subject, of in found if subject and of), "")
 
     def _kind(self, subject: str) -> str:
         kind = RECORDS[subject]
@@ -157,10 +162,12 @@ class _Rows:
         if change is None:
             return self.frame.say("report.audit.erased")
         fields = {field.name: field for field in fields_of(RECORDS[change.subject])}
-        told = (self._field(change, fields[name]) for name in event.fields if name in fields)
+        told = [self._field(change, fields[name]) for name in event.fields if name in fields]
         reason = event.stamp.reason
+        if change.before is None or change.after is None:
+            told = [self.frame.say(f"report.audit.{_happened(change)}")]
         why = [self.frame.say("report.audit.reason", reason=reason)] if reason else []
-        return "\n".join(below(line) for line in joined(told, why) if line)
+        return "\n".join(below(line) for line in joined(told, why) if line) or NOTHING
 
     def _field(self, change: Change, field: Field) -> str:
         """Name a changed field; what it was and is now is told only of what says nothing of a person.

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
-from data.base import Record
+from data.base import Record, title_of
 from data.fields import Field, Kind, fields_of
 from data.history import Event, history
 from data.registers import RECORDS
+from data.store import Store
+from desktop.parts import Parts
 from desktop.show import label
 from ui.desk import Desk
 from ui.widgets.text import auto, joined
@@ -29,26 +31,39 @@ class Past(Timeline):
         """Read the trail of a record and all that hangs on it, the newest first."""
         store = self._speaker.store
         events = history(store, record.__tablename__, record.id) if store else []
-        self.set_marks(list(self._marks(record.__tablename__, events[:_MOST])))
+        parts = self._parts(store) if store else None
+        self.set_marks(list(self._marks(record.__tablename__, events[:_MOST], parts)))
 
-    def _marks(self, table: str, events: list[Event]) -> Iterator[Mark]:
+    def _parts(self, store: Store) -> Parts:
+        desk = self._speaker
+        return Parts(
+            store,
+            desk.show,
+            lambda kind, name: label(desk.words, kind.__tablename__, name),
+            lambda one: title_of(one, desk.lang),
+            lambda between, *said: between.join(map(auto, said)),
+        )
+
+    def _marks(self, table: str, events: list[Event], parts: Parts | None) -> Iterator[Mark]:
         words = self._speaker.words
         for stamp, group in groupby(events, key=lambda event: event.stamp):
             done = (f"{part}.done.{stamp.action}" for part in (table, "report.audit", "policy"))
             title = words.first(*done, "policy.done.change")
             who = joined(auto(stamp.actor), self._when(stamp.at))
-            told = list(dict.fromkeys(said for event in group for said in self._changes(event)))
+            told = list(dict.fromkeys(said for event in group for said in self._changes(event, parts)))
             more = [words("history.more", n=len(told) - _FEW)] if len(told) > _FEW else []
             why = [words("report.audit.reason", reason=stamp.reason)] if stamp.reason else []
             second = "\n".join((who, *why, *told[:_FEW], *more))
             yield Mark(stamp.at, title, second, "info", self._icon(stamp.action))
 
-    def _changes(self, event: Event) -> Iterator[str]:
-        kind = RECORDS[event.subject]
+    def _changes(self, event: Event, parts: Parts | None) -> Iterator[str]:
+        kind, known = RECORDS[event.subject], event.change.after if event.change else None
+        told = parts.told(event.subject, event.subject_id, known or {}) if parts and event.fields else ""
+        of = f"{told}: " if told else ""
         fields = {field.name: field for field in fields_of(kind)}
         for name in event.fields:
             if name in fields and name not in {"position", "reading_hash", "binned_at"}:
-                yield self._change(event, fields[name])
+                yield f"{of}{self._change(event, fields[name])}"
 
     def _change(self, event: Event, field: Field) -> str:
         desk = self._speaker

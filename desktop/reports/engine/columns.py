@@ -128,7 +128,7 @@ def _natural(pages: Pages, column: Column, values: Sequence[Cell], style: Style)
     """Width in which nearly all values stand on one line, and the label on few."""
     widths = sorted(
         _wide(pages, cell_words(value), style, REGULAR) + (_CHIP_ROOM if isinstance(value, Chip) else 0.0)
-        for value in values[:_MEASURED]
+        for value in values[:: len(values) // _MEASURED + 1]
     )
     widest = widths[-1 - len(widths) // 10] if widths else 0.0
     return max(widest, _wide(pages, column.label, style, SEMIBOLD)) + 2 * PAD + 0.5

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -27,9 +28,11 @@ from desktop import sample
 from desktop.law.loading import load_packs
 from desktop.reading.compare import CHANGED, ClauseChange, compare
 from desktop.reports import comparison
+from desktop.reports.audit import Rows
 from desktop.reports.build import REPORTS, Order, build
 from desktop.reports.engine import Cancelled
 from desktop.reports.engine.drawing import Lines, Wedge
+from desktop.reports.frame import NOTHING, Frame
 from desktop.reports.timeline import Mark, Timeline
 from desktop.request_clocks import days_late, missed, on_time
 from desktop.sharing import running
@@ -266,6 +269,22 @@ def test_the_late_requests_tell_the_date_they_missed(store: Store, tmp_path: Pat
     assert f"{by_law} past the law" in read(tmp_path / "requests.pdf")
     told = sum(on_time(kept, NOW))
     assert f"Withdrawn or duplicate {len(kept) - told}" in read(tmp_path / "requests.pdf")
+
+
+@pytest.mark.parametrize("lang", ["ar", "both"])
+def test_no_two_things_added_read_alike_in_the_audit_extract(store: Store, lang: str) -> None:
+    """Clauses of several versions, duties of two laws, files: each is told from its likes, and nothing else is said to change."""
+    rows = Rows(Frame(Order("audit", lang), store, NOW, load_packs()))
+    told = Counter((record, what) for *_, record, what in rows.rows(trail(store)))
+    added = {record: n for (record, what), n in told.items() if str(what).startswith("إضافة")}
+    assert len(added) > 400
+    alike = {str(record) for record, n in added.items() if n > 1}
+    assert all("الاحتواء" in record for record in alike)  # steps taken at the same minute
+    versions = {
+        plain(str(one).split(" · ")[0]) for one in added if "بند في PO-2026-001: ٣ " in plain(str(one))
+    }
+    assert versions == {f"بند في PO-2026-001: ٣ – رقم الإصدار {number}.٠" for number in "١٢٣"}
+    assert not [record for record, what in told if what == NOTHING]
 
 
 def test_what_reports_say_agrees_with_the_records(store: Store, tmp_path: Path) -> None:
