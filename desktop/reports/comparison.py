@@ -70,9 +70,8 @@ def _heading(change: ClauseChange, versions: tuple[str, str], words: Words, *, o
         return ""
     here = clause.heading_ar if words.lang == "ar" else clause.heading_en
     heading = unnumbered(here if own else words.either(clause.heading_ar, clause.heading_en))
-    return " · ".join(filter(None, (*_numbers(change, versions, words), heading))) or words(
-        "policy.reading.opening"
-    )
+    parts = filter(None, (*_numbers(change, versions, words), heading))
+    return words.joined(parts, " · ") or words("policy.reading.opening")
 
 
 def _numbers(change: ClauseChange, versions: tuple[str, str], words: Words) -> Iterator[str]:

@@ -120,8 +120,11 @@ class Speech:
         return twofold(*map(say, self.languages))
 
     def joined(self, between: str, *parts: str) -> str:
-        """Join what is said, each language in itself."""
-        first, second = (between.join(str(_half(part, at)) for part in parts if part) for at in (0, 1))
+        """Join what is said, each language in itself, and each part in its own direction."""
+        first, second = (
+            words.joined((str(_half(part, at)) for part in parts if part), between)
+            for at, words in enumerate(self.languages)
+        )
         return twofold(first, second) if self.both else first
 
     def either(self, arabic: str, english: str) -> str:

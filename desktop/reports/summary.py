@@ -199,8 +199,10 @@ class Figures:
 
         def what(words: Words) -> str:
             title = entry.title if isinstance(entry, Request) else title_of(entry, words.lang)
-            said = f"{words(one.what)}: {title}"
-            return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
+            said = words(one.what)
+            room = most - len(said) - 2
+            short = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
+            return words("breach.account.line", first=said, rest=short)
 
         return entry.code, frame.told(what), frame.moment(one.due) if one.due else "—"
 
