@@ -212,7 +212,7 @@ def _cover(frame: Frame) -> Cover:
         facts.append((frame.say("report.period"), frame.span))
     narrowed = report.narrowed
     if narrowed and frame.order.key:
-        one = frame.store.get(REGISTERS[narrowed], frame.order.key)
+        record = one = frame.store.get(REGISTERS[narrowed], frame.order.key)
         facts.append((frame.say(f"register.{narrowed}-one"), frame.joined(" · ", frame.title(one), one.code)))
     codes = getattr(record, "laws", None) or frame.organisation.laws
     laws = [frame.packs[code] for code in codes if code in frame.packs]

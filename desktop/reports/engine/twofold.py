@@ -9,7 +9,12 @@ _DEEPER = frozenset({LRI, "\u2067", "\u2068"})
 
 
 def twofold(said: str, other: str) -> str:
-    """Set what is said in two languages beside each other, each in its own order; once where both are the same."""
+    """Set what is said in two languages beside each other, each in its own order; once where both are the same.
+
+    What has several lines stands below each other.
+    """
+    if said and other and said != other and "\n" in said + other:
+        return "\n".join((said, *(f"{LRI}{line}{PDI}" for line in other.split("\n"))))
     return f"{said}{_BETWEEN}{other}{PDI}" if said and other and said != other else said or other
 
 
