@@ -12,8 +12,8 @@ from desktop import account, incidents, response, severity
 from desktop.breach_year import COUNTED, TALLIED, Tally, tally
 from desktop.evidence import Proof, proofs
 from desktop.obligations import explained
-from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Prose, Span, twofold
-from desktop.reports.frame import TONES, Frame
+from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Prose, Span, below, twofold
+from desktop.reports.frame import NOTHING, TONES, Frame
 from desktop.reports.timeline import Mark, Timeline
 
 _LOG = ("code", "title", "aware_at", "cause", "people_count", "severity", "told_at", "state")
@@ -28,7 +28,8 @@ def write_log(frame: Frame, doc: Document) -> None:
     kept = [one for one in asked if isinstance(one, Breach) and frame.within(one.aware_at)]
     doc.heading(1, frame.say("report.overview"))
     ids = {one.id for one in kept}
-    found = tally((one for one in frame.store.all(Breach) if one.id in ids), frame.now)
+    whole = {one.id: one for one in frame.store.all(Breach) if one.id in ids}
+    found = tally(whole.values(), frame.now)
     number = frame.words.number
     figures = [(frame.say(f"breach.tally.{name}"), number(getattr(found, name)), "") for name in TALLIED]
     if found.share is not None:
@@ -45,8 +46,21 @@ def write_log(frame: Frame, doc: Document) -> None:
         charts.append(Chart("ring", frame.say("breach.tally.kept"), points))
     doc.chart(*charts)
     doc.heading(1, frame.say("register.breaches"))
-    frame.table(doc, kept, Breach, _LOG)
+    frame.table(doc, kept, Breach, _LOG, told={"told_at": lambda one: _told(frame, whole[one.id])})
     frame.sign(doc)
+
+
+def _told(frame: Frame, breach: Breach) -> Cell:
+    """Say when the authority was told, or why it was not: what stands is that of the duty that is still owed, if one is."""
+    if breach.told_at is not None:
+        return frame.moment(breach.told_at)
+    duties = [one for one in breach.obligations if one.recipient == "authority"]
+    owed = [one for one in duties if one.state == "open"]
+    if any(one.due is not None and one.due < frame.now for one in owed):
+        return Span(below(frame.say("clock.chip.overdue")), bold=True, tone="danger")
+    if owed:
+        return below(frame.say("report.breaches.not-yet"))
+    return below(state(frame, duties[0]).text) if duties else NOTHING
 
 
 def _by(frame: Frame, found: Tally, name: str) -> Chart | None:

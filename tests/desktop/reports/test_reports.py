@@ -16,6 +16,8 @@ import pytest
 from pypdf import PdfReader
 
 from data.audit import Stamp
+from data.breach import Breach
+from data.choices import CHOICES
 from data.errors import Blocked
 from data.history import trail
 from data.organisation import Organisation
@@ -32,7 +34,7 @@ from desktop.reports.audit import Rows
 from desktop.reports.build import REPORTS, Order, build
 from desktop.reports.engine import Cancelled
 from desktop.reports.engine.drawing import Lines, Wedge
-from desktop.reports.frame import NOTHING, Frame
+from desktop.reports.frame import NOTHING, TONES, Frame
 from desktop.reports.timeline import Mark, Timeline
 from desktop.request_clocks import days_late, missed, on_time
 from desktop.sharing import running
@@ -285,6 +287,24 @@ def test_no_two_things_added_read_alike_in_the_audit_extract(store: Store, lang:
     }
     assert versions == {f"بند في PO-2026-001: ٣ – رقم الإصدار {number}.٠" for number in "١٢٣"}
     assert not [record for record, what in told if what == NOTHING]
+
+
+def test_the_log_says_why_the_authority_was_not_told(store: Store, tmp_path: Path) -> None:
+    said = printed(Order("breaches", lang="en"), store, tmp_path / "log.pdf").split("State", 1)[1]
+    untold = [one for one in store.all(Breach) if one.told_at is None]
+    owed = [[duty for duty in one.obligations if duty.recipient == "authority"] for one in untold]
+    settled = sum(all(duty.state == "not-due" for duty in duties) for duties in owed)
+    late = sum(
+        any(duty.state == "open" and duty.due and duty.due < NOW for duty in duties) for duties in owed
+    )
+    assert said.count("Not required") == settled > 0
+    assert said.count("Overdue") == late
+    assert said.count("Not yet") == len(owed) - settled - late > 0
+
+
+@pytest.mark.parametrize("group", TONES)
+def test_all_states_of_a_column_stand_in_a_pill(group: str) -> None:
+    assert set(TONES[group]) == set(CHOICES[group])
 
 
 def test_what_reports_say_agrees_with_the_records(store: Store, tmp_path: Path) -> None:
