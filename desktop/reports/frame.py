@@ -82,7 +82,8 @@ class Frame(Speech):
             shown(field, value, words, {key: name[at] for key, name in kept.items()}, **shape)
             for at, words in enumerate(self.languages)
         )
-        return twofold(first, second) if about or field.kind not in _ONCE else first
+        alike = bool(kept) and all(said == other for said, other in kept.values())  # names in one language
+        return twofold(first, second) if about or (field.kind not in _ONCE and not alike) else first
 
     def label(self, record: type[Record], name: str) -> str:
         """Say what a field is called, in both languages where they stand side by side."""

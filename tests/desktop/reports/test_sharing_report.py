@@ -20,7 +20,7 @@ from data.sharing import Agreement, Flow, Party
 from data.store import Store
 from desktop.law.loading import load_packs
 from desktop.reports.build import Order, build
-from desktop.reports.engine import Document, Sheet
+from desktop.reports.engine import Document, Sheet, twofold
 from desktop.reports.engine.drawing import Box, Drawing, Label, Lines
 from desktop.reports.flowmap import FlowMap
 from desktop.reports.frame import Frame
@@ -208,6 +208,11 @@ def _lowest(page: PageObject) -> float:
 def test_a_list_keeps_the_order_of_its_language(store: Store) -> None:
     frame = _frame(store, "en")
     field = frame.field(Agreement, "parties")
+    both = replace(frame, order=Order("sharing", "both"))
+    assert both.said(field, ["1", "2"], {"1": "توصيل", "2": "Orders"}).count("Orders") == 1
+    assert (
+        both.said(field, ["1", "2"], {"1": twofold("توصيل", "Delivery"), "2": "Orders"}).count("Orders") == 2
+    )
     said = frame.said(field, ["1", "2"], {"1": "توصيل", "2": "Orders"})
     assert said == "\u200e\u2067توصيل\u2069, \u2066Orders\u2069"
     document, _ = _sheet("en")
