@@ -23,7 +23,10 @@ _EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing to be done by a moment; `due` is None where the law gives no number. `what` is a message key."""
+    """One thing to be done by a moment; `due` is None where the law gives no number. `what` is a message key.
+
+    `prompt` tells that it has no date and waits for nobody else: it is to be done without delay.
+    """
 
     entry: Entry
     id: str
@@ -33,6 +36,12 @@ class Due:
     law: str = ""
     article: str = ""
     confidence: str = ""
+    prompt: bool = False
+
+    @property
+    def pressing(self) -> Chip:
+        """How pressing it is among the others: what is to be done without delay is as what is due within hours."""
+        return Chip.HOURS if self.prompt else self.state
 
     def remaining(self, now: datetime) -> timedelta | None:
         """Tell the time left, negative once it is over."""
@@ -61,23 +70,28 @@ class Due:
 class Span:
     """Which of it to list: what is due from a moment on, by a moment, and the nearest of each kind only, or of each kind and day.
 
-    Without an end, what has no date comes last.
+    Without an end, what has no date comes last; with one, what of it is to be done without delay if `prompt`.
     """
 
     since: datetime | None = None
     until: datetime | None = None
     nearest: int | None = None
     daily: bool = False
+    prompt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Where deadlines are kept: a column of a record class, and what makes one of its records still open."""
+    """Where deadlines are kept: a column of a record class, and what makes one of its records still open.
+
+    `ours` tells of a record without a date that it waits for nobody else.
+    """
 
     record: type[Record]
     name: str
     what: str
     open: tuple[Where, ...] = ()
+    ours: tuple[Where, ...] = ()
 
     @property
     def register(self) -> str:
@@ -113,7 +127,13 @@ _LATEST = {  # one that another has followed asks for nothing
     "agreement-end": ("kind", "parties"),
     "certificate-end": ("name", "party_id"),
 }
-_ANSWERS = Clock(Request, "next_due", "due.answer", (Where("stage", "in", RUNNING), Where("answered_at")))
+_ANSWERS = Clock(
+    Request,
+    "next_due",
+    "due.answer",
+    (Where("stage", "in", RUNNING), Where("answered_at")),
+    (Where("waiting_since"),),
+)
 
 
 def clocks() -> Iterator[Clock]:
@@ -156,8 +176,9 @@ def _read(store: Store, clock: Clock, now: datetime, zone: tzinfo, span: Span) -
     found = store.matching(
         clock.record, *dated, sort=clock.name, limit=span.nearest, daily=span.daily, whole=False
     )
-    if not clock.days and span.until is None:
-        found += store.matching(clock.record, *clock.open, Where(clock.name), limit=span.nearest)
+    if not clock.days and (span.until is None or span.prompt):
+        open_ = (*clock.open, *clock.ours) if span.until else clock.open
+        found += store.matching(clock.record, *open_, Where(clock.name), limit=span.nearest)
     found.sort(key=lambda one: getattr(one, "position", None) or 0)  # duties in the order of their laws
     link = owner_link(clock.record)
     owners = (
@@ -167,11 +188,12 @@ def _read(store: Store, clock: Clock, now: datetime, zone: tzinfo, span: Span) -
         if isinstance(one, Obligation):
             known = not one.terms or bool(one.terms.get("clock"))
             what, state = f"due.notify-{one.recipient}", chip(one.due, now, known=known)
-            yield Due(owners[one.breach_id], one.id, what, one.due, state, *_terms(one))
+            yield Due(owners[one.breach_id], one.id, what, one.due, state, *_terms(one), one.due is None)
         elif isinstance(one, Request):
             still, known = one.next_due is None and paused(one), bool(one.terms.get("clock"))
             state = chip(one.next_due, now, paused=still, known=known)
-            yield Due(one, one.id, clock.what, one.next_due, state, *_terms(one))
+            prompt = one.next_due is None and one.waiting_since is None and not still
+            yield Due(one, one.id, clock.what, one.next_due, state, *_terms(one), prompt)
         else:
             entry = owners[getattr(one, link[1])] if link else one
             end = datetime.combine(getattr(one, clock.name), _LAST, zone)
@@ -186,16 +208,21 @@ def _terms(record: Obligation | Request) -> tuple[str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many deadlines there are by register: those of each pressing state, and all that have not been met."""
+    """How many deadlines there are by register: those of each pressing state, and all that have not been met.
+
+    `prompt` counts what is to be done without delay; it is among those due within hours.
+    """
 
     states: Mapping[Chip, Counter[str]]
     all: Counter[str]
+    prompt: int
 
 
 def tally(store: Store, now: datetime, zone: tzinfo) -> Tally:
-    """Count what `due` would list, in the database."""
+    """Count what `due` would list, in the database; what is to be done without delay is pressing, too."""
     states: dict[Chip, Counter[str]] = {state: Counter() for state in PRESSING}
     total: Counter[str] = Counter()
+    prompt = 0
     for clock in clocks():
         found = store.between(
             clock.record, clock.name, clock.open, [clock.edge(end, zone) for end in (*ends(now), _EVER)]
@@ -205,7 +232,10 @@ def tally(store: Store, now: datetime, zone: tzinfo) -> Tally:
         total[clock.register] += sum(found)
         if not clock.days:
             total[clock.register] += store.amount(clock.record, *clock.open, Where(clock.name))
-    return Tally({state: +counts for state, counts in states.items()}, +total)
+            at_once = store.amount(clock.record, *clock.open, *clock.ours, Where(clock.name))
+            states[Chip.HOURS][clock.register] += at_once
+            prompt += at_once
+    return Tally({state: +counts for state, counts in states.items()}, +total, prompt)
 
 
 @dataclass(frozen=True, slots=True)

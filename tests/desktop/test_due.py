@@ -59,7 +59,7 @@ def test_a_tally_counts_what_would_be_listed(store: Store, zone: ZoneInfo, hours
     listed, counted = due(store, now, zone), tally(store, now, zone)
     assert counted.all == Counter(one.entry.REGISTER for one in listed)
     for state in PRESSING:
-        assert counted.states[state] == Counter(one.entry.REGISTER for one in listed if one.state is state)
+        assert counted.states[state] == Counter(one.entry.REGISTER for one in listed if one.pressing is state)
 
 
 @pytest.mark.parametrize("zone", PLACES, ids=str)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.standing import LOOKED_BACK
 from ui.dashboard.manager import Manager
-from ui.dashboard.reading import KEPT, VIEWS, Standing, read
+from ui.dashboard.reading import KEPT, VIEWS, Gaps, Standing, read, read_gaps
 from ui.desk import Desk
 from ui.shell.page import BasePage, State
 from ui.widgets.button import Button
@@ -26,11 +26,10 @@ _TILES = {
     "days": ("hourglass", "soon"),
     KEPT: ("circle-check", "ok"),
 }
-_WITHIN = {"hours": 48, "days": 7}
 
 
 def _name(desk: Desk, view: str) -> str:
-    return desk.words(f"dashboard.tile.{view}", n=_WITHIN.get(view, 0))
+    return desk.words(f"dashboard.tile.{view}")
 
 
 class ListCard(Card):
@@ -163,10 +162,14 @@ class Page(BasePage):
             return
         if self.sides.current() == "manager":
             self.manager.refresh()
-        self.desk.tasks.run(
-            lambda progress: read(self.desk, store, progress, whole=whole),
-            self._show,
-            failed=self.desk.problem,
+        desk = self.desk
+        desk.tasks.run(
+            lambda progress: read(desk, store, progress), self._show, failed=desk.problem, owner=self
+        )
+        desk.tasks.run(
+            lambda progress: read_gaps(desk, store, progress, whole=whole),
+            self._show_gaps,
+            failed=desk.problem,
             owner=self,
         )
 
@@ -186,14 +189,17 @@ class Page(BasePage):
             tile.show_figure(Figure(_name(self.desk, view), said[view], second, tone, icon, pressing))
         self.strip.set_marks(found.ahead.marks, found.ahead.counts)
         self.waiting.show_lines(found.waiting)
-        self.check.setVisible(found.gaps is None)
-        self.gaps.say_calm(words("dashboard.gaps-calm" if found.gaps is not None else "dashboard.gaps-many"))
-        self.gaps.show_lines(found.gaps or ())
-        if not (found.begun or found.gaps):
-            self.gaps.show_instead(self._first)
         late = found.counts["overdue"]
         self.heading.set_subtitle(words("dashboard.late", n=late))
         self._turn()
+
+    def _show_gaps(self, found: Gaps) -> None:
+        looked = found.lines is not None
+        self.check.setVisible(not looked)
+        self.gaps.say_calm(self.desk.words("dashboard.gaps-calm" if looked else "dashboard.gaps-many"))
+        self.gaps.show_lines(found.lines or ())
+        if not (found.begun or found.lines):
+            self.gaps.show_instead(self._first)
 
     def _turn(self) -> None:
         if self._standing is not None:

@@ -35,19 +35,17 @@ _QUICK = 3000  # records
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How everything stands: the nearest lines of each view, what each comes to, marks, decisions and gaps."""
+    """How everything stands: the nearest lines of each view, what each comes to, marks and decisions."""
 
     ahead: Ahead
     lines: Mapping[str, Sequence[Line]]
     counts: Mapping[str, int]
     made_of: Mapping[str, str]
     waiting: Sequence[Line]
-    gaps: Sequence[Line] | None
-    begun: bool
 
 
-def read(desk: Desk, store: Store, progress: Progress, *, whole: bool = False) -> Standing:
-    """Read how everything stands now; `whole` looks for gaps in an inventory of any size, too."""
+def read(desk: Desk, store: Store, progress: Progress) -> Standing:
+    """Read how everything stands now."""
     now = desk.now()
     ahead = read_ahead(desk, store, progress)
     over = ahead.ended[:LISTED]
@@ -61,9 +59,21 @@ def read(desk: Desk, store: Store, progress: Progress, *, whole: bool = False) -
         counts={view: counts.total() for view, counts in counted.items()},
         made_of={view: _made_of(desk, counts) for view, counts in counted.items()},
         waiting=[_waiting(desk, one) for one in standing.waiting(store)],
-        gaps=_gaps(desk, store) if whole or _quick(store) else None,
-        begun=store.count(Query(Policy)) > 0,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What was found between the promises and the practice, None where it was not looked for; whether there is a policy."""
+
+    lines: Sequence[Line] | None
+    begun: bool
+
+
+def read_gaps(desk: Desk, store: Store, progress: Progress, *, whole: bool = False) -> Gaps:
+    """Look for gaps; in an inventory of any size with `whole`, else in one that is looked through in a moment."""
+    progress.step()
+    return Gaps(_gaps(desk, store) if whole or _quick(store) else None, store.count(Query(Policy)) > 0)
 
 
 def _spans(now: datetime) -> dict[str, Span]:
@@ -73,7 +83,7 @@ def _spans(now: datetime) -> dict[str, Span]:
         "all": Span(nearest=LISTED),
         "overdue": Span(until=late, nearest=LISTED),
         **{
-            view: Span(since, until, LISTED)
+            view: Span(since, until, LISTED, prompt=view == "hours")
             for view, since, until in zip(("hours", "days"), begins, bounds, strict=True)
         },
     }

@@ -36,7 +36,7 @@ def near(desk: Desk, progress: Progress) -> list[Alert]:
     if desk.store is None:
         return []
     now = desk.now()
-    found = due(desk.store, now, desk.zone, Span(until=now + _AHEAD, nearest=_EACH))
+    found = due(desk.store, now, desk.zone, Span(until=now + _AHEAD, nearest=_EACH, prompt=True))
     return [_told(desk, one) for one in found if place_of(one.entry.REGISTER)]
 
 

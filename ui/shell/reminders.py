@@ -18,7 +18,11 @@ from ui.widgets.text import Label, plain
 
 _MINUTE = 60_000
 _SHOWN = 6
-_COUNTED = ((State.OVERDUE, "overdue", 0, "danger", "circle-alert"), (State.HOURS, "hours", 48, "warn", "timer"), (State.DAYS, "days", 7, "soon", "hourglass"))  # fmt: skip
+_COUNTED = (
+    (State.OVERDUE, "danger", "circle-alert"),
+    (State.HOURS, "warn", "timer"),
+    (State.DAYS, "soon", "hourglass"),
+)
 Speak = Callable[[str, str], object]
 
 
@@ -109,9 +113,9 @@ class Digest(QDialog):
         layout.addWidget(Label(words("digest.title"), "page"))
         layout.addWidget(Label(desk.calendar.both(desk.today()), "body", "second"))
         chips = row(gap=8)
-        for state, view, within, tone, icon in _COUNTED:
-            said = f"{words(f'dashboard.tile.{view}', n=within)}: {words.number(sum(one.state is state for one in found))}"
-            chips.addWidget(Chip(desk, said, tone, icon))
+        for state, tone, icon in _COUNTED:
+            count = words.number(sum(one.pressing is state for one in found))
+            chips.addWidget(Chip(desk, f"{words(f'dashboard.tile.{state}')}: {count}", tone, icon))
         chips.addStretch(1)
         layout.addLayout(chips)
         self.lines = Lines(desk, words("digest.title"), ["", "", ""])

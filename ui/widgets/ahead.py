@@ -35,17 +35,17 @@ def read_ahead(desk: Desk, store: Store, progress: Progress) -> Ahead:
     counted = tally(store, now, zone)
     progress.step()
     after = datetime.combine(today + timedelta(days=DAYS), time.min, zone)
-    late = due(store, now, zone, Span(until=now, nearest=_EACH))
+    late = due(store, now, zone, Span(until=now, nearest=_EACH, prompt=True))
     coming = due(store, now, zone, Span(since=now, until=after, nearest=_EACH, daily=True))
     counts = {day: load.count for day, load in loads(store, now, zone, Span(now, after)).items()}
-    counts[today] = counts.get(today, 0) + counted.states[Chip.OVERDUE].total()
+    counts[today] = counts.get(today, 0) + counted.states[Chip.OVERDUE].total() + counted.prompt
     progress.step()
     over = ended(store, now)
     return Ahead(counted, [_mark(desk, one) for one in (*late, *coming)], counts, over, kept(over))
 
 
 def _mark(desk: Desk, one: Due) -> DayMark:
-    """Mark a deadline on its day; what is overdue stands at today."""
+    """Mark a deadline on its day; what is overdue, or to be done without delay, stands at today."""
     day = desk.local(one.due).date() if one.due else desk.today()
     letter = letter_of(desk.words, kind_of(one.entry.REGISTER))
     said = joined(desk.words(one.what), auto(title_of(one.entry, desk.lang)) or ltr(one.entry.code))

@@ -99,19 +99,25 @@ class PulseRow(QWidget):
             counted = found.tally.states[state]
             self.tiles[key].show_figure(
                 Figure(
-                    words(f"ui.pulse.{key}"), words.number(counted.total()), self._of(counted), tone, icon,
+                    words(f"dashboard.tile.{key}"), words.number(counted.total()), self._of(counted), tone, icon,
                     pressing=bool(counted) and key != "days",
                 )
             )  # fmt: skip
         over = len(found.ended)
         share = words("ui.pulse.percent", n=round(100 * found.met / over)) if over else "–"
         second = words("ui.pulse.kept-of", met=found.met, n=over)
-        self.tiles["kept"].show_figure(Figure(words("ui.pulse.kept"), share, second, "ok", "circle-check"))
+        self.tiles["kept"].show_figure(
+            Figure(words("dashboard.tile.kept"), share, second, "ok", "circle-check")
+        )
         self.strip.set_marks(found.marks, found.counts)
 
     def _of(self, counted: Counter[str]) -> str:
         words = self.desk.words
         others = sum(n for name, n in counted.items() if name not in {"breaches", "requests"})
-        known = {"breaches": counted["breaches"], "requests": counted["requests"], "others": others}
-        said = joined(*(words(f"ui.pulse.{name}", n=n) for name, n in known.items() if n))
+        known = {
+            "dashboard.count.breaches": counted["breaches"],
+            "dashboard.count.requests": counted["requests"],
+            "ui.pulse.others": others,
+        }
+        said = joined(*(words(key, n=n) for key, n in known.items() if n))
         return said or words("ui.pulse.none")

@@ -74,8 +74,11 @@ def test_every_control_has_a_name_on_every_tab(page: Page) -> None:
 def test_the_page_tells_how_things_stand(page: Page, breach: Breach, desk: Desk) -> None:
     words = desk.words
     assert words("breach.open-count", n=1) in page.heading._subtitle.text()
-    assert page.pulse.tiles["hours"].accessibleName().startswith(words("ui.pulse.hours"))
-    assert words.number(1) in page.pulse.tiles["hours"].accessibleName()
+    said = page.pulse.tiles["hours"].accessibleName()
+    assert said.startswith(words("dashboard.tile.hours"))
+    assert (
+        words("dashboard.count.breaches", n=2) in said
+    )  # the authority within hours, the people without delay
     assert words("due.notify-authority") in page.pulse.strip.accessibleDescription()
     assert due_cell(desk, breach).tone == "warn"
 
