@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from data.policy import Policy
 from data.store import Store
-from tests.ui.conftest import settled, typed, unnamed
+from desktop.show import label
+from tests.ui.conftest import NOW, settled, typed, unnamed
 from tests.ui.policy.conftest import add_policy
 from ui.desk import Desk
 from ui.policy.creating import NewPolicy
@@ -214,7 +215,10 @@ def test_details_keep_themselves(qtbot: QtBot, page: Page, store: Store, draft: 
     assert owner.line.text() == ""
 
 
-def test_versions_and_past_tell_what_happened(page: Page, draft: Policy, desk: Desk) -> None:
+def test_versions_and_past_tell_what_happened(page: Page, store: Store, draft: Policy, desk: Desk) -> None:
+    with store.unit("سارة", NOW, "change") as unit:
+        clause = unit.get(Policy, draft.id).versions[0].clauses[0]
+        clause.reading_confirmed = not clause.reading_confirmed
     page.detail.tabs.select("versions")
     assert unnamed(page.detail) == []
     page.detail.versions.chosen.emit(draft.versions[0].id)
@@ -227,6 +231,8 @@ def test_versions_and_past_tell_what_happened(page: Page, draft: Policy, desk: D
         if hasattr(item, "mark")
     ]
     assert any(desk.words("policy.done.new-policy") in one for one in said)
+    version = label(desk.words, "version", "number")
+    assert any(version in one and clause.number in one for one in said)
 
 
 def test_a_page_built_anew_stands_where_it_stood(
