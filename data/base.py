@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -28,17 +29,28 @@ from data.fields import Field, Kind, Line, Moment, columns_of, composed, fields_
 _VERSION, _VARIANT = 0x7, 0b10
 
 
-def uuid7() -> str:
-    """Make a key that sorts by its moment of making (RFC 9562, version 7)."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (
-        milliseconds << 80
-        | _VERSION << 76
-        | secrets.randbits(12) << 64
-        | _VARIANT << 62
-        | secrets.randbits(62)
-    )
-    return str(UUID(int=value))
+class _Keys:
+    """Makes keys that sort by their moment of making (RFC 9562, version 7), those of one millisecond, too."""
+
+    def __init__(self) -> None:
+        self._last, self._lock = 0, Lock()
+
+    def __call__(self) -> str:
+        """Make a key that comes after all that this process has made."""
+        milliseconds = time.time_ns() // 1_000_000
+        value = (
+            milliseconds << 80
+            | _VERSION << 76
+            | secrets.randbits(12) << 64
+            | _VARIANT << 62
+            | secrets.randbits(62)
+        )
+        with self._lock:
+            self._last = max(value, self._last + 1)
+            return str(UUID(int=self._last))
+
+
+uuid7 = _Keys()
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):

@@ -2,11 +2,12 @@
 
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
+from uuid import UUID
 
 import pytest
 from sqlalchemy.exc import StatementError
 
-from data.base import Entry, owned_names, title_of
+from data.base import Entry, owned_names, title_of, uuid7
 from data.breach import Breach
 from data.choices import CHOICES
 from data.fields import Kind, field_of, fields_of
@@ -97,3 +98,10 @@ def test_moments_are_kept_in_utc_and_naive_ones_refused(store: Store, now: datet
     naive = now.replace(tzinfo=None)
     with pytest.raises(StatementError, match="zone"), store.unit("أ", now, "add") as unit:
         unit.add(Request(title="طلب", received_at=naive))
+
+
+def test_keys_stand_in_the_order_of_their_making(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.base.time.time_ns", lambda: 1_000_000_000)  # a clock set back
+    made = [uuid7() for _ in range(500)]
+    assert made == sorted(set(made))
+    assert {UUID(one).version for one in made} == {7}
