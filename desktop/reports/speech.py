@@ -66,8 +66,8 @@ class Speech:
 
     @cached_property
     def digits(self) -> str:
-        """The shape of digits: the order's, else the leading law's in Arabic; Western in English."""
-        if self.order.digits or self.order.lang == "en" or not self.laws:
+        """The shape of digits: the order's, else the leading law's in Arabic; Western where English is read, too."""
+        if self.order.digits or self.order.lang != "ar" or not self.laws:
             return self.order.digits or "latn"
         return self.laws[0].digits
 

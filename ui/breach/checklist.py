@@ -55,20 +55,23 @@ class Checklist(Section):
         self._whole.setText(self.desk.words("breach.steps-next" if self._open else "breach.steps-all"))
 
     def _step(self, breach: Breach, step: Step) -> QWidget:
-        box = self._box(breach, step)
-        if not self._open or breach.closed_at is not None:
-            return box
-        name = self.desk.words("breach.owner-of", step=incidents.said(step, self.desk.lang))
-        owner = IconButton(self.desk, "user", name, lambda: dialogs.assign_step(self.desk, self, step))
-        self.owners[step.id] = owner
-        both = QWidget()
-        both.setLayout(row(box, None, owner))
-        return both
-
-    def _box(self, breach: Breach, step: Step) -> QCheckBox:
         said = incidents.said(step, self.desk.lang)
         first = said if self._open else self.desk.words("breach.next-step", step=said)
-        box = QCheckBox(joined(first, auto(step.owner)))
+        beside = Label(joined(first, auto(step.owner)), wraps=True)
+        parts: list[QWidget] = [self._box(breach, step, beside.text()), beside]
+        beside.setBuddy(parts[0])
+        if self._open and breach.closed_at is None:
+            name = self.desk.words("breach.owner-of", step=said)
+            owner = IconButton(self.desk, "user", name, lambda: dialogs.assign_step(self.desk, self, step))
+            self.owners[step.id] = owner
+            parts.append(owner)
+        whole = QWidget()
+        whole.setLayout(row(*parts, stretch=1))
+        return whole
+
+    def _box(self, breach: Breach, step: Step, said: str) -> QCheckBox:
+        box = QCheckBox()
+        box.setAccessibleName(said)
         box.setChecked(step.done_at is not None)
         box.setEnabled(breach.closed_at is None)
         box.clicked.connect(lambda on: self._tick(step, done=on))
