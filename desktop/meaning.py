@@ -26,10 +26,16 @@ def speakers() -> tuple[Words, ...]:
 
 
 def names(group: str) -> Iterator[tuple[str, str]]:
-    """Name what may be chosen in a group, or every country: each name with the key it stands for."""
+    """Name what may be chosen in a group, or every country: each name with the key it stands for.
+
+    A law has names of its own for the rights that it gives.
+    """
     said, keys = (COUNTRY, countries()) if group == COUNTRY else (f"choice.{group}", CHOICES[group])
     for say in speakers():
         yield from ((say(f"{said}.{key}"), key) for key in keys)
+    for pack in shipped_packs().values() if group == "right" else ():
+        for key, right in pack.rights.items.items():
+            yield from ((right.name.text(lang), key) for lang in pack.languages)
 
 
 def meant(word: str) -> AbstractSet[str]:

@@ -10,6 +10,7 @@ from data.base import Entry
 from data.breach import Breach, Obligation
 from data.listing import Query, Where
 from data.policy import Clause, Policy, Version
+from data.request import Request
 from data.search import tokens
 from data.sharing import Flow, Party
 from data.store import Store
@@ -25,6 +26,7 @@ def filled(store: Store, now: datetime) -> Store:
         unit.add(Flow(title="تسليم الطرود", party=shipper.id, category="shipping", country="EG"))
         policy = unit.add(Policy(title_ar="سياسة", classification="secret"))
         policy.versions.append(Version(number="1", clauses=[Clause(text_ar="نصّ", topics=["children"])]))
+        unit.add(Request(title="نسخة من بياناتي", rights=["access"]))
         breach = unit.add(Breach(title="حادثة"))
         breach.obligations.append(Obligation(law="QA", recipient="authority"))
     return store
@@ -47,6 +49,8 @@ def filled(store: Store, now: datetime) -> Store:
         (Policy, "أطفال", [1]),
         (Policy, "children", [1]),
         (Breach, "قطر", [1]),
+        (Request, "الولوج", [1]),  # as the Moroccan law calls access
+        (Request, "erasure", []),
         (Party, "قطر", []),
         (Party, "qwxzv", []),
     ],
