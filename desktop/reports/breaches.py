@@ -201,7 +201,9 @@ def _marks(frame: Frame, breach: Breach) -> Iterator[Mark]:
         if entry.happened_at is not None:
             (said, text), (beside, _) = (account.told(breach, entry, words) for words in frame.languages)
             written = "\n".join(filter(None, (twofold(said, beside), text)))
-            yield Mark(entry.happened_at.astimezone(frame.zone), written, account.by(breach, entry))
+            yield Mark(
+                entry.happened_at.astimezone(frame.zone), written, frame.person(account.by(breach, entry))
+            )
     for duty in breach.obligations:
         if duty.due is not None:
             said = frame.say("breach.deadline-for", recipient=recipient(frame, duty))
@@ -222,7 +224,7 @@ def _steps(frame: Frame, doc: Document, breach: Breach) -> None:
     rows = (
         [
             twofold(*(incidents.said(step, words.lang) for words in frame.languages)),
-            *([step.owner] if owned else []),
+            *([frame.person(step.owner)] if owned else []),
             frame.moment(step.done_at) or frame.say("report.breaches.not-done"),
         ]
         for step in breach.steps

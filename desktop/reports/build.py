@@ -27,7 +27,7 @@ from desktop.reports import (
     summary,
 )
 from desktop.reports.drafts import drafted, word
-from desktop.reports.engine import Cover, Document, Labels, Meta, Result, twofold
+from desktop.reports.engine import Cover, Document, Labels, Meta, Result
 from desktop.reports.frame import Frame
 from desktop.reports.speech import Order
 from desktop.words import Words
@@ -215,13 +215,9 @@ def _cover(frame: Frame) -> Cover:
         record = one = frame.store.get(REGISTERS[narrowed], frame.order.key)
         facts.append((frame.say(f"register.{narrowed}-one"), frame.joined(" · ", frame.title(one), one.code)))
     codes = getattr(record, "laws", None) or frame.organisation.laws
-    laws = [frame.packs[code] for code in codes if code in frame.packs]
+    laws = [code for code in codes if code in frame.packs]
     if laws:
-        named = "\n".join(
-            twofold(frame.words.numerals(pack.name(frame.words.lang)), pack.name("en") if frame.both else "")
-            for pack in laws
-        )
-        facts.append((frame.say("report.law" if len(laws) == 1 else "report.laws"), named))
+        facts.append((frame.say("report.law" if len(laws) == 1 else "report.laws"), frame.named(*laws)))
     if frame.organisation.sample:
         facts.append((frame.say("report.note"), frame.say("report.sample")))
     draft = word(frame) if report.draft(frame) else ""

@@ -7,7 +7,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from data.base import Entry, Record, title_of
+from data.base import Entry, Record
 from data.fields import Field, Kind, fields_of
 from data.listing import Query
 from data.registers import REGISTERS
@@ -28,7 +28,7 @@ from desktop.reports.engine import (
     halves,
     twofold,
 )
-from desktop.reports.speech import Speech
+from desktop.reports.naming import Naming
 from desktop.show import agreeing, dated, estimated, label, shown
 
 E = TypeVar("E", bound=Entry)
@@ -42,12 +42,8 @@ _ONCE = frozenset({Kind.WORDS, Kind.NUMBER, Kind.DECIMAL})  # said in the first 
 
 
 @dataclass(frozen=True)
-class Frame(Speech):
+class Frame(Naming):
     """Everything a report reads while it is written."""
-
-    def title(self, record: Record) -> str:
-        """Name a record in the report's language, or in both."""
-        return twofold(title_of(record, self.words.lang), title_of(record, "en") if self.both else "")
 
     def prose(self, doc: Document, said: Text, other: Text) -> None:
         """Set prose of the desk, in two columns where both languages are asked for."""
@@ -68,12 +64,16 @@ class Frame(Speech):
     def value(self, record: Record, name: str) -> str:
         """Say one field of a record."""
         field = self.field(type(record), name)
+        if field.choices == "law":
+            return self.named(*_keys(getattr(record, name)))
         names = self.names([record], [field])
         said = self.said(field, getattr(record, name), names, about=estimated(record, field))
         return Prose(said) if field.kind is Kind.TEXT else said
 
     def said(self, field: Field, value: object, names: Mapping[str, str], *, about: bool = False) -> str:
         """Say a value of a field, in both languages where it is made of the desk's own words."""
+        if field.personal and field.kind is Kind.LINE:
+            return self.person(str(value or ""))
         shape: Any = {"months": self.months, "zone": self.zone, "about": about}
         if not self.both:
             return shown(field, value, self.words, names, **shape)
@@ -136,12 +136,6 @@ class Frame(Speech):
             return False
         day = dated(value, self.zone)
         return (self.order.since or day) <= day <= (self.order.until or day)
-
-    def officer(self) -> Signatory:
-        """Let the data protection officer sign, named in the report's language or in both."""
-        ours = self.organisation
-        named = twofold(ours.officer(self.words.lang), ours.officer("en") if self.both else "")
-        return Signatory(self.say("report.sign.officer"), named)
 
     def sign(self, doc: Document, statement: str = "statement") -> None:
         """Set the places to sign that every report has, below what is signed."""

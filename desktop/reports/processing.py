@@ -26,8 +26,7 @@ def write_processing(frame: Frame, doc: Document) -> None:
         "address",
         "email",
         "phone",
-        "officer_name",
-        "officer_name_en",
+        "officer_name" if frame.organisation.officer_name else "officer_name_en",
         "officer_email",
         "officer_phone",
     )

@@ -78,7 +78,7 @@ def test_what_is_not_known_is_said_to_be_unknown() -> None:
         "length was not verified"
         in clock_answer("JO", "request", "2026-03-05", words=EN, extended=True)["why"]
     )
-    assert "gives no number" in clock_answer("AE", "breach-authority", "2026-03-05", words=EN)["why"]
+    assert "sets no fixed period" in clock_answer("AE", "breach-authority", "2026-03-05", words=EN)["why"]
     answer = clock_answer("KW", "request", "2026-03-05", words=EN)
     assert (answer["due"], answer["amount"], answer["article"], answer["confidence"]) == (
         None,

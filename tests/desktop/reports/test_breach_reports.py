@@ -24,7 +24,9 @@ from tests.conftest import NOW
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    ours = Organisation(name_ar="متجر نخلة", name_en="Nakhla", laws=["SA"], officer_name="Sarah")
+    ours = Organisation(
+        name_ar="متجر نخلة", name_en="Nakhla", laws=["SA"], officer_name="سارة", officer_name_en="Sarah"
+    )
     opened = Store.create(tmp_path / "s", ours, Stamp("Sarah", NOW, "create")).store
     yield opened
     opened.close()
@@ -192,3 +194,14 @@ def test_both_languages_tell_an_entry_once_and_by_whom_it_was_done(
     assert Words("en")("law.printed.primary") in said
     assert Words("en")("law.confidence.primary") not in said
     assert breach.code in said
+
+
+def test_our_officer_and_the_law_are_named_as_the_language_writes_them(
+    store: Store, breach: Breach, tmp_path: Path
+) -> None:
+    arabic = printed(store, tmp_path / "ar.pdf", "breach", breach.code, "ar")
+    assert "Sarah" not in arabic  # the name that was recorded
+    english = printed(store, tmp_path / "en.pdf", "breach", breach.code)
+    assert "Sarah" in english
+    law = Words("en")("law.held-in", title="Personal Data Protection Law", place="Saudi Arabia")
+    assert english.count(law) == 2  # on the cover, and among the facts
