@@ -2,48 +2,65 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from data.breach import Breach, Obligation
+from data.breach import Breach, Filing, Obligation
 from data.fields import Field, Kind, fields_of
 from data.organisation import Organisation
+from desktop.law.calendars import Calendar
 from desktop.law.facts import Rule
 from desktop.law.pack import Pack
 from desktop.obligations import terms_of
 from desktop.show import estimated, label, shown
 from desktop.words import Words
 
-#: What answers a content duty of the packs: the fields that must say something, then those that may.
+#: What answers a content duty of the packs: the fields that its heading asks for, then those that may say more.
 _ANSWERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "description": (("description", "aware_at"), ("occurred_from", "occurred_to", "detected_at", "incident")),
-    "categories": (("data", "people_count"), ("people", "records_count")),
-    "risks": (("consequences", "measures_taken"), ("impacts", "measures_planned")),
-    "recommendations": (("advice",), ()),
-    "nature": (("nature", "description"), ("incident", "cause", "occurred_from")),
-    "numbers": (("people_count",), ("records_count", "people", "data")),
+    "description": (("description", "occurred_from", "aware_at"), ("occurred_to", "detected_at", "incident")),
+    "categories": (("data", "people", "people_count"), ("records_count",)),
+    "risks": (("consequences", "measures_taken", "measures_planned"), ("impacts",)),
+    "nature": (("nature", "description", "cause"), ("incident", "occurred_from")),
+    "nature-numbers": (
+        ("nature", "description", "people", "people_count", "records_count"),
+        ("incident", "data"),
+    ),
+    "numbers": (("people_count", "records_count"), ("people", "data")),
     "effects": (("consequences",), ("impacts",)),
     "consequences": (("consequences",), ("impacts",)),
-    "measures": (("measures_taken",), ("measures_planned",)),
+    "measures": (("measures_taken", "measures_planned"), ()),
     "documentation": (("measures_taken",), ("root_cause",)),
-    "data": (("data",), ("records_count",)),
-    "root-cause": (("root_cause",), ()),
-    "prevention": (("measures_planned",), ("lessons",)),
+    "root-cause": (("root_cause", "measures_taken", "measures_planned"), ()),
     "source": (("cause",), ("channel", "reported_by")),
     "mechanism": (("description",), ("incident", "nature")),
-    "affected": (("people_count",), ("people",)),
-    "breach": (("description",), ("data", "occurred_from")),
-    "steps": (("advice",), ()),
+    "affected": (("people", "people_count"), ()),
     "other-information": ((), ("severity_note",)),
-    "more": ((), ()),
 }
-#: Moments stand after all else of a part, in the order in which the record tells them.
+#: A letter to the people, in the same order under every law: the fields of each part, and the content duties that want it.
+_LETTER: Mapping[str, tuple[str, frozenset[str]]] = {
+    "description": ("description", frozenset({"description", "nature", "breach"})),
+    "data": ("data", frozenset({"data"})),
+    "consequences": ("consequences", frozenset({"risks", "consequences"})),
+    "measures": ("measures_taken", frozenset({"risks", "measures"})),
+    "recommendations": ("advice", frozenset({"recommendations", "steps"})),
+}
+#: The description comes first and moments last; the rest stands in the order in which the record tells it.
 _PLACES = {field.name: at for at, field in enumerate(fields_of(Breach), 1)}
 _CONTACT = frozenset({"contact", "dpo"})
-_GENERAL = {
-    "authority": ("description", "categories", "risks", "contact"),
-    "subjects": ("description", "data", "risks", "recommendations", "contact"),
-}
+_GENERAL = ("description", "categories", "risks", "contact")
+
+
+class Line(NamedTuple):
+    """One line of a notice: what it is about, if that is said, what the record says, and both together.
+
+    `prose` is what somebody wrote, the same words in every language.
+    """
+
+    label: str
+    value: str
+    said: str
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +69,13 @@ class Part:
 
     key: str
     heading: str
-    lines: tuple[str, ...]
+    told: tuple[Line, ...]
     missing: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What the part says, line by line."""
+        return tuple(line.said for line in self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +100,22 @@ class Notice:
 
 
 def written(
-    breach: Breach, organisation: Organisation, duty: Obligation, packs: Mapping[str, Pack], lang: str
+    breach: Breach,
+    organisation: Organisation,
+    duty: Obligation,
+    packs: Mapping[str, Pack],
+    lang: str,
+    *,
+    now: datetime,
 ) -> Notice:
     """Write the notice of a duty in a language, in the terms, digits and months of the duty's law."""
     pack = packs.get(duty.law) or next((packs[law] for law in organisation.laws if law in packs), None)
     if pack is None:
-        return Speaker(breach, organisation, Words(lang), ZoneInfo("UTC")).notice(duty, None)
+        return Speaker(breach, organisation, Words(lang), ZoneInfo("UTC"), now).notice(duty, None)
     words = Words(lang, terms=pack.terms(lang), digits=pack.digits if lang == "ar" else "latn")
-    return Speaker(breach, organisation, words, pack.timezone, pack.months).notice(duty, packs.get(duty.law))
+    return Speaker(breach, organisation, words, pack.timezone, now, pack.months).notice(
+        duty, packs.get(duty.law)
+    )
 
 
 @dataclass(frozen=True)
@@ -96,6 +126,7 @@ class Speaker:
     organisation: Organisation
     words: Words
     zone: ZoneInfo
+    now: datetime
     months: str = "arab"
 
     def notice(self, duty: Obligation, pack: Pack | None) -> Notice:
@@ -108,51 +139,106 @@ class Speaker:
             said["to"],
             self.words(f"breach.notice.{kind}.title", **said),
             self.words(f"breach.notice.{kind}.opening", **said),
-            tuple(self._parts(duty, kind)),
+            tuple(self._letter(duty) if kind == "subjects" else self._parts(duty)),
         )
 
-    def _parts(self, duty: Obligation, kind: str) -> Iterator[Part]:
+    def _parts(self, duty: Obligation) -> Iterator[Part]:
+        """Answer what the law asks for, in its order; of a late notice, it asks for the reasons."""
         terms = terms_of(duty)
-        content: Mapping[str, Rule | None] = terms.content if terms else {}
-        for key, rule in (content or dict.fromkeys(_GENERAL[kind])).items():
-            plainly = kind == "subjects" or rule is None
-            heading = (
-                self.words(f"breach.notice.{kind}.{key}")
-                if plainly
-                else str(rule and rule.text(self.words.lang))
-            )
-            yield self._part(key, heading, plainly=kind == "subjects")
+        content: Mapping[str, Rule | None] = (terms.content if terms else {}) or dict.fromkeys(_GENERAL)
+        for key, rule in content.items():
+            heading = rule.text(self.words.lang) if rule else self.words(f"breach.notice.authority.{key}")
+            yield self._part(key, heading)
+        if duty.due is not None and duty.due < self.now and not duty.filings:
+            reasons = label(self.words, Filing.__tablename__, "late_reason")
+            yield Part("late", reasons, (), (reasons,))
 
-    def _part(self, key: str, heading: str, *, plainly: bool) -> Part:
+    def _letter(self, duty: Obligation) -> Iterator[Part]:
+        """Say plainly what the people have to know."""
+        terms = terms_of(duty)
+        content = terms.content if terms else {}
+        for key, (name, wanted) in _LETTER.items():
+            said = self._said(self._field(name))
+            prose = self._field(name).kind is Kind.TEXT
+            told = [self._plain(said, prose=prose)] if said else []
+            told += [self._plain(when) for when in self._when()] if key == "description" else []
+            missing = not said and (not content or not wanted.isdisjoint(content))
+            named = (label(self.words, "breach", name),) if missing else ()
+            if told or missing:
+                yield Part(key, self.words(f"breach.notice.subjects.{key}"), tuple(told), named)
+        yield self._contact("contact", self.words("breach.notice.subjects.contact"))
+
+    def _when(self) -> Iterator[str]:
+        """Say when it happened and when we learned of it, in sentences."""
+        breach = self.breach
+        since, until, aware = (
+            self._moment(at) for at in (breach.occurred_from, breach.occurred_to, breach.aware_at)
+        )
+        key = "going-on" if breach.ongoing else "between" if until else "since"
+        about = "-about" if breach.occurred_estimated else ""
+        said = f"breach.notice.subjects.{key}{about}"
+        at = self.words(said, since=since, until=until) if since else ""
+        learned = self.words("breach.notice.subjects.aware", at=self._zoned(aware)) if aware else ""
+        if at or learned:
+            yield " ".join(filter(None, (at, learned)))
+
+    def _part(self, key: str, heading: str) -> Part:
         if key in _CONTACT:
             return self._contact(key, heading)
         if key == "subjects-told":
-            return Part(key, heading, (self._told(),))
+            return Part(key, heading, (self._plain(self._told()),))
         needed, more = _ANSWERS.get(key, ((), ()))
-        fields = {field.name: field for field in fields_of(Breach)}
-        missing = tuple(label(self.words, "breach", name) for name in needed if not self._said(fields[name]))
-        asked = [fields[name] for name in (needed if plainly else (*needed, *more))]
-        asked.sort(key=lambda field: _PLACES[field.name] if field.kind is Kind.MOMENT else 0)
-        named = not plainly and sum(field.kind is Kind.TEXT for field in asked) > 1
-        lines = tuple(line for field in asked if (line := self._line(field, named=named)))
-        return Part(key, heading, lines, missing)
+        missing = tuple(
+            label(self.words, "breach", name) for name in needed if not self._said(self._field(name))
+        )
+        asked = sorted((self._field(name) for name in (*needed, *more)), key=_place)
+        named = sum(field.kind is Kind.TEXT for field in asked) > 1
+        told = [line for field in asked if (line := self._line(field, named=named))]
+        moments = [field for field in asked if field.kind is Kind.MOMENT and self._said(field)]
+        if moments:  # whose hours they are is said once
+            last = told[-1]
+            told[-1] = self._after(last.label, self._zoned(last.value))
+        return Part(key, heading, tuple(told), missing)
 
-    def _line(self, field: Field, *, named: bool) -> str:
+    @staticmethod
+    def _field(name: str) -> Field:
+        return next(field for field in fields_of(Breach) if field.name == name)
+
+    @staticmethod
+    def _plain(said: str, *, prose: bool = False) -> Line:
+        return Line("", said, said, prose)
+
+    def _after(self, label: str, value: str, *, prose: bool = False) -> Line:
+        return Line(label, value, self.words("breach.notice.line", label=label, value=value), prose)
+
+    def _line(self, field: Field, *, named: bool) -> Line | None:
         """Say a field after its label; a text needs none where no other is asked for."""
         said = self._said(field)
-        if not said or (field.kind is Kind.TEXT and not named):
-            return said
-        return self.words("breach.notice.line", label=label(self.words, "breach", field.name), value=said)
+        if not said:
+            return None
+        prose = field.kind is Kind.TEXT
+        if prose and not named:
+            return self._plain(said, prose=True)
+        return self._after(label(self.words, "breach", field.name), said, prose=prose)
+
+    @property
+    def _local(self) -> ZoneInfo:
+        return ZoneInfo(self.breach.zone) if self.breach.zone else self.zone
 
     def _said(self, field: Field) -> str:
         value: Any = getattr(self.breach, field.name)
-        zone = ZoneInfo(self.breach.zone) if self.breach.zone else self.zone
         about = estimated(self.breach, field)
-        said = shown(field, value, self.words, months=self.months, zone=zone, about=about)
-        key = f"choice.zone.{zone.key}"
-        if field.kind is Kind.MOMENT and said and key in self.words:
-            return self.words("breach.notice.moment", said=said, zone=self.words(key))
-        return said
+        return shown(field, value, self.words, months=self.months, zone=self._local, about=about)
+
+    def _moment(self, at: datetime | None) -> str:
+        return Calendar(self.words, self.months).moment(at.astimezone(self._local)) if at else ""
+
+    def _zoned(self, said: str) -> str:
+        """Say after the last of some moments which place's hours they are."""
+        key = f"choice.zone.{self._local.key}"
+        return (
+            self.words("breach.notice.moment", said=said, zone=self.words(key)) if key in self.words else said
+        )
 
     def _contact(self, key: str, heading: str) -> Part:
         ours = self.organisation
@@ -162,13 +248,9 @@ class Speaker:
             "officer_phone": ours.officer_phone or ours.phone,
         }
         named = {name: label(self.words, "organisation", name) for name in said}
-        lines = tuple(
-            self.words("breach.notice.line", label=named[name], value=value)
-            for name, value in said.items()
-            if value
-        )
+        told = tuple(self._after(named[name], value) for name, value in said.items() if value)
         missing = tuple(named[name] for name in ("officer_name", "officer_email") if not said[name])
-        return Part(key, heading, lines, missing)
+        return Part(key, heading, told, missing)
 
     def _told(self) -> str:
         duties = [duty for duty in self.breach.obligations if duty.recipient == "subjects"]
@@ -177,3 +259,7 @@ class Speaker:
         decided = {duty.decision for duty in duties}
         key = "will" if "due" in decided else "no" if decided == {"not-due"} else "open"
         return self.words(f"breach.notice.told.{key}")
+
+
+def _place(field: Field) -> tuple[bool, bool, int]:
+    return field.kind is Kind.MOMENT, field.name != "description", _PLACES[field.name]

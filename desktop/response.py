@@ -127,7 +127,7 @@ def write_notice(
     if lang not in LANGUAGES:
         raise Invalid({"lang": "not-choice"})
     if text is None:
-        text = notices.written(breach, unit.all(Organisation)[0], duty, packs, lang).text
+        text = notices.written(breach, unit.all(Organisation)[0], duty, packs, lang, now=unit.now).text
     texts = drafts(duty) | {lang: text}
     kept = {one: texts[one] for one in LANGUAGES if texts.get(one, "").strip()}
     duty.draft = {"texts": kept, "text": _BETWEEN.join(kept.values()), "lang": lang} if kept else {}

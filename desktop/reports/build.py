@@ -44,6 +44,8 @@ class Report:
     `ready` tells whether a record has what the report is made of. `narrowed` is the register of a record that it may
     be narrowed to; `dated` says that it tells of the days of a period, `versioned` that it compares two versions.
     What is a record itself, as confidential as that says, tells of it on its cover what `cover_of` gives.
+    What goes to people is not `ours` to keep, and so bears no mark of how confidential it is. What is a sheet of its own
+    is `titled` as that.
     What is `draft`, not final, says so at the head of its pages and on its cover.
     What was written in a language before it is printed has no other: `spoken` tells which.
     """
@@ -60,6 +62,8 @@ class Report:
     dated: bool = False
     versioned: bool = False
     cover_of: Callable[[Frame], list[tuple[str, str]]] | None = None
+    ours: bool = True
+    titled: Callable[[Frame, Words], str] | None = None
     draft: Callable[[Frame], bool] = lambda _: False
     spoken: Callable[[Store, str], str] | None = None
 
@@ -87,13 +91,15 @@ REPORTS: Mapping[str, Report] = {
     "gaps": Report(gaps.write_gaps, landscape=True, chapters=gaps.chapters, narrowed="policies"),
     "breaches": Report(breaches.write_log, landscape=True, contents=False, dated=True),
     "breach": Report(breaches.write_dossier, about="breaches"),
-    "breach-notice": Report(notices.write_notice, part_of="breaches", cover=False),
+    "breach-notice": Report(notices.write_notice, part_of="breaches", cover=False, titled=notices.titled),
     "requests": Report(requests.write_register, landscape=True, contents=False, dated=True),
     "letter": Report(
         requests.write_letter,
         part_of="requests",
         cover=False,
         ready=requests.letters,
+        ours=False,
+        titled=requests.titled,
         draft=requests.draft,
         spoken=requests.spoken,
     ),
@@ -153,6 +159,8 @@ def build(  # noqa: PLR0913  # what a report is made from, and how it tells of i
 
 
 def _title(frame: Frame, words: Words) -> str:
+    if titled := REPORTS[frame.order.kind].titled:
+        return titled(frame, words)
     return words(f"report.title.{frame.order.kind}", title=_about(frame, words))
 
 
@@ -162,10 +170,8 @@ def _about(frame: Frame, words: Words) -> str:
 
 
 def _meta(frame: Frame) -> Meta:
-    organisation, classification = (
-        frame.organisation,
-        frame.say(f"choice.classification.{_classification(frame)}"),
-    )
+    organisation, report = frame.organisation, REPORTS[frame.order.kind]
+    classification = frame.say(f"choice.classification.{_classification(frame)}") if report.ours else ""
     with frame.store.connection() as connection:
         seq, head = audit.head(connection)
     return Meta(
@@ -177,7 +183,7 @@ def _meta(frame: Frame) -> Meta:
         digits=frame.digits,  # type: ignore[arg-type]
         organisation=frame.either(organisation.name_ar, organisation.name_en),
         classification=classification,
-        mark=drafted(frame, classification) if REPORTS[frame.order.kind].draft(frame) else "",
+        mark=drafted(frame, classification) if report.draft(frame) else "",
         store_id=organisation.id.split("-")[0],
         audit_head=f"{seq}:{head.hex()[:16]}",
         author=frame.words.either(organisation.name_ar, organisation.name_en),
@@ -205,7 +211,7 @@ def _labels(words: Words) -> Labels:
 
 def _cover(frame: Frame) -> Cover:
     report, record = REPORTS[frame.order.kind], _record(frame)
-    facts = [(frame.say("report.reference"), record.code)] if record else []
+    facts = [(frame.label(type(record), "code"), record.code)] if record else []
     facts += report.cover_of(frame) if report.cover_of else []
     facts.append((frame.say("report.made"), frame.day(frame.today)))
     if frame.span:

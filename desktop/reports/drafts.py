@@ -1,5 +1,6 @@
-"""What is not final yet says so at the head of every page and on its cover: drafts of notices, letters and policies."""
+"""What is not final yet says so at the head of every page, and on its cover or its sheet: drafts of all kinds."""
 
+from desktop.reports.engine import Chip
 from desktop.reports.frame import Frame
 
 
@@ -11,3 +12,8 @@ def word(frame: Frame) -> str:
 def drafted(frame: Frame, classification: str) -> str:
     """Mark the pages of a draft beside how confidential they are, if they say so."""
     return frame.joined(" · ", classification, word(frame))
+
+
+def unsent(frame: Frame) -> Chip:
+    """Mark the sheet of a letter that was not sent."""
+    return Chip(frame.say("report.request.draft"), "soon")

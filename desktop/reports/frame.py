@@ -29,10 +29,12 @@ from desktop.reports.engine import (
     twofold,
 )
 from desktop.reports.naming import Naming
+from desktop.reports.speech import fingerprint
 from desktop.show import agreeing, dated, estimated, label, shown
 
 E = TypeVar("E", bound=Entry)
 NOTHING = "—"
+_DIGEST = "content_hash"
 _PAGE = 200
 _KINDS: Mapping[Kind, str] = {
     Kind.CODE: "id", Kind.EMAIL: "email", Kind.NUMBER: "number", Kind.DATE: "date", Kind.MOMENT: "date",
@@ -103,6 +105,8 @@ class Frame(Naming):
     def _marked(self, record: Record, name: str, said: str = "") -> Cell:
         """Say a field of a record; a day by which something is still due is marked once it is over."""
         said = said or self.value(record, name)
+        if name == _DIGEST:
+            return fingerprint(said)
         if not is_past(record, self.field(type(record), name), self.today):
             return said
         return [f"{below(said)}\n", Span(below(self.say("clock.chip.overdue")), bold=True, tone="danger")]
@@ -137,11 +141,11 @@ class Frame(Naming):
         day = dated(value, self.zone)
         return (self.order.since or day) <= day <= (self.order.until or day)
 
-    def sign(self, doc: Document, statement: str = "statement") -> None:
+    def sign(self, doc: Document, statement: str = "statement", **values: object) -> None:
         """Set the places to sign that every report has, below what is signed."""
         manager = Signatory(self.say("report.sign.manager"))
         ours = self.title(self.organisation)
-        said = self.say(f"report.sign.{statement}", moment=self.moment(self.now), organisation=ours)
+        said = self.say(f"report.sign.{statement}", moment=self.moment(self.now), organisation=ours, **values)
         doc.signatures([self.officer(), manager], statement=said)
 
     def table(  # noqa: PLR0913, PLR0917 - the last two have a default

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
-from data.breach import Breach, Obligation
+from data.breach import Breach, Filing, Obligation
 from desktop import response
 from desktop.law.explain import left, remaining
 from desktop.notices import Notice, Part, Speaker
-from desktop.reports.breaches import FILING, recipient
-from desktop.reports.drafts import drafted
-from desktop.reports.engine import Cell, Chip, Document, Section, Span, Text, twofold
+from desktop.reports.breaches import FILING, recipient, state
+from desktop.reports.drafts import drafted, unsent
+from desktop.reports.engine import Cell, Chip, Document, Section, Span, Text, labelled, twofold
 from desktop.reports.frame import Frame
 from desktop.words import Words
 
-_LETTER = "subjects"  # the people are told; who is notified wants to know who answers for it
+_PEOPLE = "subjects"  # they are told in a letter; who is notified wants to know who answers for it
 _FIRST = "initial"
 _NEEDLESS = "not-due"  # of such a notice there is the decision only
-_WHICH = ("title", "incident", "aware_at")
+_WHICH = ("code", "title", "incident", "aware_at")
 _DECIDED = ("decision", "rationale", "decided_by", "decided_at")
 
 
@@ -31,24 +31,46 @@ def write_notice(frame: Frame, doc: Document) -> None:
     for duty in duties:
         if duty in needless:
             continue
-        doc.page_break(section=Section(_mark(frame, doc.meta.classification, duty)))
-        _notice(frame, doc, breach, duty)
-        if duty.recipient != _LETTER:
-            frame.sign(doc, "submitted" if duty.filings else "to-submit")
+        notice, other = _written(frame, breach, duty)
+        doc.page_break(section=_section(frame, doc, breach, duty, twofold(notice.to, other.to)))
+        doc.heading(1, frame.told(lambda words, of=duty: _title(words, [of])))  # type: ignore[misc]  # of this duty
+        _notice(frame, doc, breach, duty, (notice, other))
     if needless:
         _decisions(frame, doc, breach, needless)
 
 
+def titled(frame: Frame, words: Words) -> str:
+    """Call the file as its sheets are called, where they are called alike, and by the breach."""
+    breach, duties = _meant(frame)
+    needless = [duty for duty in duties if duty.state == _NEEDLESS]
+    sheets = {_title(words, [duty]) for duty in duties if duty not in needless}
+    sheets |= {_title(words, needless)} if needless else set()
+    title = sheets.pop() if len(sheets) == 1 else words("report.title.breach-notice")
+    return words.joined((title, breach.code), " · ")
+
+
+def _title(words: Words, duties: list[Obligation]) -> str:
+    """Call a sheet what it is: a notice, a letter, the record of one that was sent, or decisions."""
+    one = duties[0]
+    if one.state == _NEEDLESS:
+        whom = {duty.recipient for duty in duties}
+        alone = f"report.breaches.needless-{one.recipient}"
+        return words(alone if len(whom) == 1 and alone in words else "report.breaches.needless")
+    if one.recipient != _PEOPLE:
+        return words("breach.notice.authority.title")
+    return words(f"breach.notice.subjects.{'record' if one.filings else 'title'}")
+
+
 def _decisions(frame: Frame, doc: Document, breach: Breach, needless: list[Obligation]) -> None:
     """Set the decisions not to notify, to be signed: what an authority asks for where no notice came."""
-    title = frame.say("report.breaches.needless")
-    doc.page_break(section=Section(doc.meta.classification, title))
+    title = frame.told(lambda words: _title(words, needless))
+    doc.page_break(section=Section(doc.meta.classification, frame.joined(" · ", breach.code, title)))
     doc.heading(1, title)
-    doc.facts([(frame.say("report.breaches.ours"), breach.code), *frame.facts(breach, _WHICH)])
+    doc.facts(frame.facts(breach, _WHICH))
     for duty in needless:
         doc.heading(2, recipient(frame, duty))
         doc.facts(frame.facts(duty, _DECIDED))
-    frame.sign(doc, "decided")
+    frame.sign(doc, "decided", n=len(needless))
 
 
 def _meant(frame: Frame) -> tuple[Breach, list[Obligation]]:
@@ -61,56 +83,104 @@ def _meant(frame: Frame) -> tuple[Breach, list[Obligation]]:
 
 
 def _letter(duty: Obligation) -> bool:
-    """Whether a letter to the people is still to be sent; it bears nothing of the register's."""
-    return duty.recipient == _LETTER and not duty.filings
+    """Whether a letter to the people is still to be sent; it bears nothing that is for our own eyes."""
+    return duty.recipient == _PEOPLE and not duty.filings
 
 
-def _mark(frame: Frame, classification: str, duty: Obligation) -> str:
-    """Mark the pages of a draft, and leave out of a letter to the people what is for our own eyes."""
-    if duty.filings:
-        return classification
-    return drafted(frame, "" if _letter(duty) else classification)
+def _section(frame: Frame, doc: Document, breach: Breach, duty: Obligation, to: str) -> Section:
+    """Begin a sheet whose every page tells which notice it belongs to, and to whom; a draft is marked as one."""
+    ours = "" if _letter(duty) else doc.meta.classification
+    whom = recipient(frame, duty) if duty.recipient == _PEOPLE else to
+    return Section(ours if duty.filings else drafted(frame, ours), frame.joined(" · ", breach.code, whom))
 
 
-def _notice(frame: Frame, doc: Document, breach: Breach, duty: Obligation) -> None:
+def _written(frame: Frame, breach: Breach, duty: Obligation) -> tuple[Notice, Notice]:
     pack = frame.packs.get(duty.law)
     zone = pack.timezone if pack else frame.zone
     notice, other = (
-        Speaker(breach, frame.organisation, words, zone, frame.months).notice(duty, pack)
+        Speaker(breach, frame.organisation, words, zone, frame.now, frame.months).notice(duty, pack)
         for words in frame.languages
     )
-    doc.heading(1, twofold(notice.title, other.title))
-    if not _letter(duty):
-        doc.facts(list(_status(frame, breach, duty, twofold(notice.to, other.to))))
+    return notice, other
+
+
+def _notice(
+    frame: Frame, doc: Document, breach: Breach, duty: Obligation, notices: tuple[Notice, Notice]
+) -> None:
+    notice, other = notices
+    last = duty.filings[-1] if duty.filings else None
+    to = twofold(notice.to, other.to)
+    doc.facts(list(_head(frame, breach, duty) if _letter(duty) else _status(frame, breach, duty, to)))
     filed = [one for one in duty.filings if one.content]
     text = filed[-1].content if filed else _draft(frame, duty)
     if not filed and notice.missing:
         named = twofold(
-            *(words.joined(one.missing) for words, one in zip(frame.languages, (notice, other), strict=True))
+            *(words.joined(one.missing) for words, one in zip(frame.languages, notices, strict=True))
         )
         doc.note(Span(frame.say("breach.missing", what=named), bold=True), tone="warn")
     if text:
-        doc.paragraph("\n".join(filter(str.strip, text.splitlines())))
+        if filed:
+            doc.heading(2, frame.say("report.breaches.sent"))
+        lines = [line for line in text.splitlines() if line.strip()]
+        doc.paragraph("\n".join(lines[1:] if len(lines) > 1 and lines[0] == notice.title else lines))
+    else:
+        _parts(frame, doc, duty, notice, other)
+    if duty.recipient == _PEOPLE:
         return
-    _parts(frame, doc, notice, other)
+    if last is None:
+        frame.sign(doc, "to-submit")
+    else:
+        frame.sign(doc, "submitted", date=frame.moment(last.filed_at))
 
 
-def _parts(frame: Frame, doc: Document, notice: Notice, other: Notice) -> None:
-    frame.prose(doc, notice.opening, other.opening)
+def _parts(frame: Frame, doc: Document, duty: Obligation, notice: Notice, other: Notice) -> None:
+    """Set what the record gives; the people are greeted, and who is notified stands at the head already."""
+    if duty.recipient == _PEOPLE:
+        frame.prose(doc, notice.opening, other.opening)
     for part, beside in zip(notice.parts, other.parts, strict=True):
         doc.heading(2, twofold(part.heading, beside.heading))
-        frame.prose(
-            doc, *(_part(words, one) for words, one in zip(frame.languages, (part, beside), strict=True))
-        )
+        if frame.both:
+            _pairs(frame, doc, part, beside)
+        else:
+            doc.paragraph(_said(part.lines, _missing(frame.words, part)))
 
 
-def _part(words: Words, part: Part) -> Text:
-    """Say a part of a notice, and what is still missing in it."""
-    said = "\n".join(part.lines)
+def _pairs(frame: Frame, doc: Document, part: Part, beside: Part) -> None:
+    """Set a part in two languages, and what is said in one of them once."""
+    first: list[str] = []
+    second: list[str] = []
+
+    def pair(*missing: list[Span]) -> None:
+        if first or any(missing):
+            here, there = missing or ([], [])
+            doc.pair(_said(first, here), _said(second, there), rule=False)
+        first.clear()
+        second.clear()
+
+    for line, other in zip(part.told, beside.told, strict=True):
+        if line.value != other.value:
+            first.append(line.said)
+            second.append(other.said)
+            continue
+        pair()
+        if line.prose:
+            head = [Span(f"{twofold(line.label, other.label)}\n", bold=True)] if line.label else []
+            doc.paragraph([*head, line.value])
+        else:
+            doc.paragraph(labelled(line.label, other.label, line.value))
+    pair(*(_missing(words, one) for words, one in zip(frame.languages, (part, beside), strict=True)))
+
+
+def _missing(words: Words, part: Part) -> list[Span]:
+    """Say what is still missing in a part."""
     if not part.missing:
-        return said
-    missing = Span(words("breach.missing", what=words.joined(part.missing)), bold=True, tone="warn")
-    return [f"{said}\n", missing] if said else [missing]
+        return []
+    return [Span(words("breach.missing", what=words.joined(part.missing)), bold=True, tone="warn")]
+
+
+def _said(lines: tuple[str, ...] | list[str], missing: list[Span]) -> Text:
+    said = "\n".join(lines)
+    return ([f"{said}\n", *missing] if said else missing) if missing else said
 
 
 def _draft(frame: Frame, duty: Obligation) -> str:
@@ -118,23 +188,50 @@ def _draft(frame: Frame, duty: Obligation) -> str:
     return whole if frame.both else response.drafts(duty).get(frame.words.lang, whole)
 
 
-def _status(frame: Frame, breach: Breach, duty: Obligation, to: str) -> Iterator[tuple[str, Cell]]:
-    """Say whose notice it is, to whom, by when, and how it stands; a later notice has no deadline of its own."""
-    last = duty.filings[-1] if duty.filings else None
-    yield frame.say("report.breaches.ours"), breach.code
-    yield frame.say("report.breaches.to"), to
+def _law(frame: Frame, duty: Obligation) -> Iterator[tuple[str, Cell]]:
     if duty.terms:
         yield from frame.facts(duty, ("law",))
     else:
         yield frame.say("report.breaches.basis"), frame.say("breach.own-duty")
+
+
+def _head(frame: Frame, breach: Breach, duty: Obligation) -> Iterator[tuple[str, Cell]]:
+    """Date and number a letter to the people, and tell it from that under another law."""
+    yield frame.label(Obligation, "state"), unsent(frame)
+    yield frame.say("report.request.date"), frame.say("report.undated")
+    yield frame.label(Breach, "code"), breach.code
+    if len({one.law for one in breach.obligations if one.recipient == _PEOPLE}) > 1:
+        yield from _law(frame, duty)
+
+
+def _status(frame: Frame, breach: Breach, duty: Obligation, to: str) -> Iterator[tuple[str, Cell]]:
+    """Say whose notice it is, to whom, by when, and how it stands; a later notice has no deadline of its own."""
+    last = duty.filings[-1] if duty.filings else None
+    draft = Chip(frame.say("report.breaches.draft"), "soon")
+    yield frame.label(Obligation, "state"), draft if last is None else state(frame, duty)
+    yield frame.label(Breach, "code"), breach.code
+    yield frame.say("report.breaches.to"), to
+    yield from _law(frame, duty)
     yield from frame.facts(duty, ("decision",))
-    if last is None or last.phase == _FIRST:
-        yield from frame.facts(duty, ("due",))
-    if last is not None:
-        yield from frame.facts(last, FILING)
-        return
-    if duty.due is not None:
+    if last is None and duty.due is not None:
         rest = remaining(duty.due, frame.now)
-        late = "late" if rest < timedelta() else "left"
-        yield frame.say(f"report.breaches.{late}"), frame.told(partial(left, rest))
-    yield frame.say("report.breaches.stands"), Chip(frame.say("report.breaches.draft"), "soon")
+        late = rest < timedelta()
+        told = Span(frame.told(partial(left, rest)), bold=True, tone="danger" if late else "soon")
+        yield frame.label(Obligation, "due"), [f"{frame.moment(duty.due)} · ", told]
+    elif last is not None:
+        if last.phase == _FIRST:
+            yield from frame.facts(duty, ("due",))
+        elif duty.filings[0] is not last:
+            yield frame.say("report.breaches.follows"), _first(frame, duty, duty.filings[0])
+        yield from frame.facts(last, FILING)
+
+
+def _first(frame: Frame, duty: Obligation, first: Filing) -> str:
+    """Say which notice a later one follows, and whether that came in time."""
+    named = frame.joined(" ", frame.value(first, "phase"), first.reference)
+    told = [frame.say("report.breaches.first", notice=named, date=frame.moment(first.filed_at))]
+    if duty.due is not None and first.filed_at is not None:
+        rest = remaining(duty.due, first.filed_at)
+        how = frame.told(partial(left, rest)) if rest < timedelta() else frame.say("report.breaches.in-time")
+        told.append(frame.say("report.breaches.first-due", date=frame.moment(duty.due), how=how))
+    return "\n".join(told)

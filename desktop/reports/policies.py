@@ -63,7 +63,7 @@ def write_policy(frame: Frame, doc: Document) -> None:
     policy = frame.store.get(Policy, frame.order.key)
     version = leading(policy)
     doc.heading(1, frame.say("report.policy.about"))
-    doc.facts([(frame.say("report.reference"), policy.code), *frame.facts(policy, _ABOUT)])
+    doc.facts([(frame.label(type(policy), "code"), policy.code), *frame.facts(policy, _ABOUT)])
     if version is None:
         doc.note(frame.say("report.policy.no-version"), tone="soon")
         return

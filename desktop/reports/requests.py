@@ -11,8 +11,11 @@ from data.request import Message, Request
 from data.store import Store
 from desktop import request_clocks as clocks
 from desktop.law.calendars import Calendar
-from desktop.reports.engine import Cell, Chart, Column, Document, Point, Span, below, twofold
+from desktop.reports.drafts import unsent
+from desktop.reports.engine import Cell, Chart, Column, Document, Point, Span, below, labelled, twofold
 from desktop.reports.frame import NOTHING, Frame
+from desktop.reports.speech import fingerprint
+from desktop.words import Words
 
 _REGISTER = (
     "code",
@@ -123,12 +126,17 @@ def write_letter(frame: Frame, doc: Document) -> None:
     doc.heading(1, frame.title(organisation))
     contact = (organisation.email, organisation.phone, organisation.website)
     reached = frame.words.joined(filter(None, contact), "  ·  ")
-    doc.paragraph("\n".join(filter(None, (organisation.address, reached))), small=True, align="start")
-    at = message.sent_at or message.happened_at or frame.now
+    doc.paragraph(
+        "\n".join(filter(None, (organisation.address, reached, _officer(frame)))), small=True, align="start"
+    )
+    sent = message.sent_at
+    day = frame.day(sent.astimezone(frame.zone).date()) if sent else frame.say("report.undated")
+    stands = [(frame.label(Request, "state"), unsent(frame))] if sent is None else []
     doc.facts(
         [
-            (frame.say("report.request.date"), frame.day(at.astimezone(frame.zone).date())),
-            (frame.say("report.request.reference"), request.code),
+            *stands,
+            (frame.say("report.request.date"), day),
+            (frame.label(Request, "code"), request.code),
             (frame.say("report.request.to"), request.requester_name),
         ]
     )
@@ -140,12 +148,28 @@ def write_letter(frame: Frame, doc: Document) -> None:
         for paragraph in (message.body_ar or message.body_en).split("\n"):
             if paragraph.strip():
                 doc.paragraph(paragraph)
-    doc.signatures([frame.officer()])
-    if message.sent_at is None:
-        doc.paragraph([Span(frame.say("report.request.draft"), tone="warn")], small=True)
-    else:
-        sent = frame.say("report.request.sent", date=_sent(frame, message.sent_at))
-        doc.paragraph(f"{sent}\n{frame.say('report.request.digest')}: {message.content_hash}", small=True)
+    if sent is None:
+        doc.signatures([frame.officer()])
+        return
+    officer = frame.officer()
+    doc.paragraph("\n".join(filter(None, (officer.name, officer.role))), align="start")
+    copy = frame.say("report.request.sent", date=_sent(frame, sent))
+    digest = f"{frame.say('report.request.digest')}\n{fingerprint(message.content_hash)}"
+    doc.paragraph(f"{copy}\n{digest}", small=True, align="start")
+
+
+def _officer(frame: Frame) -> str:
+    """Say how the data protection officer is reached; in the letter's head, as everybody may ask there."""
+    ours = frame.organisation
+    reached = [one for one in (ours.officer_email, ours.officer_phone) if one]
+    said, other = (words("report.sign.officer") for words in frame.languages)
+    return labelled(said, other, frame.words.joined(reached, "  ·  ")) if reached else ""
+
+
+def titled(frame: Frame, words: Words) -> str:
+    """Call a letter what it is, by the request that it answers."""
+    request, message = _letter(frame.store, frame.order.key)
+    return words.joined((words(f"choice.letter.{message.kind}"), request.code), " · ")
 
 
 def _sent(frame: Frame, at: datetime) -> str:

@@ -162,6 +162,12 @@ class Speech:
         return twofold(*(calendar.moment(local) for calendar in self.calendars)) if local else ""
 
 
+def fingerprint(digest: str) -> str:
+    """Write a digest in two lines of the same length, wherever it stands."""
+    half = (len(digest) + 1) // 2
+    return "\n".join(filter(None, (digest[:half], digest[half:])))
+
+
 def _half(value: object, at: int) -> object:
     """Take one side of what already stands in two languages, for a sentence of that language."""
     if not isinstance(value, str):

@@ -47,7 +47,7 @@ def write_summary(frame: Frame, doc: Document) -> None:
     for pair in charts(figures):
         doc.chart(*pair)
     columns = [
-        Column(frame.head("report.reference"), kind="id", head=True),
+        Column(frame.head("field.code"), kind="id", head=True),
         Column(frame.head("report.summary.what"), 2.0),
         Column(frame.head("report.summary.due"), kind="date"),
         Column(frame.head("report.summary.state")),

@@ -65,7 +65,7 @@ class Draft(QWidget):
         store = self.desk.store
         packs = load_packs(store.folder if store else None)
         ours = store.organisation() if store else Organisation()
-        return notices.written(self._breach, ours, self._duty, packs, lang)
+        return notices.written(self._breach, ours, self._duty, packs, lang, now=self.desk.now())
 
     def _wanted(self) -> Iterator[QWidget]:
         """Tell part by part what the law wants in the notice, and what the record does not say yet."""

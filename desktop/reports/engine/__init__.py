@@ -34,7 +34,7 @@ from desktop.reports.engine.model import (
     Text,
     Tone,
 )
-from desktop.reports.engine.twofold import below, halves, twofold
+from desktop.reports.engine.twofold import below, halves, labelled, twofold
 
 __all__ = [
     "Cancelled",
@@ -60,5 +60,6 @@ __all__ = [
     "Tone",
     "below",
     "halves",
+    "labelled",
     "twofold",
 ]
