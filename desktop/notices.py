@@ -99,7 +99,7 @@ class Notice:
         return "\n\n".join([self.title, self.opening, *said])
 
 
-def written(
+def written(  # noqa: PLR0913  # whose notice, under which laws, in which language and when
     breach: Breach,
     organisation: Organisation,
     duty: Obligation,
@@ -248,9 +248,11 @@ class Speaker:
             "officer_phone": ours.officer_phone or ours.phone,
         }
         named = {name: label(self.words, "organisation", name) for name in said}
-        told = tuple(self._after(named[name], value) for name, value in said.items() if value)
+        reached = self.words.joined(filter(None, (said["officer_email"], said["officer_phone"])), " · ")
+        told = [self._after(named["officer_name"], said["officer_name"])] if said["officer_name"] else []
+        told += [self._plain(reached)] if reached else []
         missing = tuple(named[name] for name in ("officer_name", "officer_email") if not said[name])
-        return Part(key, heading, told, missing)
+        return Part(key, heading, tuple(told), missing)
 
     def _told(self) -> str:
         duties = [duty for duty in self.breach.obligations if duty.recipient == "subjects"]

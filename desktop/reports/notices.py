@@ -8,14 +8,16 @@ from data.breach import Breach, Filing, Obligation
 from desktop import response
 from desktop.law.explain import left, remaining
 from desktop.notices import Notice, Part, Speaker
+from desktop.obligations import terms_of
 from desktop.reports.breaches import FILING, recipient, state
 from desktop.reports.drafts import drafted, unsent
-from desktop.reports.engine import Cell, Chip, Document, Section, Span, Text, labelled, twofold
+from desktop.reports.engine import Cell, Chip, Document, Section, Span, Text, below, labelled, twofold
 from desktop.reports.frame import Frame
 from desktop.words import Words
 
 _PEOPLE = "subjects"  # they are told in a letter; who is notified wants to know who answers for it
 _FIRST = "initial"
+_UNDECIDED = "undecided"
 _NEEDLESS = "not-due"  # of such a notice there is the decision only
 _WHICH = ("code", "title", "incident", "aware_at")
 _DECIDED = ("decision", "rationale", "decided_by", "decided_at")
@@ -87,10 +89,15 @@ def _letter(duty: Obligation) -> bool:
     return duty.recipient == _PEOPLE and not duty.filings
 
 
+def _laws(breach: Breach) -> int:
+    """Count the laws under which the people are told."""
+    return len({one.law for one in breach.obligations if one.recipient == _PEOPLE})
+
+
 def _section(frame: Frame, doc: Document, breach: Breach, duty: Obligation, to: str) -> Section:
     """Begin a sheet whose every page tells which notice it belongs to, and to whom; a draft is marked as one."""
     ours = "" if _letter(duty) else doc.meta.classification
-    whom = recipient(frame, duty) if duty.recipient == _PEOPLE else to
+    whom = recipient(frame, duty) if duty.recipient == _PEOPLE and _laws(breach) > 1 else to
     return Section(ours if duty.filings else drafted(frame, ours), frame.joined(" · ", breach.code, whom))
 
 
@@ -138,7 +145,7 @@ def _parts(frame: Frame, doc: Document, duty: Obligation, notice: Notice, other:
     if duty.recipient == _PEOPLE:
         frame.prose(doc, notice.opening, other.opening)
     for part, beside in zip(notice.parts, other.parts, strict=True):
-        doc.heading(2, twofold(part.heading, beside.heading))
+        doc.heading(3, twofold(part.heading, beside.heading))
         if frame.both:
             _pairs(frame, doc, part, beside)
         else:
@@ -167,7 +174,7 @@ def _pairs(frame: Frame, doc: Document, part: Part, beside: Part) -> None:
             head = [Span(f"{twofold(line.label, other.label)}\n", bold=True)] if line.label else []
             doc.paragraph([*head, line.value])
         else:
-            doc.paragraph(labelled(line.label, other.label, line.value))
+            doc.paragraph(labelled(line.label, other.label, line.value) if line.label else line.value)
     pair(*(_missing(words, one) for words, one in zip(frame.languages, (part, beside), strict=True)))
 
 
@@ -189,10 +196,16 @@ def _draft(frame: Frame, duty: Obligation) -> str:
 
 
 def _law(frame: Frame, duty: Obligation) -> Iterator[tuple[str, Cell]]:
-    if duty.terms:
-        yield from frame.facts(duty, ("law",))
-    else:
+    """Name the law, and the article that it says the duty in."""
+    terms, pack = terms_of(duty), frame.packs.get(duty.law)
+    if terms is None:
         yield frame.say("report.breaches.basis"), frame.say("breach.own-duty")
+        return
+    article = terms.clock.article if terms.clock else ""
+    cited = (
+        frame.told(lambda words: words.numerals(pack.cite(article, words.lang))) if pack and article else ""
+    )
+    yield frame.label(Obligation, "law"), below(frame.joined(", ", frame.named(duty.law), cited))
 
 
 def _head(frame: Frame, breach: Breach, duty: Obligation) -> Iterator[tuple[str, Cell]]:
@@ -200,24 +213,25 @@ def _head(frame: Frame, breach: Breach, duty: Obligation) -> Iterator[tuple[str,
     yield frame.label(Obligation, "state"), unsent(frame)
     yield frame.say("report.request.date"), frame.say("report.undated")
     yield frame.label(Breach, "code"), breach.code
-    if len({one.law for one in breach.obligations if one.recipient == _PEOPLE}) > 1:
+    if _laws(breach) > 1:
         yield from _law(frame, duty)
 
 
 def _status(frame: Frame, breach: Breach, duty: Obligation, to: str) -> Iterator[tuple[str, Cell]]:
     """Say whose notice it is, to whom, by when, and how it stands; a later notice has no deadline of its own."""
     last = duty.filings[-1] if duty.filings else None
-    draft = Chip(frame.say("report.breaches.draft"), "soon")
+    undecided = frame.value(duty, "decision") if duty.decision == _UNDECIDED else ""
+    draft = Chip(frame.joined(" · ", frame.say("report.breaches.draft"), undecided), "soon")
     yield frame.label(Obligation, "state"), draft if last is None else state(frame, duty)
     yield frame.label(Breach, "code"), breach.code
     yield frame.say("report.breaches.to"), to
     yield from _law(frame, duty)
-    yield from frame.facts(duty, ("decision",))
     if last is None and duty.due is not None:
         rest = remaining(duty.due, frame.now)
         late = rest < timedelta()
-        told = Span(frame.told(partial(left, rest)), bold=True, tone="danger" if late else "soon")
-        yield frame.label(Obligation, "due"), [f"{frame.moment(duty.due)} · ", told]
+        told = Span(below(frame.told(partial(left, rest))), bold=True, tone="danger" if late else "soon")
+        due = frame.moment(duty.due)
+        yield frame.label(Obligation, "due"), [f"{below(due)}\n" if frame.both else f"{due} · ", told]
     elif last is not None:
         if last.phase == _FIRST:
             yield from frame.facts(duty, ("due",))

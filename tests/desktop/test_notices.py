@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,22 +15,25 @@ from tests.conftest import NOW
 FULL = {
     "description": "أُرسل كشف إلى عنوان خاطئ.",
     "data": ["contact", "financial"],
+    "occurred_from": NOW - timedelta(hours=9),
+    "people": ["customers"],
     "people_count": 86,
     "people_estimated": True,
     "consequences": "احتمال محاولات احتيال.",
     "measures_taken": "طُلب الحذف وتأكد.",
+    "measures_planned": "تدقيق العناوين قبل الإرسال.",
     "advice": "لا تستجب لرسائل تطلب بياناتك.",
 }
 
 
-def notice(law: str, recipient: str, lang: str, **values: object) -> Notice:
+def notice(law: str, recipient: str, lang: str, due: datetime | None = None, **values: Any) -> Notice:
     pack = shipped_packs()[law]
-    duty = Obligation(law=law, recipient=recipient, terms=duty_terms(pack, recipient).to_json())
+    duty = Obligation(law=law, recipient=recipient, terms=duty_terms(pack, recipient).to_json(), due=due)
     breach = Breach(title="x", aware_at=NOW - timedelta(hours=4), obligations=[duty], **values)  # type: ignore[arg-type]
     ours = Organisation(
         name_ar="متجر نخلة", name_en="Nakhla", officer_name="سارة", officer_email="p@nakhla.sa"
     )
-    return Speaker(breach, ours, Words(lang), ZoneInfo("Asia/Riyadh")).notice(duty, pack)
+    return Speaker(breach, ours, Words(lang), ZoneInfo("Asia/Riyadh"), NOW).notice(duty, pack)
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -38,8 +42,11 @@ def notice(law: str, recipient: str, lang: str, **values: object) -> Notice:
 def test_every_law_has_its_notices(law: str, recipient: str, lang: str) -> None:
     found = notice(law, recipient, lang, **FULL)
     content = duty_terms(shipped_packs()[law], recipient).content
-    if content:
-        assert [part.key for part in found.parts] == list(content)
+    keys = [part.key for part in found.parts]
+    if recipient == "subjects":
+        assert keys == ["description", "data", "consequences", "measures", "recommendations", "contact"]
+    elif content:
+        assert keys == list(content)
     assert found.text
     assert all(part.heading for part in found.parts)
 
@@ -53,16 +60,25 @@ def test_the_authoritys_follows_the_order_of_its_law_and_names_what_is_missing()
         "subjects-told",
         "contact",
     ]
-    assert {"Number of affected data subjects", "Measures taken"} <= set(bare.missing)
+    wanted = {"Number of affected data subjects", "Began on", "Measures taken", "Measures planned"}
+    assert wanted <= set(bare.missing)  # all that its headings ask for
     full = notice("SA", "authority", "ar", **FULL)
     assert full.missing == ()
     assert "نحو 86" in full.text
     assert "لم يُحسم بعد" in full.text
     risks = next(part for part in full.parts if part.key == "risks")
     assert all(": " in line for line in risks.lines)  # of several texts, each after its label
-    moments = {"occurred_from": NOW - timedelta(hours=9), "detected_at": NOW - timedelta(hours=6)}
-    told = notice("SA", "authority", "en", **FULL, **moments).parts[0].lines
+    told = notice("SA", "authority", "en", **FULL, detected_at=NOW - timedelta(hours=6)).parts[0].lines
     assert [line.split(":")[0] for line in told[1:]] == ["Began on", "Detected on", "Aware since"]
+    assert "".join(told).count("(Riyadh time)") == 1
+
+
+def test_a_late_notice_wants_the_reasons() -> None:
+    in_time = notice("SA", "authority", "en", due=NOW, **FULL)
+    late = notice("SA", "authority", "en", due=NOW - timedelta(hours=9), **FULL)
+    assert in_time.missing == ()
+    assert late.missing == ("Reasons for delay",)
+    assert late.parts[-1].heading == "Reasons for delay"
 
 
 def test_the_peoples_speaks_plainly() -> None:
@@ -70,3 +86,15 @@ def test_the_peoples_speaks_plainly() -> None:
     assert "ما الذي يمكنك فعله" in said
     assert "لا تستجب" in said
     assert "p@nakhla.sa" in said
+    told = notice("SA", "subjects", "en", **FULL, ongoing=True).text
+    assert "It began on" in told
+    assert "We learned of it on" in told
+    assert "Aware since" not in told
+    bare = notice("SA", "subjects", "en")
+    assert [part.key for part in bare.parts if part.missing] == [
+        "description",
+        "consequences",
+        "measures",
+        "recommendations",
+    ]
+    assert "data" not in [part.key for part in bare.parts]  # which this law does not ask for

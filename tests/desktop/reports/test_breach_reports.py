@@ -130,9 +130,10 @@ def test_a_duty_past_its_deadline_is_overdue_and_a_later_notice_has_none(
     assert words("clock.late.hours", n=29) in printed(
         store, tmp_path / "n.pdf", "breach-notice", other, now=late
     )
-    assert label(words, "obligation", "due") not in printed(
-        store, tmp_path / "final.pdf", "breach-notice", told.id, now=late
-    )
+    final = printed(store, tmp_path / "final.pdf", "breach-notice", told.id, now=late)
+    assert label(words, "obligation", "due") not in final
+    assert f"{words('report.breaches.follows')} Initial notification SD-77" in final
+    assert words("report.breaches.in-time") in final
 
 
 def test_a_notice_names_whom_it_goes_to_and_a_letter_bears_nothing_of_the_register(
@@ -153,11 +154,14 @@ def test_a_notice_names_whom_it_goes_to_and_a_letter_bears_nothing_of_the_regist
         assert part in said
     assert label(words, "obligation", "law") not in said
     letter = printed(store, tmp_path / "letter.pdf", "breach-notice", breach.obligations[1].id)
-    assert breach.code not in letter
+    for part in (breach.code, words("report.request.draft"), words("report.undated"), "Draft"):
+        assert part in letter, part
     assert "Confidential" not in letter
     whole = printed(store, tmp_path / "whole.pdf", "breach-notice", breach.code)
     assert whole.count("Page 1 of 1") == 3  # each is a document of its own
-    assert f"{words('report.breaches.ours')} {breach.code}" in whole
+    assert f"{label(words, 'breach', 'code')} {breach.code}" in whole
+    assert f"{breach.code} · Data subjects" in whole  # every page tells which it is
+    assert "was submitted on behalf of Nakhla on" in whole
     assert f"{label(words, 'filing', 'reference')} SD-77" in whole
     both = printed(store, tmp_path / "two.pdf", "breach-notice", key, "both")
     assert "Confidential · Draft" in both
@@ -172,7 +176,9 @@ def test_a_notice_that_is_not_required_prints_the_decision_only(
         key = duty.id
     said = printed(store, tmp_path / "not.pdf", "breach-notice", key)
     words = Words("en")
-    assert said.count(words("report.breaches.needless")) == 2  # at the head of the page, and as its title
+    title = words("report.breaches.needless-subjects")
+    assert said.count(title) == 2  # at the head of the page, and as its title
+    assert pypdf.PdfReader(tmp_path / "not.pdf").metadata["/Title"] == f"{title} · {breach.code}"  # type: ignore[index]
     assert words("report.title.breach-notice") not in said
     for part in ("No harm to anybody.", breach.title, words("report.label.signature"), "The decision above"):
         assert part in said

@@ -248,7 +248,10 @@ def test_a_letter_is_printed_in_the_language_it_was_written_in(small: Store, tmp
         alone, both = (message.id for message in asked.messages)
     said = printed(Order("letter", lang="ar", key=alone), small, tmp_path / "one.pdf")
     assert "Reference" in said
-    assert "Confidential · Draft" in said
+    assert "Confirmation of receipt · RQ-" in said
+    assert "Draft, not sent" in said
+    assert "filled in when sent" in said
+    assert "Confidential" not in said
     assert "التوقيع" not in said
     said = printed(Order("letter", lang="en", key=both), small, tmp_path / "two.pdf")
     assert all(word in said for word in ("Reference", "التوقيع", "الرد", "The answer", "هنا", "Here"))
