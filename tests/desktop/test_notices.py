@@ -12,7 +12,7 @@ from desktop.obligations import duty_terms
 from desktop.words import Words
 from tests.conftest import NOW
 
-FULL = {
+FULL: dict[str, Any] = {
     "description": "أُرسل كشف إلى عنوان خاطئ.",
     "data": ["contact", "financial"],
     "occurred_from": NOW - timedelta(hours=9),
@@ -29,7 +29,7 @@ FULL = {
 def notice(law: str, recipient: str, lang: str, due: datetime | None = None, **values: Any) -> Notice:
     pack = shipped_packs()[law]
     duty = Obligation(law=law, recipient=recipient, terms=duty_terms(pack, recipient).to_json(), due=due)
-    breach = Breach(title="x", aware_at=NOW - timedelta(hours=4), obligations=[duty], **values)  # type: ignore[arg-type]
+    breach = Breach(title="x", aware_at=NOW - timedelta(hours=4), obligations=[duty], **values)
     ours = Organisation(
         name_ar="متجر نخلة", name_en="Nakhla", officer_name="سارة", officer_email="p@nakhla.sa"
     )
