@@ -205,7 +205,7 @@ def _law(frame: Frame, duty: Obligation) -> Iterator[tuple[str, Cell]]:
     cited = (
         frame.told(lambda words: words.numerals(pack.cite(article, words.lang))) if pack and article else ""
     )
-    yield frame.label(Obligation, "law"), below(frame.joined(", ", frame.named(duty.law), cited))
+    yield frame.label(Obligation, "law"), "\n".join(filter(None, (frame.named(duty.law), cited)))
 
 
 def _head(frame: Frame, breach: Breach, duty: Obligation) -> Iterator[tuple[str, Cell]]:

@@ -162,6 +162,8 @@ def test_a_notice_names_whom_it_goes_to_and_a_letter_bears_nothing_of_the_regist
     assert f"{label(words, 'breach', 'code')} {breach.code}" in whole
     assert f"{breach.code} · Data subjects" in whole  # every page tells which it is
     assert "was submitted on behalf of Nakhla on" in whole
+    assert "Personal Data Protection Law (Saudi Arabia) Implementing Regulation, art. 24(1)" in whole
+    assert whole.count("Text of the notice As sent.") == 1
     assert f"{label(words, 'filing', 'reference')} SD-77" in whole
     both = printed(store, tmp_path / "two.pdf", "breach-notice", key, "both")
     assert "Confidential · Draft" in both
