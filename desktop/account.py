@@ -4,6 +4,7 @@ from data.breach import Breach, Obligation, Step, TimelineEntry
 from desktop import incidents
 from desktop.law.facts import Event, Unit
 from desktop.obligations import terms_of
+from desktop.show import label
 from desktop.words import Words
 
 _FIELDS = {"occurred": "occurred_from", "detected": "detected_at", "aware": "aware_at"}
@@ -35,7 +36,12 @@ def told(breach: Breach, entry: TimelineEntry, words: Words) -> tuple[str, str]:
 
 
 def by(breach: Breach, entry: TimelineEntry) -> str:
-    """Name who did what an entry tells: who decided, who notified, else who wrote the entry."""
+    """Name who did what an entry tells: who decided, who notified, else who wrote the entry.
+
+    Of a moment that the record itself tells, whoever wrote it down did nothing; who detected it is who reported it.
+    """
+    if entry.kind in _FIELDS and not entry.text:
+        return breach.reported_by if entry.kind == "detected" else ""
     duty = _duty(breach, entry)
     if duty is not None and entry.kind == "decided" and duty.decided_at == entry.happened_at:
         return duty.decided_by or entry.actor
@@ -52,8 +58,10 @@ def _duty(breach: Breach, entry: TimelineEntry) -> Obligation | None:
 def _said(breach: Breach, entry: TimelineEntry, words: Words) -> tuple[str, str]:
     kind = words(f"choice.timeline_kind.{entry.kind}")
     facts = entry.facts
-    if entry.kind == "occurred" and breach.occurred_estimated:
-        return words("breach.account.estimated", said=kind), entry.text
+    if entry.kind == "occurred":
+        said = label(words, "breach", "near_miss") if breach.near_miss else kind
+        about = breach.occurred_estimated
+        return words("breach.account.estimated", said=said) if about else said, entry.text
     if entry.kind == "assessed" and "band" in facts:
         return _line(words, kind, words(f"choice.severity.{facts['band']}")), entry.text
     if entry.kind == "decided" and "decision" in facts:
@@ -70,12 +78,21 @@ def _said(breach: Breach, entry: TimelineEntry, words: Words) -> tuple[str, str]
     return "" if entry.kind == "note" else kind, entry.text
 
 
+def recipient(breach: Breach, duty: Obligation, words: Words) -> str:
+    """Name whom a duty is owed; where several laws apply, under which of them."""
+    return _placed(breach, duty.name or words(f"choice.notice_recipient.{duty.recipient}"), duty.law, words)
+
+
 def _to(breach: Breach, entry: TimelineEntry, words: Words) -> str:
-    """Name whom an entry is about; where several laws apply, under which of them."""
+    """Name whom an entry is about."""
     duty = _duty(breach, entry)
+    if duty is not None:
+        return recipient(breach, duty, words)
     named = words(f"choice.notice_recipient.{entry.facts['recipient']}")
-    to = (duty.name if duty else "") or named
-    law = str(entry.facts.get("law") or "")
+    return _placed(breach, named, str(entry.facts.get("law") or ""), words)
+
+
+def _placed(breach: Breach, to: str, law: str, words: Words) -> str:
     if len(breach.laws) < _SEVERAL or not law:
         return to
     return words("breach.account.of", to=to, law=words(f"choice.law.{law}"))

@@ -184,6 +184,11 @@ class Words:
             said = said.replace(",", "٬").replace(".", "٫")
         return self.numerals(said)
 
+    def decimal(self, value: float) -> str:
+        """Write a number to two decimals, so that figures below each other are alike and none is a lone zero."""
+        said = f"{value:.2f}"
+        return self.numerals(said.replace(".", "٫") if self.digits == "arab" else said)
+
     def numerals(self, said: str) -> str:
         """Write the digits of a text in the country's shape."""
         return said.translate(_DIGITS[self.digits])

@@ -106,3 +106,11 @@ def left(remaining: timedelta, words: Words) -> str:
     if span < _SAID_IN_HOURS:
         return words(f"clock.{kind}.hours", n=span // _HOUR)
     return words(f"clock.{kind}.days", n=span // _DAY)
+
+
+def span(time: timedelta, words: Words) -> str:
+    """Say a length of time by the same units."""
+    if time < _HOUR:
+        return words("clock.period.minutes", n=time // timedelta(minutes=1))
+    unit, one = ("hours", _HOUR) if time < _SAID_IN_HOURS else ("days", _DAY)
+    return words(f"clock.period.{unit}", n=time // one)

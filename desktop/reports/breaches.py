@@ -1,23 +1,27 @@
 """The breach log of a period, and the dossier of one breach."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from data.breach import Breach, Filing, Obligation
+from data.breach import Breach, Obligation
 from data.fields import fields_of
 from data.listing import Query
 from data.organisation import Attachment
-from desktop import account, incidents, response, severity
+from desktop import incidents, response, severity
 from desktop.breach_year import COUNTED, TALLIED, Tally, tally
 from desktop.evidence import Proof, proofs
 from desktop.obligations import explained
-from desktop.reports.engine import Cell, Chart, Chip, Column, Document, Point, Prose, Span, below, twofold
+from desktop.reports import duties
+from desktop.reports.engine import Cell, Chart, Column, Document, Point, Prose, Span, below, twofold
 from desktop.reports.frame import NOTHING, TONES, Frame
-from desktop.reports.timeline import Mark, Timeline
+from desktop.reports.story import write_story
 
 _LOG = ("code", "title", "aware_at", "cause", "people_count", "severity", "told_at", "state")
 _ABOUT = ("code", "incident", "nature", "cause", "confirmation", "state", "owner", "laws", "closed_at")
+#: What a notice must hold, and a dossier therefore names even where nothing is known of it.
+_HELD = frozenset({"data", "people", "people_count", "records_count", "consequences", "measures_taken"})
+_TABLE, _TWOFOLD_TABLE = 200.0, 270.0  # height of how a severity was worked out, which stays with its result
 _GROUPS = ("when", "what", "whom", "risk", "measures")
 FILING = ("phase", "filed_at", "channel", "reference", "filed_by", "late_reason", "content_hash")
 
@@ -54,13 +58,13 @@ def _told(frame: Frame, breach: Breach) -> Cell:
     """Say when the authority was told, or why it was not: what stands is that of the duty that is still owed, if one is."""
     if breach.told_at is not None:
         return frame.moment(breach.told_at)
-    duties = [one for one in breach.obligations if one.recipient == "authority"]
-    owed = [one for one in duties if one.state == "open"]
+    owing = [one for one in breach.obligations if one.recipient == "authority"]
+    owed = [one for one in owing if one.state == "open"]
     if any(one.due is not None and one.due < frame.now for one in owed):
         return Span(below(frame.say("clock.chip.overdue")), bold=True, tone="danger")
     if owed:
         return below(frame.say("report.breaches.not-yet"))
-    return below(state(frame, duties[0]).text) if duties else NOTHING
+    return duties.state(frame, owing[0]).text if owing else NOTHING
 
 
 def _by(frame: Frame, found: Tally, name: str) -> Chart | None:
@@ -89,16 +93,26 @@ def write_dossier(frame: Frame, doc: Document) -> None:
     flags = {field.about for field in fields_of(Breach)}  # said beside what they are of
     for group in _GROUPS:
         told = [field.name for field in fields_of(Breach) if field.group == group]
-        facts = frame.facts(breach, [name for name in told if name not in {*_ABOUT, *flags}])
+        facts = list(_told_of(frame, breach, [name for name in told if name not in {*_ABOUT, *flags}]))
         if facts:
             doc.heading(2, frame.say(f"group.{group}"))
             doc.facts(facts)
     _duties(frame, doc, breach)
     _severity(frame, doc, breach)
-    _account(frame, doc, breach)
+    write_story(frame, doc, breach)
     _steps(frame, doc, breach)
     _evidence(frame, doc, breach)
     frame.sign(doc)
+
+
+def _told_of(frame: Frame, breach: Breach, names: Iterable[str]) -> Iterator[tuple[str, Cell]]:
+    """Say what is known of a breach; and of what a notice must hold, that it is not known."""
+    unknown = frame.say(f"report.breaches.{'unknown' if breach.closed_at is None else 'unrecorded'}")
+    for name in names:
+        told = frame.facts(breach, [name])
+        if not told and name in _HELD:
+            told = [(frame.label(Breach, name), Span(unknown, tone="muted"))]
+        yield from told
 
 
 def _duties(frame: Frame, doc: Document, breach: Breach) -> None:
@@ -106,43 +120,24 @@ def _duties(frame: Frame, doc: Document, breach: Breach) -> None:
     doc.heading(1, frame.say("breach.duties"))
     for duty in breach.obligations:
         said = (explained(breach, duty, frame.packs, words) for words in frame.languages)
-        doc.heading(2, recipient(frame, duty), "\n".join(dict.fromkeys(said)))
-        facts: list[tuple[str, Cell]] = [(frame.label(Obligation, "state"), state(frame, duty))]
-        names = ("due", "decision", "rationale", "decided_by", "decided_at")
-        doc.facts([*facts, *frame.facts(duty, names)])
+        doc.heading(2, duties.heading(frame, breach, duty), "\n".join(dict.fromkeys(said)))
+        facts: list[tuple[str, Cell]] = [(frame.label(Obligation, "state"), duties.state(frame, duty))]
+        decided = frame.facts(duty, ("decision", "rationale", "decided_by", "decided_at"))
+        doc.facts([*facts, *duties.deadline(frame, duty), *decided])
         for filing in duty.filings:
-            doc.heading(3, _filed(frame, duty, filing))
+            doc.heading(3, duties.filed(frame, breach, duty, filing))
             sent = Prose("\n".join(filter(str.strip, filing.content.splitlines())))
             text = [(frame.say("report.breaches.sent"), sent)] if sent else []
             doc.facts([*frame.facts(filing, FILING[1:]), *text])
 
 
-def state(frame: Frame, duty: Obligation) -> Chip:
-    """Say how a duty stands at the moment of the report; what has no deadline is neither on time nor late."""
-    if duty.state == "open" and duty.due is not None and duty.due < frame.now:
-        return Chip(frame.say("clock.chip.overdue"), "danger")
-    undated = duty.state == "filed" and duty.due is None
-    key = "report.breaches.filed-undated" if undated else f"choice.obligation_state.{duty.state}"
-    return frame.chip(frame.field(Obligation, "state"), duty.state, frame.say(key))
-
-
-def recipient(frame: Frame, duty: Obligation) -> str:
-    """Say whom a duty is owed, and under which law: two laws may want the same of one breach."""
-    to = duty.name or frame.say(f"choice.notice_recipient.{duty.recipient}")
-    pack = frame.packs.get(duty.law)
-    if pack is None or not duty.terms:
-        return to
-    law = frame.say(f"choice.law.{duty.law}")
-    word = frame.told(lambda words: pack.terms(words.lang)["law.law"].lower())
-    return frame.say("report.breaches.under", recipient=to, law=law, word=word)
-
-
 def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
-    if not breach.severity_inputs:
-        return
     doc.heading(1, frame.say("report.breaches.severity"))
+    if not breach.severity_inputs:
+        doc.paragraph(frame.say("report.breaches.unassessed"))
+        return
     found = severity.score(breach.severity_inputs | response.known(breach))
-    quarters = 4
+    quarters, decimal = 4, frame.words.decimal
     columns = [
         Column(frame.head("report.breaches.question"), 2.0),
         Column(frame.head("report.breaches.answer"), 3.0),
@@ -152,63 +147,20 @@ def _severity(frame: Frame, doc: Document, breach: Breach) -> None:
         [
             twofold(*(one.question[words.lang] for words in frame.languages)),
             twofold(*(words.numerals(one.answer[words.lang]) for words in frame.languages)),
-            frame.words.number(one.value if one.key == "dpc" else severity.bare(one.value / quarters)),
+            decimal(one.value if one.key == "dpc" else one.value / quarters),
         ]
         for one in found.factors
     ]
-    said, band = frame.say("breach.formula", **found.figures), frame.say(f"choice.severity.{found.band}")
+    said, band = (
+        frame.say("breach.formula", **{name: decimal(figure) for name, figure in found.figures.items()}),
+        frame.say(f"choice.severity.{found.band}"),
+    )
     flags = [frame.say(f"breach.flag.{flag}") for flag in found.flags]
     found_so = Span(f"{band}\n", bold=True)
-    doc.note([found_so, "\n".join([said, *flags])], tone=TONES["severity"][found.band])
+    room = _TWOFOLD_TABLE if frame.both else _TABLE
+    doc.note([found_so, "\n".join([said, *flags])], tone=TONES["severity"][found.band], keep=room)
     doc.heading(2, frame.say("report.breaches.worked-out"))
     doc.table(columns, rows)
-
-
-def _account(frame: Frame, doc: Document, breach: Breach) -> None:
-    """Draw what happened and the deadlines on an axis, and tell each by its number."""
-    doc.heading(1, frame.say("breach.story"))
-    marks = sorted(_marks(frame, breach), key=lambda mark: mark.at)
-    number, say = frame.words.numerals, frame.say
-    if marks:
-        told = "; ".join(f"{at}. {frame.moment(mark.at)}: {mark.told}" for at, mark in enumerate(marks, 1))
-        axis = Timeline(
-            marks,
-            lambda at: number(str(at)),
-            frame.calendars[0].short,
-            lambda moment: number(f"{moment:%H:%M}"),
-        )
-        doc.figure(axis.draw(doc.sheet().width), alt=told, caption=say("report.breaches.account"))
-    columns = [
-        Column(frame.head("report.breaches.mark"), kind="number", head=True),
-        Column(frame.head("report.breaches.moment"), kind="date"),
-        Column(frame.head("report.breaches.event"), 3.0),
-        Column(frame.head("report.breaches.by-whom")),
-    ]
-    rows = (
-        [
-            number(str(at)),
-            frame.moment(mark.at),
-            Span(mark.said, bold=True, tone="warn" if mark.owed else None) if mark.deadline else mark.said,
-            mark.by,
-        ]
-        for at, mark in enumerate(marks, 1)
-    )
-    doc.table(columns, rows, empty=say("report.nothing"))
-
-
-def _marks(frame: Frame, breach: Breach) -> Iterator[Mark]:
-    for entry in breach.timeline:
-        if entry.happened_at is not None:
-            (said, text), (beside, _) = (account.told(breach, entry, words) for words in frame.languages)
-            written = "\n".join(filter(None, (twofold(said, beside), text)))
-            yield Mark(
-                entry.happened_at.astimezone(frame.zone), written, frame.person(account.by(breach, entry))
-            )
-    for duty in breach.obligations:
-        if duty.due is not None:
-            said = frame.say("breach.deadline-for", recipient=recipient(frame, duty))
-            owed = duty.state != "not-due"
-            yield Mark(duty.due.astimezone(frame.zone), said, deadline=True, owed=owed)
 
 
 def _steps(frame: Frame, doc: Document, breach: Breach) -> None:
@@ -238,18 +190,13 @@ def _evidence(frame: Frame, doc: Document, breach: Breach) -> None:
     doc.table(
         [Column(frame.label(Attachment, "name"), 2.0), Column(frame.head("report.breaches.proves"), 1.6),
          Column(frame.head("report.breaches.bytes"), 1.0, "number"), Column(frame.head("report.breaches.sha256"), 3.0)],
-        ([one.file.name, _proved(frame, one), frame.words.number(one.file.size or 0), one.file.sha256]
+        ([one.file.name, _proved(frame, breach, one), frame.words.number(one.file.size or 0), one.file.sha256]
          for one in proofs(frame.store, breach)),
         empty=frame.say("report.nothing"),
     )  # fmt: skip
 
 
-def _proved(frame: Frame, proof: Proof) -> str:
+def _proved(frame: Frame, breach: Breach, proof: Proof) -> str:
     if proof.duty is None or proof.filing is None:
         return frame.say("report.breaches.itself")
-    return _filed(frame, proof.duty, proof.filing)
-
-
-def _filed(frame: Frame, duty: Obligation, filing: Filing) -> str:
-    phase, to = frame.value(filing, "phase"), recipient(frame, duty)
-    return frame.say("report.breaches.filing-of", phase=phase, recipient=to)
+    return duties.filed(frame, breach, proof.duty, proof.filing)

@@ -161,12 +161,11 @@ def build(  # noqa: PLR0913  # what a report is made from, and how it tells of i
 def _title(frame: Frame, words: Words) -> str:
     if titled := REPORTS[frame.order.kind].titled:
         return titled(frame, words)
-    return words(f"report.title.{frame.order.kind}", title=_about(frame, words))
-
-
-def _about(frame: Frame, words: Words) -> str:
     record = _record(frame)
-    return title_of(record, words.lang) if record else ""
+    about = (
+        {"code": record.code, "title": title_of(record, words.lang)} if record else {"code": "", "title": ""}
+    )
+    return words(f"report.title.{frame.order.kind}", **about)
 
 
 def _meta(frame: Frame) -> Meta:

@@ -76,6 +76,10 @@ class Frame(Naming):
         """Say a value of a field, in both languages where it is made of the desk's own words."""
         if field.personal and field.kind is Kind.LINE:
             return self.person(str(value or ""))
+        if field.kind is Kind.NUMBER and value == 0:
+            return self.say(
+                "show.nobody" if field.name == "people_count" else "show.none", n=self.words.number(0)
+            )
         shape: Any = {"months": self.months, "zone": self.zone, "about": about}
         if not self.both:
             return shown(field, value, self.words, names, **shape)

@@ -9,7 +9,8 @@ from desktop import response
 from desktop.law.explain import left, remaining
 from desktop.notices import Notice, Part, Speaker
 from desktop.obligations import terms_of
-from desktop.reports.breaches import FILING, recipient, state
+from desktop.reports import duties as owed
+from desktop.reports.breaches import FILING
 from desktop.reports.drafts import drafted, unsent
 from desktop.reports.engine import Cell, Chip, Document, Section, Span, Text, below, labelled, twofold
 from desktop.reports.frame import Frame
@@ -70,7 +71,7 @@ def _decisions(frame: Frame, doc: Document, breach: Breach, needless: list[Oblig
     doc.heading(1, title)
     doc.facts(frame.facts(breach, _WHICH))
     for duty in needless:
-        doc.heading(2, recipient(frame, duty))
+        doc.heading(2, owed.heading(frame, breach, duty))
         doc.facts(frame.facts(duty, _DECIDED))
     frame.sign(doc, "decided", n=len(needless))
 
@@ -97,7 +98,7 @@ def _laws(breach: Breach) -> int:
 def _section(frame: Frame, doc: Document, breach: Breach, duty: Obligation, to: str) -> Section:
     """Begin a sheet whose every page tells which notice it belongs to, and to whom; a draft is marked as one."""
     ours = "" if _letter(duty) else doc.meta.classification
-    whom = recipient(frame, duty) if duty.recipient == _PEOPLE and _laws(breach) > 1 else to
+    whom = owed.recipient(frame, breach, duty) if duty.recipient == _PEOPLE and _laws(breach) > 1 else to
     return Section(ours if duty.filings else drafted(frame, ours), frame.joined(" · ", breach.code, whom))
 
 
@@ -222,7 +223,7 @@ def _status(frame: Frame, breach: Breach, duty: Obligation, to: str) -> Iterator
     last = duty.filings[-1] if duty.filings else None
     undecided = frame.value(duty, "decision") if duty.decision == _UNDECIDED else ""
     draft = Chip(frame.joined(" · ", frame.say("report.breaches.draft"), undecided), "soon")
-    yield frame.label(Obligation, "state"), draft if last is None else state(frame, duty)
+    yield frame.label(Obligation, "state"), draft if last is None else owed.state(frame, duty)
     yield frame.label(Breach, "code"), breach.code
     yield frame.say("report.breaches.to"), to
     yield from _law(frame, duty)
@@ -230,11 +231,11 @@ def _status(frame: Frame, breach: Breach, duty: Obligation, to: str) -> Iterator
         rest = remaining(duty.due, frame.now)
         late = rest < timedelta()
         told = Span(below(frame.told(partial(left, rest))), bold=True, tone="danger" if late else "soon")
-        due = frame.moment(duty.due)
+        due = owed.told(frame, duty)
         yield frame.label(Obligation, "due"), [f"{below(due)}\n" if frame.both else f"{due} · ", told]
     elif last is not None:
         if last.phase == _FIRST:
-            yield from frame.facts(duty, ("due",))
+            yield from owed.deadline(frame, duty)
         elif duty.filings[0] is not last:
             yield frame.say("report.breaches.follows"), _first(frame, duty, duty.filings[0])
         yield from frame.facts(last, FILING)

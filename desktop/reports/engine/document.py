@@ -189,10 +189,10 @@ class Document:
         """Draw a picture of shapes; `alt` says it in words."""
         self._ending.add(partial(blocks.figure, self._flow, drawing, alt=alt, caption=caption))
 
-    def note(self, text: Text, *, tone: Tone = "info", title: str = "") -> None:
-        """Set a remark in a toned box with a bar on its leading edge."""
+    def note(self, text: Text, *, tone: Tone = "info", title: str = "", keep: float = 0.0) -> None:
+        """Set a remark in a toned box with a bar on its leading edge; what needs `keep` below it stays on its page."""
         note = (text, tone, title)
-        self._ending.add(partial(self._flow.note, *note), self._flow.note_height(*note))
+        self._ending.add(partial(self._flow.note, *note, keep), self._flow.note_height(*note))
 
     def signatures(self, people: Sequence[Signatory], *, statement: str = "") -> None:
         """Set places to sign, each kept whole, below a statement of what is signed; they take its last lines along."""

@@ -176,15 +176,16 @@ class Flow:
         with pages.content("Lbl"):
             pages.show_lines([line], pages.left, pages.width, pages.y, accent)
 
-    def note(self, text: Text, tone: Tone, title: str) -> None:
-        """Set a remark on a tinted ground with a bar on its leading edge; it breaks between lines."""
+    def note(self, text: Text, tone: Tone, title: str, keep: float = 0.0) -> None:
+        """Set a remark on a tinted ground with a bar on its leading edge; it breaks between lines, if nothing is kept."""
         pages, style = self.pages, NOTE
         spans = _titled(text, tone, title)
         left = pages.left if pages.rtl else pages.left + 4
         x, width = left + 12, pages.width - _NOTE_SIDES
         lines = pages.setter.lines(spans, width, style.size, style.weight)
         below = self.below(style.below)
-        self.start(opening(len(lines), style.leading, below, together=3) + 2 * _NOTE_PAD)
+        whole = len(lines) * style.leading + style.below + keep if keep else 0.0
+        self.start(max(whole, opening(len(lines), style.leading, below, together=3)) + 2 * _NOTE_PAD)
         self._set("P", spans, lines, style, x, width, ground=tone, below=below)
         pages.y -= style.below
 

@@ -13,7 +13,7 @@ from desktop.reports.engine.chips import chip_operators
 from desktop.reports.engine.columns import PAD, Grid, plan
 from desktop.reports.engine.flow import Flow
 from desktop.reports.engine.fonts import SEMIBOLD
-from desktop.reports.engine.look import HAIRLINE, HEAD_INK, HEAD_PAPER, RULE, TONES, ZEBRA
+from desktop.reports.engine.look import BODY, HAIRLINE, HEAD_INK, HEAD_PAPER, RULE, TONES, ZEBRA
 from desktop.reports.engine.model import Cell, Column
 from desktop.reports.engine.page import Pages
 from desktop.reports.engine.stream import hexed
@@ -23,7 +23,7 @@ from desktop.reports.engine.typeset import Line
 _SAMPLE = 200
 _COLLECT_AFTER = 50_000
 _BODY_ROWS = 1000
-_FEW, _TOGETHER, _LAST = 6, 2, 3
+_FEW, _TOGETHER, _LAST = 6, 3, 3
 _WHOLE, _TALL = 1 / 4, 1 / 10  # of a page: a table that stays whole, and a row that may stand alone on one
 _BELOW = 10.0
 
@@ -55,6 +55,9 @@ class Table:
         """Set all rows."""
         source = iter(rows)
         sample = list(islice(source, _SAMPLE))
+        if not sample and empty:
+            self.flow.paragraph(empty, BODY._replace(tone="muted"))
+            return
         self.grid = plan(self.pages, self.columns, sample, more=len(sample) == _SAMPLE)
         self._cells = Cells(self.pages, self.grid, self.columns)
         head = self._lay_out_head()
@@ -66,9 +69,7 @@ class Table:
             self._begin_part(first=True)
             tags.open("TBody")
             with _patient_collector():
-                count = self._rows(_chain(sample, source))
-            if not count and empty:
-                self._empty(empty)
+                self._rows(_chain(sample, source))
             tags.close()
             self._end_part()
         self.pages.y -= _BELOW
@@ -85,8 +86,8 @@ class Table:
         whole = sum(heights) if sum(heights) < self.pages.top / 5 else heights[0]
         return whole if whole < self.pages.top / 2 else 3 * leading + 2 * PAD
 
-    def _rows(self, rows: Iterator[Sequence[Cell]]) -> int:
-        """Set the rows; the last two stay together, so they wait until it is known that they are the last.
+    def _rows(self, rows: Iterator[Sequence[Cell]]) -> None:
+        """Set the rows; the last three stay together, so they wait until it is known that they are the last.
 
         A tall one may stand alone.
         """
@@ -106,7 +107,6 @@ class Table:
             rest = sum(map(self._height, waiting[at + 1 :]))
             keep = (rest if rest <= self.pages.top * _TALL else 0.0) + self.flow.below(_BELOW)
             self._row(cells, striped=number % 2 == 0, keep=keep)
-        return number
 
     def _height(self, cells: list[SetCell]) -> float:
         return max(len(cell.lines) for cell in cells) * self.grid.style.leading + 2 * PAD
@@ -240,25 +240,6 @@ class Table:
         canvas.put_all(part.text)
         canvas.put("ET")
         self._part = _Part()
-
-    def _empty(self, text: str) -> None:
-        pages, style = self.pages, self.grid.style
-        line = pages.setter.line(text, style.size)
-        part = self._part
-        begin = (
-            pages.tags.row([("TD", f"/A<</O/Table/ColSpan {len(self.columns)}>>" + spoken(text))])[0]
-            if pages.tags.on
-            else "/TD BMC"
-        )
-        x = pages.start_x(line, pages.left + PAD, pages.width - 2 * PAD)
-        base = pages.y - PAD - self.grid.baseline
-        part.text += [begin, TONES["muted"].ink.fill]
-        for show in line.parts:
-            part.text.append(
-                f"/{show.font} {style.size:g} Tf 1 0 0 1 {x + show.x:.2f} {base:.2f} Tm[{show.body}]TJ"
-            )
-        part.text.append("EMC")
-        self._advance(part, style.leading + 2 * PAD, striped=False)
 
 
 @contextmanager

@@ -79,7 +79,7 @@ def test_the_dossier_holds_everything(store: Store, breach: Breach, tmp_path: Pa
     said = printed(store, tmp_path / "one.pdf", "breach", breach.code)
     words = Words("en")
     filing = breach.obligations[0].filings[0]
-    for part in (breach.title, "SD-77", "As sent.", words("breach.formula", dpc=3, ei=1, cb=0.25, score=3.25), words("choice.severity.high"),
+    for part in (breach.title, "SD-77", "As sent.", words("breach.formula", dpc="3.00", ei="1.00", cb="0.25", score="3.25"), words("choice.severity.high"),
                  words("breach.flag.many-people"), "log.txt"):  # fmt: skip
         assert part in said, part
     squeezed = said.replace(" ", "")
@@ -213,3 +213,41 @@ def test_our_officer_and_the_law_are_named_as_the_language_writes_them(
     assert "Sarah" in english
     law = Words("en")("law.held-in", title="Personal Data Protection Law", place="Saudi Arabia")
     assert english.count(law) == 2  # on the cover, and among the facts
+
+
+def test_the_dossier_says_how_late_what_is_not_known_and_what_became_of_deadlines(
+    store: Store, breach: Breach, tmp_path: Path
+) -> None:
+    words, late = Words("en"), NOW + timedelta(hours=50, minutes=30)
+    said = printed(store, tmp_path / "met.pdf", "breach", breach.code, now=late)
+    authority = Words("en")("choice.notice_recipient.authority")
+    assert f"{authority}: Saudi Data and AI Authority (SDAIA)" in said
+    assert f"Deadline: {authority} – met" in said
+    with store.unit("Sarah", NOW, "add") as unit:
+        values = {"title": "Stopped in time", "aware_at": NOW - timedelta(hours=30), "people_count": 0}
+        times = {"occurred_from": NOW - timedelta(hours=40), "occurred_to": NOW - timedelta(hours=39)}
+        found = {
+            "detected_at": NOW - timedelta(hours=35),
+            "reported_by": "Badr",
+            "cause": "internal-accidental",
+        }
+        near = records.create(unit, Breach, {**values, **times, **found, "near_miss": True})
+        key = near.id
+    said = printed(store, tmp_path / "near.pdf", "breach", key, now=late)
+    for part in (
+        words("report.breaches.overdue-by", by=words("clock.period.hours", n=8)),
+        f"Deadline: {authority} – missed",
+        words("show.nobody", n=0),
+        words("report.breaches.unassessed"),
+        f"{label(words, 'breach', 'records_count')} {words('report.breaches.unknown')}",
+        f"{label(words, 'breach', 'near_miss')} —",  # what happened was done by nobody who wrote it down
+        f"{words('choice.timeline_kind.detected')} Badr",
+        f"{words('report.breaches.ended')} —",
+    ):
+        assert part in said, part
+    assert words("choice.timeline_kind.occurred") not in said
+    with store.unit("Sarah", NOW, "decide") as unit:
+        duty = unit.get(Breach, key).obligations[0]
+        rules.decide(unit, duty, decision="not-due", rationale="Nothing left the house.")
+    said = printed(store, tmp_path / "needless.pdf", "breach", key, now=late)
+    assert said.count("(not required)") == 2  # at the duty, and in the timeline

@@ -33,7 +33,7 @@ from desktop.reports import comparison
 from desktop.reports.audit import Rows
 from desktop.reports.build import REPORTS, Order, build
 from desktop.reports.engine import Cancelled
-from desktop.reports.engine.drawing import Lines, Wedge
+from desktop.reports.engine.drawing import Box, Lines, Wedge
 from desktop.reports.frame import NOTHING, TONES, Frame
 from desktop.reports.timeline import Mark, Timeline
 from desktop.request_clocks import days_late, missed, on_time
@@ -222,17 +222,18 @@ def test_hostile_text_prints_as_text(small: Store, tmp_path: Path, lang: str) ->
 
 def test_moments_stand_in_order_and_apart_on_the_axis() -> None:
     hours = (0, 0, 0.1, 5, 5, 72, 72, 400, 401, 402, 403, 2000, 2001, 9000)
-    marks = [Mark(NOW + timedelta(hours=hour), "x", deadline=hour == 72) for hour in hours]
-    drawing = Timeline(marks, str, str, str).draw(495)
+    marks = [Mark(NOW + timedelta(hours=hour), "x", shape="missed" if hour == 72 else "") for hour in hours]
+    drawing = Timeline(marks, str, [str, str], str).draw(495)
     dots = [shape for shape in drawing.shapes if isinstance(shape, Wedge)]
-    assert len(dots) == len(marks)
-    for line in (dots[:7], dots[7:]):
+    squares = [shape for shape in drawing.shapes if isinstance(shape, Box)]
+    assert (len(dots), len(squares)) == (len(marks) - 2, 2)  # a deadline has a shape of its own
+    assert dots[5].y > dots[4].y + 2 * dots[4].radius
+    for line in (dots[:5], dots[5:]):
         assert all(after.x - before.x > 23 for before, after in pairwise(line))  # a time is 19 points wide
         assert len({dot.y for dot in line}) == 1
-    assert dots[7].y > dots[6].y + 2 * dots[6].radius
     dashed = [shape for shape in drawing.shapes if isinstance(shape, Lines) and shape.stroke.dashed]
     assert len(dashed) == 2
-    assert Timeline(marks[:1], str, str, str).draw(495).shapes
+    assert Timeline(marks[:1], str, [str], str).draw(495).shapes
 
 
 def test_a_letter_is_printed_in_the_language_it_was_written_in(small: Store, tmp_path: Path) -> None:
