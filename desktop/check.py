@@ -19,7 +19,8 @@ from desktop.reading.conflicts import conflicts_of
 from desktop.reading.notice import MISSING, elements_of
 from desktop.reading.twins import differences
 
-_NOTICES = frozenset({"policy", "notice"})
+NOTICES = frozenset({"policy", "notice"})
+"""What is held against a law, being what people are told."""
 SOON = timedelta(days=30)
 
 Packs = Mapping[str, Pack]
@@ -90,7 +91,7 @@ class _Text:
 
     def findings(self, laws: Sequence[Pack]) -> Iterator[Finding]:
         """Find what each law asks for, then what it or the policy itself speaks against."""
-        for law in laws if self._policy.kind in _NOTICES else ():
+        for law in laws if self._policy.kind in NOTICES else ():
             yield from (self._finding(one, law) for one in elements_of(self._read, law))
         told: set[tuple[str, int | str | None]] = set()
         for law in laws:
@@ -166,16 +167,21 @@ def _stale(policy: Policy, chosen: Version | None) -> Iterator[Finding]:
 
 
 def _of_clause(policy: Policy, version: Version, clause: Clause) -> Finding:
-    """Tell of a translation that is stale; where the reading sees what differs, by quoting it."""
+    """Tell of a translation that is stale by quoting both languages; where the reading sees what differs, just that."""
     stale = clause.translation_stale
     read = read_all([clause])[0]
-    apart = dict.fromkeys(words for one in differences([read]) for words in one.evidence)
+    found = list(differences([read], plain=True))
+    apart = dict.fromkeys(words for one in found for words in one.evidence)
+    spoken = {words.lang for words in apart}
+    apart |= dict.fromkeys(
+        words for passage in read.passages if passage.lang not in spoken for words in passage.sayings()
+    )
     return Finding(
         kind="translation",
         element=f"stale-{stale}",
         status="stale",
-        says=f"check.stale-{stale}",
-        values={"clause": clause.number},
+        says=f"check.differs-{stale}" if found else f"check.stale-{stale}",
+        values={"clause": clause.number, "how": f"@conflict.name.{found[0].element}" if found else ""},
         fingerprint=digest("translation", policy.id, version.id, clause.number),
         basis=digest(words_hash(clause), stale),
         policy=policy.code,
@@ -199,7 +205,7 @@ def _review(policy: Policy, today: date) -> Iterator[Finding]:
         element="review",
         status="overdue" if late else "due",
         says="check.review-overdue" if late else "check.review-due",
-        values={"n": abs((due - today).days)},
+        values={"n": abs((due - today).days), "on": due},
         fingerprint=digest("review-due", policy.id),
         basis=digest(due.isoformat(), late),
         policy=policy.code,

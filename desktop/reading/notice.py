@@ -6,7 +6,7 @@ from desktop.reading.asking import Said, said
 from desktop.reading.clauses import ReadClause, read_all
 from desktop.reading.conflicts import conflicts_of
 from desktop.reading.model import ClauseLike, Finding, Law
-from desktop.reading.rules import ElementRule, rulebook
+from desktop.reading.rules import Aspect, ElementRule, rulebook
 from desktop.reading.twins import differences
 
 PRESENT, PARTIAL, MISSING = "present", "partial", "missing"
@@ -81,7 +81,7 @@ def _shown(rule: ElementRule, found: Found) -> Iterator[Said]:
             told.setdefault(one.place, set()).add(one.source)
     for aspect in proving:
         for ranked in _ranked(found[aspect.id], told):
-            yield from _first(ranked, aspect.rule.least)
+            yield from _proof(ranked, aspect)
 
 
 def _ranked(found: Sequence[Said], told: Mapping[Place, set[str]]) -> list[list[Said]]:
@@ -100,13 +100,19 @@ def _strength(one: Said, told: Mapping[Place, set[str]]) -> tuple[bool, int, int
     return one.evidence.part == "text", len(told[one.place]), -one.sentence
 
 
-def _first(ranked: Sequence[Said], least: int) -> list[Said]:
-    """Take the strongest words, as many that differ as the rule wants."""
+def _proof(ranked: Sequence[Said], aspect: Aspect) -> Iterator[Said]:
+    """Take the strongest words, as many that differ as the rule wants, and other sentences that prove it with them."""
     chosen: dict[str, Said] = {}
     for one in ranked:
-        if len(chosen) < least:
+        if len(chosen) < aspect.rule.least:
             chosen.setdefault(one.source, one)
-    return list(chosen.values())
+    yield from chosen.values()
+    best, told = ranked[0], {one.place for one in chosen.values()}
+    for one in ranked if aspect.proof != "sentence" else ():
+        beside = aspect.proof == "policy" or one.clause == best.clause
+        if beside and one.evidence.part == best.evidence.part and one.place not in told:
+            told.add(one.place)
+            yield one
 
 
 def _place(one: Said, order: Mapping[int | str, int]) -> tuple[int, str, bool, int]:

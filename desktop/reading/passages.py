@@ -107,6 +107,12 @@ class Passage:
             end += 1
         return source[start:end]
 
+    def sayings(self) -> Iterator[Evidence]:
+        """Quote every sentence of the text."""
+        for one in self.sentences:
+            if not self.tokens[one.first].heading:
+                yield self.evidence(one.first, one.after)
+
     def within_name(self, first: int, after: int) -> bool:
         """Tell whether words are but a part of a name, without its head: `data protection` of an officer."""
         return any(

@@ -7,9 +7,13 @@ _MARK = "…"
 
 
 def cut(sentence: str, start: int, end: int, most: int) -> str:
-    """Give a sentence whole, or the phrases around a place in it as long as `most` allows; what is left out is marked."""
+    """Give a sentence whole, or the phrases around a place in it as long as `most` allows; what is left out is marked.
+
+    It is given from its start where that leaves room for the place.
+    """
     if len(sentence) <= most:
         return sentence
+    start = 0 if end <= most else start
     bounds = [0, *(found.end() for found in _PHRASE_END.finditer(sentence)), len(sentence)]
     first = max(bound for bound in bounds if bound <= start)
     last = min(bound for bound in bounds if bound >= end)

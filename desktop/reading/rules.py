@@ -66,11 +66,15 @@ class PromiseRule:
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """One thing a clause may say, by words or by what its reading found (`promise:never-sell`, `shares:payment`)."""
+    """One thing a clause may say, by words or by what its reading found (`promise:never-sell`, `shares:payment`).
+
+    It stands on the `sentence` that says it best, on all of its `clause` that say it, or on all of the `policy`.
+    """
 
     id: str
     rule: Rule
     reading: tuple[str, ...] = ()
+    proof: str = "sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,8 @@ class _Loader:
         )
 
     def _aspect(self, key: str, table: Table) -> Aspect:
-        return Aspect(key, self._rule(key, table), tuple(table.get("reading", ())))
+        reading = tuple(table.get("reading", ()))
+        return Aspect(key, self._rule(key, table), reading, table.get("proof", "sentence"))
 
     def _element(self, key: str, table: Table) -> ElementRule:
         aspects = tuple(self._aspect(name, each) for name, each in table["aspect"].items())

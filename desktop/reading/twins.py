@@ -8,14 +8,17 @@ from desktop.reading.matching import Hit
 from desktop.reading.model import Finding
 from desktop.reading.passages import Evidence, Passage
 from desktop.reading.periods import measure
-from desktop.reading.rules import LANGS, rulebook
+from desktop.reading.rules import LANGS, Rule, rulebook
 
 _LEAST_WORDS = 8
 _SHORTER = 0.45
 
 
-def differences(read: Sequence[ReadClause]) -> Iterator[Finding]:
-    """List the clauses whose two languages differ in figures, recipients, denials, conditions or length."""
+def differences(read: Sequence[ReadClause], *, plain: bool = False) -> Iterator[Finding]:
+    """List the clauses whose two languages differ in figures, recipients, denials, conditions or length.
+
+    Of a translation that is `plain`ly older, what its heading names is not yet said.
+    """
     if {passage.lang for clause in read for passage in clause.passages} != set(LANGS):
         return
     for clause in read:
@@ -26,7 +29,7 @@ def differences(read: Sequence[ReadClause]) -> Iterator[Finding]:
             continue
         arabic, english = spoken["ar"], spoken["en"]
         yield from _figures(clause, arabic, english)
-        yield from _recipients(clause, arabic, english)
+        yield from _recipients(clause, arabic, english, plain=plain)
         yield from _denied(clause, arabic, english)
         yield from _conditions(clause, arabic, english)
         yield from _length(clause, arabic, english)
@@ -71,14 +74,18 @@ def _periods(passage: Passage) -> dict[tuple[object, ...], Evidence]:
     }
 
 
-def _recipients(clause: ReadClause, arabic: Passage, english: Passage) -> Iterator[Finding]:
+def _recipients(clause: ReadClause, arabic: Passage, english: Passage, *, plain: bool) -> Iterator[Finding]:
     """Compare who receives data: a kind of recipient that one language names and no word of the other speaks of."""
     book = rulebook()
     rules = {rule.id: rule for rule in book.sharing.categories if rule.id in book.plain_recipients}
+
+    def named(rule: Rule, passage: Passage) -> bool:
+        return any(not plain or not hit.in_heading for hit in rule.hits(passage))
+
     odd = [
         next(iter(share.evidence))
         for share in clause.reading.shares_with
-        if share.key in rules and not all(rules[share.key].hits(passage) for passage in (arabic, english))
+        if share.key in rules and not all(named(rules[share.key], passage) for passage in (arabic, english))
     ]
     spoken = {words.lang for share in clause.reading.shares_with for words in share.evidence}
     if odd and spoken == set(LANGS):

@@ -54,11 +54,16 @@ class Frame(Naming):
         elif said:
             doc.paragraph(said)
 
-    def counted(self, title: str, counts: Mapping[str, int], most: int = 8) -> Chart:
-        """Draw how often each was counted, most often first; what there is no room for is summed up."""
+    def counted(
+        self, title: str, counts: Mapping[str, int], say: Callable[[str], str], most: int = 8
+    ) -> Chart:
+        """Draw how often each key was counted, most often first; what there is no room for is summed up.
+
+        Keys that were counted as often stand in their own order, so that every language and report shows the same.
+        """
         ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
         shown = ranked if len(ranked) <= most else ranked[: most - 1]
-        points = [Point(said, [count]) for said, count in shown]
+        points = [Point(say(key), [count]) for key, count in shown]
         if rest := sum(count for _, count in ranked[len(shown) :]):
             points.append(Point(self.say("report.others"), [rest], tone="mute"))
         return Chart("bars", title, points or [Point(self.say("report.nothing"), [0])])
@@ -113,7 +118,7 @@ class Frame(Naming):
             return fingerprint(said)
         if not is_past(record, self.field(type(record), name), self.today):
             return said
-        return [f"{below(said)}\n", Span(below(self.say("clock.chip.overdue")), bold=True, tone="danger")]
+        return [f"{below(said)}\n", Span(below(self.say("report.past")), bold=True, tone="danger")]
 
     def names(self, records: Sequence[Record], fields: Iterable[Field]) -> dict[str, str]:
         """Find the words for what the records refer to, by id."""

@@ -9,7 +9,7 @@ from functools import partial
 from data.base import title_of
 from data.listing import Query, Where
 from data.policy import Policy
-from desktop.check import SOON, check
+from desktop.check import NOTICES, SOON, check
 from desktop.finding import PRESENT, Finding, Quote, name, said, status
 from desktop.law.calendars import Calendar
 from desktop.law.facts import Force
@@ -22,11 +22,12 @@ from desktop.words import Words
 _NOTICE, _CONFLICT = "notice-element", "conflict"
 _TONES: dict[str, Tone] = {
     "present": "ok", "partial": "soon", "missing": "danger", "likely": "warn", "stale": "soon",
-    "overdue": "danger", "due": "soon",
+    "overdue": "danger", "due": "soon", "expired": "danger",
 }  # fmt: skip
 _INNER = {"ar": str.maketrans("«»", "“”"), "en": str.maketrans("“”", "‘’")}
-_ORDER = ("missing", "likely", "partial", "stale", "overdue", "due", "present")
-_QUOTED = 160
+_MARKED = {"ar": "«{}»", "en": "“{}”"}
+_ORDER = ("missing", "likely", "partial", "stale", "expired", "overdue", "due", "present")
+_QUOTED, _QUOTES = 320, 3
 _NOTICED, _PRACTICE = (3.6, 2.1, 1.8), (2.2, 2.0, 3.0)
 
 
@@ -46,19 +47,21 @@ def write_gaps(frame: Frame, doc: Document) -> None:
     for policy in _policies(frame, found):
         own = [one for one in found if one.policy_id == policy.id and not one.subject]
         doc.heading(1, _titled(frame, policy), carried=True)
-        _notice(frame, doc, [one for one in own if one.kind == _NOTICE])
+        _notice(frame, doc, policy, [one for one in own if one.kind == _NOTICE])
         if policy.state == "published" or frame.order.key:
-            _table(frame, doc, "conflicts", [one for one in own if one.kind == _CONFLICT])
+            _table(frame, doc, policy, "conflicts", [one for one in own if one.kind == _CONFLICT])
         rest = [one for one in own if one.kind not in {_NOTICE, _CONFLICT}]
         for version in dict.fromkeys(one.version for one in rest):
-            _table(frame, doc, "rest", [one for one in rest if one.version == version])
+            _table(frame, doc, policy, "rest", [one for one in rest if one.version == version])
     practice = [one for one in found if one.subject or not one.policy_id]
     if practice or not frame.order.key:
         doc.heading(1, frame.say("report.gaps.practice"), carried=True)
         doc.heading(2, frame.say("report.gaps.practice-findings"))
         _rows(frame, doc, practice, versions=True)
     _decisions(frame, doc, found)
-    doc.note(frame.say("report.gaps.likely"), tone="info")
+    read = [f"report.gaps.{key}" for key, kind in (("read", _NOTICE), ("likely", "")) if _tells(found, kind)]
+    for key in read:
+        doc.note(frame.say(key), tone="info")
     frame.sign(doc)
 
 
@@ -75,10 +78,29 @@ def _overview(frame: Frame, doc: Document, found: Sequence[Finding]) -> None:
         if counts[state]
     ]
     charts = [Chart("bars", frame.say("report.gaps.by-status"), points)] if points else []
-    elements = Counter(frame.told(partial(name, one)) for one in left)
+    elements = {name(one, frame.beside): frame.told(partial(name, one)) for one in left}
     if elements:
-        charts.append(frame.counted(frame.say("report.gaps.by-element"), elements))
+        counted = Counter(name(one, frame.beside) for one in left)
+        charts.append(frame.counted(frame.say("report.gaps.by-element"), counted, elements.__getitem__))
     doc.chart(*charts)
+    unread = [] if frame.order.key else [one for one in frame.all(Policy) if _unread(one)]
+    if unread:
+        doc.note(frame.say("report.gaps.unread", named=frame.told(partial(_listed, unread))), tone="soon")
+
+
+def _tells(found: Iterable[Finding], kind: str) -> bool:
+    """Tell whether there are findings of a kind, or likely ones."""
+    return any(one.kind == kind if kind else one.status == "likely" for one in found)
+
+
+def _unread(policy: Policy) -> bool:
+    """Tell whether a policy is a notice about to be published, and is therefore not held against the law yet."""
+    return policy.kind in NOTICES and policy.state in {"review", "approved"}
+
+
+def _listed(policies: Iterable[Policy], words: Words) -> str:
+    stands = ((one, words(f"choice.version_state.{one.state}")) for one in policies)
+    return words.joined(f"{title_of(one, words.lang)} ({one.code}, {said})" for one, said in stands)
 
 
 def _state(state: str, words: Words) -> str:
@@ -89,7 +111,7 @@ def _policies(frame: Frame, found: Iterable[Finding]) -> Iterator[Policy]:
     named = {one.policy_id for one in found if not one.subject}
     for entry in frame.rows(Query(Policy, sort="code", descending=False)):
         if isinstance(entry, Policy) and entry.id in named:
-            yield entry
+            yield frame.store.get(Policy, entry.id)
 
 
 def _titled(frame: Frame, policy: Policy) -> str:
@@ -98,13 +120,13 @@ def _titled(frame: Frame, policy: Policy) -> str:
     return twofold(f"{said} ({policy.code})", "" if said == other else other)
 
 
-def _notice(frame: Frame, doc: Document, found: Sequence[Finding]) -> None:
+def _notice(frame: Frame, doc: Document, policy: Policy, found: Sequence[Finding]) -> None:
     """Set the notice against each law that asks for it."""
     for law in dict.fromkeys(one.law for one in found):
         pack = frame.packs[law]
         law_named = frame.told(lambda words, named=pack.name: words.numerals(named(words.lang)))  # type: ignore[misc]  # bound to its law
         heading = frame.say("report.gaps.notice", law=law_named)
-        doc.heading(2, frame.joined(" · ", heading, _version(frame, found)))
+        doc.heading(2, frame.joined(" · ", heading, _version(frame, policy, found)))
         own = [one for one in found if one.law == law]
         _rows(frame, doc, sorted(own, key=_rank), weights=_NOTICED)
 
@@ -113,15 +135,22 @@ def _rank(one: Finding) -> int:
     return _ORDER.index(one.status) if one.status in _ORDER else 0
 
 
-def _table(frame: Frame, doc: Document, heading: str, found: Sequence[Finding]) -> None:
-    doc.heading(2, frame.joined(" · ", frame.say(f"report.gaps.{heading}"), _version(frame, found)))
-    _rows(frame, doc, found)
+def _table(frame: Frame, doc: Document, policy: Policy, heading: str, found: Sequence[Finding]) -> None:
+    doc.heading(2, frame.joined(" · ", frame.say(f"report.gaps.{heading}"), _version(frame, policy, found)))
+    if found:
+        _rows(frame, doc, found, versions=heading == "rest")
+    else:
+        doc.paragraph(frame.say("report.gaps.none"))
 
 
-def _version(frame: Frame, found: Sequence[Finding]) -> str:
-    """Say which version of a policy was read: the numbers of clauses are that version's."""
+def _version(frame: Frame, policy: Policy, found: Sequence[Finding]) -> str:
+    """Say which version of a policy was read and how it stands: the numbers of clauses are that version's."""
     read = next((one.version for one in found if one.version), "")
-    return frame.say("report.policy.version", number=read) if read else ""
+    if not read:
+        return ""
+    state = next((one.state for one in policy.versions if one.number == read), policy.state)
+    stands = frame.say(f"choice.version_state.{state}")
+    return frame.joined(" · ", frame.say("report.policy.version", number=read), stands)
 
 
 def _rows(
@@ -144,7 +173,7 @@ def _rows(
         for name, weight in (named[at] for at in kept)
     ]
     told = ([row[at] or NOTHING for at in kept] for row in rows)
-    doc.table(columns, told, empty=frame.say("report.gaps.none"))
+    doc.table(columns, told, empty=frame.say("report.nothing"))
 
 
 def _row(frame: Frame, one: Finding) -> list[Cell]:
@@ -159,7 +188,9 @@ def _row(frame: Frame, one: Finding) -> list[Cell]:
 
 
 def _says(one: Finding, months: str, words: Words) -> str:
-    """Say what to do, its days written as everywhere in the report."""
+    """Say what to do, its days written as everywhere in the report; of what is there, nothing."""
+    if one.status == PRESENT:
+        return ""
     written = Calendar(words, months).gregorian
     values = {key: written(value) if isinstance(value, date) else value for key, value in one.values.items()}
     return said(replace(one, values=values), words)
@@ -176,13 +207,23 @@ def _evidence(one: Finding, words: Words, *, both: bool) -> str:
     if not quotes and not both:
         quotes = [quote for quote in one.evidence if quote.alone]
     if quotes:
-        kept = dict.fromkeys((q.clause, q.lang, q.part, q.sentence) for q in quotes)
-        stands = ([q for q in quotes if (q.clause, q.lang, q.part, q.sentence) == place] for place in kept)
-        return "\n".join(_quoted(one, found[0].clause, _sentence(found), words) for found in stands)
+        return "\n".join(_told(one, quotes, words))
     named = dict.fromkeys(q.clause for q in one.evidence if not q.alone)
     if not one.evidence and one.clause:
         named[one.clause] = None
     return "\n".join(_clause(one, clause, words) for clause in named)
+
+
+def _told(one: Finding, quotes: Sequence[Quote], words: Words) -> Iterator[str]:
+    """Quote the sentences that say most, in the order of the text, and name the clauses of the others."""
+    stands: dict[tuple[str, ...], list[Quote]] = {}
+    for quote in quotes:
+        stands.setdefault((quote.clause, quote.lang, quote.part, quote.sentence), []).append(quote)
+    ranked = sorted(stands, key=lambda place: -len(stands[place]))[:_QUOTES]
+    yield from (_quoted(one, found, words) for place, found in stands.items() if place in ranked)
+    quoted = {clause for clause, *_ in ranked}
+    if left := [clause for clause in dict.fromkeys(clause for clause, *_ in stands) if clause not in quoted]:
+        yield words("report.gaps.also", n=len(left), named=words.joined(map(words.numerals, left)))
 
 
 def _sentence(found: Sequence[Quote]) -> str:
@@ -192,9 +233,13 @@ def _sentence(found: Sequence[Quote]) -> str:
     return cut(found[0].sentence, first - starts, after - starts, _QUOTED)
 
 
-def _quoted(one: Finding, clause: str, quoted: str, words: Words) -> str:
-    inner = quoted.translate(_INNER[words.lang])
-    return words("report.gaps.quoted", clause=_clause(one, clause, words), words=inner)
+def _quoted(one: Finding, found: Sequence[Quote], words: Words) -> str:
+    """Quote a sentence with its clause; one of the other language stands below it, in its own direction and marks."""
+    clause, lang = _clause(one, found[0].clause, words), found[0].lang
+    inner = _sentence(found).translate(_INNER[lang])
+    if lang == words.lang:
+        return words("report.gaps.quoted", clause=clause, words=inner)
+    return f"{words('report.gaps.quoting', clause=clause)}\n{_MARKED[lang].format(inner)}"
 
 
 def _clause(one: Finding, clause: str, words: Words) -> str:
@@ -208,7 +253,7 @@ def _clause(one: Finding, clause: str, words: Words) -> str:
 
 def _article(one: Finding, pack: Pack | None, words: Words) -> str:
     if not one.article or pack is None:
-        return ""
+        return words("report.gaps.good-practice") if one.subject else ""
     asked = pack.notice_elements.get(one.element) if one.kind == _NOTICE else None
     if asked is not None and asked.force is Force.PRACTICE:
         return words("report.gaps.good-practice")

@@ -53,8 +53,9 @@ def write_register(frame: Frame, doc: Document) -> None:
         tones = (("kept", in_time, "ok"), ("late", late, "danger"), ("running", running, "info"))
         points = [Point(frame.say(f"report.request.{name}"), [n], tone=tone) for name, n, tone in tones]  # type: ignore[arg-type]  # tones of the engine
         charts = [Chart("ring", frame.say("report.request.on-time"), points)]
-        rights = Counter(frame.say(f"choice.right.{right}") for one in kept for right in one.rights)
-        charts.append(frame.counted(frame.say("report.request.by-right"), rights))
+        rights = Counter(right for one in kept for right in one.rights)
+        by_right = frame.say("report.request.by-right")
+        charts.append(frame.counted(by_right, rights, lambda right: frame.say(f"choice.right.{right}")))
         if days := {one.code: n for one in kept if (n := clocks.days_late(one, frame.now))}:
             worst = sorted(days.items(), key=lambda one: (-one[1], one[0]))[:_WORST]
             bars = [Point(code, [n], tone="danger") for code, n in worst]

@@ -1,6 +1,7 @@
 """The sharing inventory by category with its map, transfers and missing agreements."""
 
 from collections import Counter
+from functools import partial
 
 from data.choices import CHOICES
 from data.sharing import Agreement, Disclosure, Flow, Party
@@ -92,7 +93,8 @@ def _spread(frame: Frame, doc: Document, flows: list[Flow]) -> None:
     charts = [
         frame.counted(
             frame.say(f"report.summary.{title}"),
-            Counter(frame.said(frame.field(Flow, name), key, {}) for key in keys),
+            Counter(keys),
+            partial(_said, frame, name),
         )
         for title, name, keys in found
     ]
@@ -138,3 +140,8 @@ def _lacking(frame: Frame, doc: Document, agreements: list[Agreement]) -> None:
         told = frame.say("sharing.items-missing", n=len(lacking))
         doc.heading(2, frame.joined(" · ", agreement.code, frame.title(agreement)), lead=told)
         doc.bullets(twofold(*(rule.text(words.lang) for words in frame.languages)) for rule in lacking)
+
+
+def _said(frame: Frame, name: str, value: str) -> str:
+    """Say a value of a flow."""
+    return frame.said(frame.field(Flow, name), value, {})

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from data.base import title_of
 from data.breach import Breach
@@ -179,10 +179,8 @@ class Figures:
         return self._bars("countries", Counter(code for _, codes in self.flows for code in codes), "country")
 
     def _bars(self, title: str, found: Counter[str], group: str) -> Chart:
-        said = {self._choice(group, key): count for key, count in found.items()}
-        return self.frame.counted(
-            self.frame.say(f"report.summary.{title}"), said, _ROOM[self.frame.both].bars
-        )
+        said, most = self.frame.say(f"report.summary.{title}"), _ROOM[self.frame.both].bars
+        return self.frame.counted(said, found, partial(self._choice, group), most)
 
     def _choice(self, group: str, key: str) -> str:
         frame = self.frame

@@ -350,7 +350,7 @@ def test_gaps_are_proved_in_the_language_of_the_report(store: Store, tmp_path: P
     for english in ("an order cannot be delivered", "controller of your", "You can unsubscribe"):
         assert english in said["both"]
         assert english not in said["ar"]
-    assert "review of the policy is 10 days late" in said["en"]
+    assert "The review was due on 12 November 2026 and is 10 days late." in said["en"]
     assert "Backups are kept for ninety days" in said["ar"]  # two languages that differ are both quoted
     assert said["en"].count("Law No. 13 of 2016") == said["both"].count("Law No. 13 of 2016") > 1
     for name in ("Qassitha Consumer Finance", "Saafa Influencer Agency"):  # controllers of their own
