@@ -141,6 +141,18 @@ def test_a_country_that_no_clause_mentions_is_found(store: Store) -> None:
     assert "Ireland" in said(one, Words("en"))
 
 
+def test_marketing_on_another_basis_than_the_promised_consent_is_found(store: Store) -> None:
+    publish(store, Promise(kind="marketing-consent"), shares=("shipping",))
+    flow = shared(store, data=["marketing"])
+    for basis, status in (("", "missing"), ("legitimate-interest", "likely")):
+        change(store, flow, legal_basis=basis)
+        (one,) = found(store)
+        assert (one.kind, one.status, one.clause, one.subject_id) == ("legal-basis", status, "4", flow.id)
+        assert flow.code in said(one, Words("en"))
+    change(store, flow, legal_basis="explicit-consent")
+    assert found(store) == []
+
+
 def test_marketing_without_the_promised_way_out_is_found(store: Store) -> None:
     publish(store, Promise(kind="stop-marketing"), shares=("shipping",))
     flow = shared(store, data=["marketing"], opt_out=False)
@@ -163,7 +175,8 @@ def test_missing_ended_and_incomplete_agreements_are_told_apart(store: Store) ->
     (one,) = found(store)
     assert (one.element, one.status) == ("incomplete", "partial")
     change(store, paper, valid_until=date(2026, 1, 1))
-    assert [one.element for one in found(store)] == ["expired"]
+    (one,) = found(store)
+    assert (one.element, one.status) == ("expired", "expired")
     change(store, paper, kind="sharing", valid_until=date(2027, 1, 1), review_on=date(2026, 2, 1))
     assert [one.kind for one in found(store)] == ["review-due"]
 
@@ -182,7 +195,9 @@ def test_an_authoritys_request_needs_its_reference_its_basis_and_its_paper(store
     party = add(store, Party, name_ar="النيابة", category="government", relationship="authority")
     made = add(store, Disclosure, party=party.id, happened_at=NOW, purpose="تحقيق", data="الاسم")
     assert [one.element for one in found(store)] == ["undocumented"]
-    change(store, made, request_reference="١٢/٣", legal_basis="legal-obligation")
+    change(store, made, legal_basis="legal-obligation")
+    assert [one.element for one in found(store)] == ["request_reference"]
+    change(store, made, request_reference="١٢/٣")
     assert [one.element for one in found(store)] == ["no-file"]
     with store.unit("سارة", NOW, "attach") as unit:
         unit.add(Attachment(subject="disclosure", subject_id=made.id, name="طلب.pdf", content=b"x"))

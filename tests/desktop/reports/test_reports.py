@@ -354,8 +354,18 @@ def test_gaps_are_proved_in_the_language_of_the_report(store: Store, tmp_path: P
     assert "Backups are kept for ninety days" in said["ar"]  # two languages that differ are both quoted
     assert said["en"].count("Law No. 13 of 2016") == said["both"].count("Law No. 13 of 2016") > 1
     for name in ("Qassitha Consumer Finance", "Saafa Influencer Agency"):  # controllers of their own
-        row = said["en"].split(f"There is no agreement with {name}")[0][-120:]
-        assert "17(1)" not in row.rpartition("Missing")[2]
+        row = said["en"].split(f"An agreement with {name}")[0][-120:]
+        assert row.rpartition("Missing")[2].split() == ["—", "Good", "practice"]
+    assert "Dera Fraud Screening (PA-2026-014) ended on 23 September 2026 (AG-2026-005)" in said["en"]
+    assert "Likewise clauses 7, 8, 9, 10, 11" in said["en"]  # who receives data is proved by every clause
+    assert "وكذلك البنود" in said["ar"]
+    seat = said["en"].split("Contact details of the controller")[1].split("How data is")[0]
+    assert "Partial" in seat  # a town is no way to reach anybody
+    assert "Version 3.0 · Draft" in said["en"]
+    assert "We share the orders of our customers" in said["ar"]  # what a stale translation still says
+    assert "(FL-2026-007) is: Legitimate interest" in said["en"]  # while marketing is promised by consent
+    assert "Employee privacy notice (PO-2026-002, Approved)" in said["en"]
+    assert "No conflict was found in the text." in said["en"]
 
 
 def build_pages(order: Order, store: Store, file: Path) -> list[str]:
