@@ -126,7 +126,7 @@ def _notice(frame: Frame, doc: Document, policy: Policy, found: Sequence[Finding
         pack = frame.packs[law]
         law_named = frame.told(lambda words, named=pack.name: words.numerals(named(words.lang)))  # type: ignore[misc]  # bound to its law
         heading = frame.say("report.gaps.notice", law=law_named)
-        doc.heading(2, frame.joined(" · ", heading, _version(frame, policy, found)))
+        doc.heading(2, frame.joined(" · ", heading, *_version(frame, policy, found)))
         own = [one for one in found if one.law == law]
         _rows(frame, doc, sorted(own, key=_rank), weights=_NOTICED)
 
@@ -136,21 +136,20 @@ def _rank(one: Finding) -> int:
 
 
 def _table(frame: Frame, doc: Document, policy: Policy, heading: str, found: Sequence[Finding]) -> None:
-    doc.heading(2, frame.joined(" · ", frame.say(f"report.gaps.{heading}"), _version(frame, policy, found)))
+    doc.heading(2, frame.joined(" · ", frame.say(f"report.gaps.{heading}"), *_version(frame, policy, found)))
     if found:
         _rows(frame, doc, found, versions=heading == "rest")
     else:
         doc.paragraph(frame.say("report.gaps.none"))
 
 
-def _version(frame: Frame, policy: Policy, found: Sequence[Finding]) -> str:
+def _version(frame: Frame, policy: Policy, found: Sequence[Finding]) -> tuple[str, ...]:
     """Say which version of a policy was read and how it stands: the numbers of clauses are that version's."""
     read = next((one.version for one in found if one.version), "")
     if not read:
-        return ""
+        return ()
     state = next((one.state for one in policy.versions if one.number == read), policy.state)
-    stands = frame.say(f"choice.version_state.{state}")
-    return frame.joined(" · ", frame.say("report.policy.version", number=read), stands)
+    return frame.say("report.policy.version", number=read), frame.say(f"choice.version_state.{state}")
 
 
 def _rows(
