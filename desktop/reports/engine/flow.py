@@ -52,6 +52,7 @@ class Flow:
         self.carried: set[str] = set()
         self.followed = 0.0
         self._waiting: list[tuple[int, str, Align]] = []
+        self._above: list[int] = []
 
     def heading(self, level: int, text: str, lead: str = "", *, align: Align = "start") -> None:
         """Hold a heading back, and what is said in small below it, until the block that follows is known."""
@@ -125,9 +126,11 @@ class Flow:
         if not pages.fresh:
             pages.y -= style.above
         lines = self._heading_lines(level, text)
-        self.headings.append(Heading(level, text, pages.number, pages.document.page_number(), pages.y + 6))
+        self._above = [*(one for one in self._above if one < level), level]
+        depth = len(self._above)  # none is skipped, however small it looks below the one above it
+        self.headings.append(Heading(depth, text, pages.number, pages.document.page_number(), pages.y + 6))
         attributes = pages.language(rtl=pages.setter.direction(text)) + spoken(text)
-        with pages.content(f"H{level}", attributes):
+        with pages.content(f"H{depth}", attributes):
             pages.show_lines(lines, pages.left, pages.width, pages.y, style, align=align)
         pages.y -= style.leading * len(lines)
         if level == 1:

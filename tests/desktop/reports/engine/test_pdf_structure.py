@@ -1,6 +1,8 @@
 """Accessible and archivable: everything painted is content or decoration, and checkers find nothing."""
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +88,19 @@ def check(path: Path) -> tuple[list[str], Counter[str]]:
         for page in pdf.pages:
             errors += check_page(page, owners)
         errors += check_element(root.StructTreeRoot.K, "", seen)
+        depths = [0, *headings(root.StructTreeRoot.K)]
+        errors += ["heading skipped" for above, below in pairwise(depths) if below > above + 1]
     return errors, seen
+
+
+def headings(element: Any) -> Iterator[int]:
+    """Tell how deep the headings stand, in their order."""
+    if str(element.S) in {"/H1", "/H2", "/H3"}:
+        yield int(str(element.S)[-1])
+    kids = element.get("/K")
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from headings(kid)
 
 
 @pytest.mark.parametrize("lang", ["ar", "en", "both"])
