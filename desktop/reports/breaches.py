@@ -176,7 +176,7 @@ def _steps(frame: Frame, doc: Document, breach: Breach) -> None:
     rows = (
         [
             twofold(*(incidents.said(step, words.lang) for words in frame.languages)),
-            *([frame.person(step.owner)] if owned else []),
+            *([frame.person(step.owner) or NOTHING] if owned else []),
             frame.moment(step.done_at) or frame.say("report.breaches.not-done"),
         ]
         for step in breach.steps

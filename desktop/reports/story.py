@@ -1,6 +1,6 @@
 """What happened in a breach, told on paper: drawn on an axis with the deadlines, and as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from data.breach import Breach
 from desktop import account
@@ -8,6 +8,7 @@ from desktop.reports import duties
 from desktop.reports.engine import Cell, Column, Document, Span, Tone, twofold
 from desktop.reports.frame import NOTHING, Frame
 from desktop.reports.timeline import Mark, Timeline
+from desktop.words import Words
 
 
 def write_story(frame: Frame, doc: Document, breach: Breach) -> None:
@@ -23,10 +24,7 @@ def write_story(frame: Frame, doc: Document, breach: Breach) -> None:
             [calendar.short for calendar in dict.fromkeys(frame.calendars)],
             lambda moment: number(f"{moment:%H:%M}"),
         )
-        now = breach.closed_at is None
-        caption = "\n".join(
-            say(f"report.breaches.{key}") for key in ("account", *(["now-line"] if now else []))
-        )
+        caption = frame.told(lambda words: _key(marks, words))
         doc.figure(axis.draw(doc.sheet().width), alt=told, caption=caption)
     columns = [
         Column(frame.head("report.breaches.mark"), kind="number", head=True),
@@ -39,6 +37,18 @@ def write_story(frame: Frame, doc: Document, breach: Breach) -> None:
         for at, mark in enumerate(marks, 1)
     )
     doc.table(columns, rows, empty=say("report.nothing"))
+
+
+def _key(marks: Sequence[Mark], words: Words) -> str:
+    """Say what the shapes of a drawing mean, those that are in it."""
+    shapes = [
+        shape
+        for shape in ("met", "missed", "ahead", "needless", "now")
+        if shape in {one.shape for one in marks}
+    ]
+    signs = words("clock.join").join(words(f"report.breaches.sign.{shape}") for shape in shapes)
+    said = words("report.breaches.account")
+    return words("report.breaches.signs", said=said, signs=signs) if signs else said
 
 
 def _told(mark: Mark) -> Cell:

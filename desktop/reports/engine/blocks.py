@@ -194,7 +194,9 @@ def figure(flow: Flow, drawing: Drawing, *, alt: str, title: str = "", caption: 
     pages = flow.pages
     head = Style(10, 17, SEMIBOLD, below=3)
     height = (
-        drawing.height + (head.leading + head.below if title else 0) + (CAPTION.leading if caption else 0)
+        drawing.height
+        + (head.leading + head.below if title else 0)
+        + (flow.height(caption, CAPTION) if caption else 0)
     )
     flow.start(height + FIGURE_ROOM + flow.below(_FIGURE_BELOW))
     if title:

@@ -246,6 +246,8 @@ def test_the_dossier_says_how_late_what_is_not_known_and_what_became_of_deadline
     ):
         assert part in said, part
     assert words("choice.timeline_kind.occurred") not in said
+    assert words("report.breaches.sign.missed") in said
+    assert words("report.breaches.sign.met") not in said  # a drawing explains the signs that it has
     with store.unit("Sarah", NOW, "decide") as unit:
         duty = unit.get(Breach, key).obligations[0]
         rules.decide(unit, duty, decision="not-due", rationale="Nothing left the house.")
