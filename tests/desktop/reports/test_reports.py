@@ -364,6 +364,7 @@ def test_gaps_are_proved_in_the_language_of_the_report(store: Store, tmp_path: P
     assert "Version 3.0 · Draft" in said["en"]
     assert "We share the orders of our customers" in said["ar"]  # what a stale translation still says
     assert "(FL-2026-007) is: Legitimate interest" in said["en"]  # while marketing is promised by consent
+    assert said["en"].count("“We send you marketing material on the basis of your consent alone”") > 1
     assert "Employee privacy notice (PO-2026-002, Approved)" in said["en"]
     assert "No conflict was found in the text." in said["en"]
 
