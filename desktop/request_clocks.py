@@ -242,3 +242,19 @@ def on_time(requests: Iterable[Request], now: datetime) -> tuple[int, int, int]:
         else:
             running += 1
     return kept, late, running
+
+
+def by_law(requests: Iterable[Request], now: datetime) -> tuple[int, int]:
+    """Count the dates set by the law that were met, and all of them that have ended; extended ones as extended."""
+    met = ended = 0
+    for request in requests:
+        due, done = request.extended_due or request.due, request.answered_at or request.closed_at
+        if (
+            due is None
+            or request.stage in {"withdrawn", "duplicate"}
+            or (done is None and request.clocks.get("paused"))
+        ):
+            continue
+        met += done is not None and done <= due
+        ended += done is not None or due < now
+    return met, ended

@@ -37,7 +37,7 @@ def write_log(frame: Frame, doc: Document) -> None:
     number = frame.words.number
     figures = [(frame.say(f"breach.tally.{name}"), number(getattr(found, name)), "") for name in TALLIED]
     if found.share is not None:
-        told = frame.say("report.summary.of", kept=found.met, n=found.ended)
+        told = frame.say("report.breaches.kept", kept=found.met, n=found.ended)
         share = frame.words.numerals(f"{found.share}%")
         figures.append((frame.say("breach.tally.kept"), share, told))
     doc.tiles(figures)
@@ -49,29 +49,54 @@ def write_log(frame: Frame, doc: Document) -> None:
         ]
         charts.append(Chart("ring", frame.say("breach.tally.kept"), points))
     doc.chart(*charts)
-    doc.heading(1, frame.say("register.breaches"))
-    frame.table(doc, kept, Breach, _LOG, told={"told_at": lambda one: _told(frame, whole[one.id])})
+    doc.heading(1, frame.say("register.breaches"), carried=True)
+    cells = {
+        "told_at": lambda one: _told(frame, whole[one.id]),
+        "severity": lambda one: _severe(frame, one),
+    }
+    frame.table(doc, kept, Breach, _LOG, told=cells)
     frame.sign(doc)
 
 
+def _severe(frame: Frame, breach: Breach) -> Cell:
+    """Say how severe a breach is, or that nobody has assessed it yet."""
+    if not breach.severity:
+        return below(frame.say("report.summary.unscored"))
+    return frame.chip(frame.field(Breach, "severity"), breach.severity)
+
+
 def _told(frame: Frame, breach: Breach) -> Cell:
-    """Say when the authority was told, or why it was not: what stands is that of the duty that is still owed, if one is."""
-    if breach.told_at is not None:
-        return frame.moment(breach.told_at)
-    owing = [one for one in breach.obligations if one.recipient == "authority"]
-    owed = [one for one in owing if one.state == "open"]
-    if any(one.due is not None and one.due < frame.now for one in owed):
-        return Span(below(frame.say("clock.chip.overdue")), bold=True, tone="danger")
-    if owed:
-        return below(frame.say("report.breaches.not-yet"))
-    return duties.state(frame, owing[0]).text if owing else NOTHING
+    """Say when each authority was told, and whether late, or why it was not; of several each by its country."""
+    duties = [one for one in breach.obligations if one.recipient == "authority"]
+    told: list[Span] = []
+    for duty in duties:
+        said, late = _when(frame, duty)
+        if len(duties) > 1:
+            said = frame.say("report.breaches.told-in", place=frame.say(f"choice.law.{duty.law}"), said=said)
+        told += [Span("\n")] if told else []
+        told += [Span(below(said))]
+        told += [Span(f"\n{below(late)}", bold=True, tone="danger")] if late else []
+    return told or NOTHING
+
+
+def _when(frame: Frame, duty: Obligation) -> tuple[str, str]:
+    """Say when an authority was told, or how its duty stands, and beside that it is late if it is."""
+    sent = [one.filed_at for one in duty.filings if one.filed_at is not None]
+    if sent:
+        late = duty.state == "late-filed"
+        return frame.moment(min(sent)), frame.say("report.breaches.told-late") if late else ""
+    if duty.state == "open":
+        over = duty.due is not None and duty.due < frame.now
+        return frame.say("report.breaches.not-yet"), frame.say("clock.chip.overdue") if over else ""
+    return frame.say(f"choice.obligation_state.{duty.state}"), ""
 
 
 def _by(frame: Frame, found: Tally, name: str) -> Chart | None:
     field = frame.field(Breach, name)
     points = [
         Point(
-            frame.said(field, value, {}) or frame.say("report.breaches.unsaid"),
+            frame.said(field, value, {})
+            or frame.say("report.summary.unscored" if name == "severity" else "report.breaches.unsaid"),
             [n],
             tone=TONES.get(field.choices, {}).get(value),
         )

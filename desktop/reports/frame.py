@@ -108,17 +108,18 @@ class Frame(Naming):
     def facts(self, record: Record, names: Iterable[str]) -> list[tuple[str, Cell]]:
         """Write the filled fields among `names` as label and value."""
         kind = type(record)
-        rows = ((self.label(kind, agreeing(record, name)), self._marked(record, name)) for name in names)
+        rows = ((self.label(kind, agreeing(record, name)), self.marked(record, name)) for name in names)
         return [(said, cell) for said, cell in rows if cell]
 
-    def _marked(self, record: Record, name: str, said: str = "") -> Cell:
+    def marked(self, record: Record, name: str, said: str = "") -> Cell:
         """Say a field of a record; a day by which something is still due is marked once it is over."""
         said = said or self.value(record, name)
         if name == _DIGEST:
             return fingerprint(said)
         if not is_past(record, self.field(type(record), name), self.today):
             return said
-        return [f"{below(said)}\n", Span(below(self.say("report.past")), bold=True, tone="danger")]
+        days = (self.today - getattr(record, name)).days
+        return [f"{below(said)}\n", Span(below(self.say("report.past", n=days)), bold=True, tone="danger")]
 
     def names(self, records: Sequence[Record], fields: Iterable[Field]) -> dict[str, str]:
         """Find the words for what the records refer to, by id."""
@@ -200,7 +201,7 @@ class Frame(Naming):
         said = self.said(field, getattr(record, field.name), names, about=estimated(record, field))
         if said and field.choices in TONES:
             return self.chip(field, getattr(record, field.name), said)
-        return self._marked(record, field.name, said) if said else NOTHING
+        return self.marked(record, field.name, said) if said else NOTHING
 
     def chip(self, field: Field, value: str, said: str = "") -> Chip:
         """Say a state in a pill of its tone."""

@@ -1,7 +1,7 @@
 """The register of requests over a period, and one letter to a requester."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -12,7 +12,7 @@ from data.store import Store
 from desktop import request_clocks as clocks
 from desktop.law.calendars import Calendar
 from desktop.reports.drafts import unsent
-from desktop.reports.engine import Cell, Chart, Column, Document, Point, Span, below, labelled, twofold
+from desktop.reports.engine import Cell, Chart, Column, Document, Point, Span, Tone, below, labelled, twofold
 from desktop.reports.frame import NOTHING, Frame
 from desktop.reports.speech import fingerprint
 from desktop.words import Words
@@ -28,44 +28,67 @@ _REGISTER = (
     "outcome",
 )
 _WORST = 8
+_TONES: Mapping[str, Tone] = {"kept": "ok", "late": "danger", "running": "info", "dropped": "mute"}
 
 
 def write_register(frame: Frame, doc: Document) -> None:
     """Set the requests received in the period: how many were answered in time, by right, the late ones, then all."""
     kept = [one for one in _requests(frame) if frame.within(one.received_at)]
     in_time, late, running = clocks.on_time(kept, frame.now)
-    said = frame.words.number
-    share = f"{round(100 * in_time / (in_time + late))}%" if in_time + late else "—"
-    told = frame.say("report.summary.of", kept=in_time, n=in_time + late) if in_time + late else ""
-    by_law = sum(any(missed.statutory for missed in clocks.missed(one, frame.now)) for one in kept)
-    beside = frame.say("report.request.by-law", n=by_law) if late else ""
-    counted = [("kept", in_time, ""), ("late", late, beside), ("running", running, "")]
-    if dropped := len(kept) - in_time - late - running:
-        counted.append(("dropped", dropped, ""))
-    figures = [
-        (frame.say("register.requests"), said(len(kept)), ""),
-        *((frame.say(f"report.request.{name}"), said(n), remark) for name, n, remark in counted),
-        (frame.say("report.request.share"), frame.words.numerals(share), told),
-    ]
+    states = {
+        "kept": in_time,
+        "late": late,
+        "running": running,
+        "dropped": len(kept) - in_time - late - running,
+    }
     doc.heading(1, frame.say("report.overview"))
-    doc.tiles(figures)
+    doc.tiles(_figures(frame, kept, states))
     if kept:
-        tones = (("kept", in_time, "ok"), ("late", late, "danger"), ("running", running, "info"))
-        points = [Point(frame.say(f"report.request.{name}"), [n], tone=tone) for name, n, tone in tones]  # type: ignore[arg-type]  # tones of the engine
-        charts = [Chart("ring", frame.say("report.request.on-time"), points)]
-        rights = Counter(right for one in kept for right in one.rights)
-        by_right = frame.say("report.request.by-right")
-        charts.append(frame.counted(by_right, rights, lambda right: frame.say(f"choice.right.{right}")))
-        if days := {one.code: n for one in kept if (n := clocks.days_late(one, frame.now))}:
-            worst = sorted(days.items(), key=lambda one: (-one[1], one[0]))[:_WORST]
-            bars = [Point(code, [n], tone="danger") for code, n in worst]
-            charts.append(Chart("bars", frame.say("report.request.days-late"), bars))
-        doc.chart(*charts)
-    if kept:
+        doc.chart(*_charts(frame, kept, states))
         _late(frame, doc, kept)
-    doc.heading(1, frame.say("report.request.all"))
-    frame.table(doc, kept, Request, _REGISTER, told={"due": partial(_due, frame)})
+    doc.heading(1, frame.say("report.request.all"), carried=True)
+    cells = {"due": partial(_due, frame), "outcome": partial(_outcome, frame)}
+    frame.table(doc, kept, Request, _REGISTER, told=cells)
     frame.sign(doc)
+
+
+def _figures(frame: Frame, kept: list[Request], states: Mapping[str, int]) -> list[tuple[str, str, str]]:
+    """Count the requests by how they stand, and say what share of all dates and of the law's was kept."""
+    say = frame.say
+    in_time, late = states["kept"], states["late"]
+    by_law = sum(any(missed.statutory for missed in clocks.missed(one, frame.now)) for one in kept)
+    remarks = {"late": say("report.request.by-law", n=by_law) if late else ""}
+    met, ended = clocks.by_law(kept, frame.now)
+    share = f"{round(100 * in_time / (in_time + late))}%" if in_time + late else NOTHING
+    base = say("report.request.all-dates", kept=in_time, n=in_time + late, met=met, ended=ended)
+    return [
+        (say("register.requests"), frame.words.number(len(kept)), ""),
+        *(
+            (say(f"report.request.{name}"), frame.words.number(n), remarks.get(name, ""))
+            for name, n in states.items()
+            if n or name != "dropped"
+        ),
+        (say("report.request.share"), frame.words.numerals(share), base if in_time + late else ""),
+    ]
+
+
+def _charts(frame: Frame, kept: list[Request], states: Mapping[str, int]) -> list[Chart]:
+    """Draw how the requests stand, which rights they use, and which are the latest."""
+    points = [
+        Point(frame.say(f"report.request.{name}"), [n], tone=_TONES[name]) for name, n in states.items() if n
+    ]
+    rights = Counter(right for one in kept for right in one.rights)
+    charts = [
+        Chart("ring", frame.say("report.request.on-time"), points),
+        frame.counted(
+            frame.say("report.request.by-right"), rights, lambda right: frame.say(f"choice.right.{right}")
+        ),
+    ]
+    if days := {one.code: n for one in kept if (n := clocks.days_late(one, frame.now))}:
+        worst = sorted(days.items(), key=lambda one: (-one[1], one[0]))[:_WORST]
+        bars = [Point(code, [n], tone="danger") for code, n in worst]
+        charts.append(Chart("bars", frame.say("report.request.days-late-first"), bars))
+    return charts
 
 
 def _requests(frame: Frame) -> Iterator[Request]:
@@ -75,16 +98,31 @@ def _requests(frame: Frame) -> Iterator[Request]:
 
 
 def _due(frame: Frame, request: Request) -> Cell:
-    """Say the date that the law sets, and the one it was extended to below it."""
+    """Say the date that the law sets and the one it was extended to, whether it is over, or why there is none."""
     dates = [frame.moment(request.due)] if request.due else []
     if request.extended_due:
         dates += [frame.label(Request, "extended_due"), frame.moment(request.extended_due)]
-    return "\n".join(map(below, dates)) or NOTHING
+    if not dates:
+        speed = (request.terms.get("clock") or {}).get("speed")
+        key = f"request.speed.{speed}" if speed in {"prompt", "immediate"} else "clock.chip.unknown"
+        return below(frame.say(key if request.terms.get("clock") else "clock.chip.unverified"))
+    said = "\n".join(map(below, dates))
+    if not any(one.statutory for one in clocks.missed(request, frame.now)):
+        return said
+    over = "clock.chip.overdue" if clocks.is_running(request) else "report.breaches.told-late"
+    return [f"{said}\n", Span(below(frame.say(over)), bold=True, tone="danger")]
+
+
+def _outcome(frame: Frame, request: Request) -> Cell:
+    """Say how a request ended, if it was not answered by the stage it ended in."""
+    ended = request.stage if request.stage in clocks.ENDED - {"closed"} else ""
+    said = frame.value(request, "outcome") or (ended and frame.say(f"choice.request_stage.{ended}"))
+    return below(said) or NOTHING
 
 
 def _late(frame: Frame, doc: Document, kept: list[Request]) -> None:
     late = [(one, missed) for one in kept for missed in clocks.missed(one, frame.now)]
-    doc.heading(1, frame.say("report.request.late-ones"))
+    doc.heading(1, frame.say("report.request.late-ones"), carried=True)
     if not late:
         doc.paragraph(frame.say("report.request.none-late"))
         return

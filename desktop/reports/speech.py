@@ -120,12 +120,12 @@ class Speech:
         return twofold(*map(say, self.languages))
 
     def joined(self, between: str, *parts: str) -> str:
-        """Join what is said, each language in itself, and each part in its own direction."""
+        """Join what is said, each language in itself, and each part in its own direction; once where none has a second."""
         first, second = (
             words.joined((str(_half(part, at)) for part in parts if part), between)
             for at, words in enumerate(self.languages)
         )
-        return twofold(first, second) if self.both else first
+        return twofold(first, second) if any(halves(part)[0] != part for part in parts) else first
 
     def either(self, arabic: str, english: str) -> str:
         """Choose the half of a bilingual pair, or set both beside each other."""

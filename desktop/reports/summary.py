@@ -1,24 +1,26 @@
 """The management summary: one or two pages of figures and pictures, to sign."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
 
 from data.base import title_of
-from data.breach import Breach
+from data.breach import Breach, Obligation
 from data.choices import CHOICES
 from data.request import Request
 from data.sharing import Flow
 from desktop.check import check
-from desktop.due import Due, Span, Tally, due, tally
+from desktop.due import Due, Tally, tally
+from desktop.finding import Finding, name
 from desktop.law.chips import Chip as State
-from desktop.reports.engine import Chart, Chip, Column, Document, Point, Tone, twofold
+from desktop.reports.engine import Chart, Chip, Column, Document, Point, Tone, below, twofold
 from desktop.reports.frame import Frame
+from desktop.reports.nearest import kind, pressing
 from desktop.sharing import reached, runs
 from desktop.show import country
-from desktop.standing import ended
+from desktop.standing import Outcome, ended, kept
 from desktop.words import Words
 
 _EVER = timedelta(days=365 * 100)
@@ -26,14 +28,20 @@ _EVER = timedelta(days=365 * 100)
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """What two pages hold whatever there is to tell: bars of a chart, rows of deadlines, letters of what is due."""
+    """What two pages hold whatever there is to tell: bars of charts, of the last ones, rows of deadlines, their letters.
+
+    Where all of these would take too many lines, what is due is told in `few` letters.
+    """
 
     bars: int
+    last: int
     rows: int
     letters: int
+    few: int
 
 
-_ROOM = {False: _Room(6, 8, 62), True: _Room(4, 5, 50)}  # in one language, and in both
+_ROOM = {False: _Room(6, 6, 7, 62, 62), True: _Room(4, 4, 5, 60, 42)}  # in one language, and in both
+_LINES, _LINE = 18, 42  # of all that is due in both, and letters of one
 _STATES: Mapping[State, Tone] = {
     State.OVERDUE: "danger", State.HOURS: "warn", State.DAYS: "soon", State.PAUSED: "info",
 }  # fmt: skip
@@ -49,14 +57,16 @@ def write_summary(frame: Frame, doc: Document) -> None:
     columns = [
         Column(frame.head("field.code"), kind="id", head=True),
         Column(frame.head("report.summary.what"), 2.0),
+        Column(frame.head("report.summary.kind-of")),
         Column(frame.head("report.summary.due"), kind="date"),
         Column(frame.head("report.summary.state")),
     ]
     most = _ROOM[frame.both].rows
-    nearest = due(frame.store, frame.now, frame.zone, Span(nearest=most))[:most]
-    left = figures.open_due.all.total() - len(nearest)
-    doc.heading(2, frame.say("report.summary.next"), lead=frame.say("report.summary.more", n=left))
-    rows = ((*figures.named(one), figures.state(one)) for one in nearest)
+    nearest = pressing(frame)[:most]
+    shown = frame.say("report.summary.shown", shown=len(nearest), n=figures.open_due.all.total())
+    doc.heading(2, frame.say("report.summary.next"), lead=shown)
+    letters = _letters(frame, nearest)
+    rows = ((*figures.named(one, letters), figures.state(one)) for one in nearest)
     doc.table(columns, rows, empty=frame.say("report.nothing"))
     frame.sign(doc)
 
@@ -73,6 +83,10 @@ class Figures:
 
     frame: Frame
 
+    @property
+    def _room(self) -> _Room:
+        return _ROOM[self.frame.both]
+
     @cached_property
     def flows(self) -> list[tuple[str, list[str]]]:
         """Category and countries of the flows that run today."""
@@ -86,10 +100,9 @@ class Figures:
         return tally(self.frame.store, self.frame.now, self.frame.zone)
 
     @cached_property
-    def open(self) -> Counter[str]:
-        """The open findings of the check by kind."""
-        found = check(self.frame.store, self.frame.packs, self.frame.now)
-        return Counter(one.kind for one in found if one.open)
+    def open(self) -> list[Finding]:
+        """The open findings of the check."""
+        return [one for one in check(self.frame.store, self.frame.packs, self.frame.now) if one.open]
 
     @cached_property
     def known(self) -> list[tuple[str, str]]:
@@ -104,26 +117,53 @@ class Figures:
         return [rights for rights, at in found if self.frame.within(at)]
 
     @cached_property
-    def met(self) -> Counter[bool]:
-        """How many deadlines ended in the period, in time and not; one that has passed and is still open was missed."""
+    def over(self) -> list[Outcome]:
+        """The deadlines that ended in the period; one that has passed and is still open was missed."""
         now = self.frame.now
-        found = ((one.state is State.DONE, one.due) for one in ended(self.frame.store, now, _EVER))
-        return Counter(kept for kept, due in found if self.frame.within(min(due, now)))
+        return [one for one in ended(self.frame.store, now, _EVER) if self.frame.within(min(one.due, now))]
+
+    @cached_property
+    def met(self) -> Counter[bool]:
+        """How many deadlines ended in time, and how many not."""
+        return Counter(one.state is State.DONE for one in self.over)
+
+    def _base(self) -> str:
+        """Say of which deadlines the share is: those of duties to notify, and those of requests."""
+        parts: list[str] = []
+        for register, record in (("breaches", Obligation), ("requests", Request)):
+            found = [one for one in self.over if one.record is record]
+            if found:
+                parts.append(
+                    self.frame.say(f"report.summary.kept-{register}", kept=kept(found), n=len(found))
+                )
+        return self.frame.say("report.summary.kept-base", parts=self.frame.joined("", *parts))
 
     def leading(self) -> list[tuple[str, str, str]]:
         """Say the leading figures: of what, how many, and what of them."""
         say, number = self.frame.say, self.frame.words.number
         overdue = self.open_due.states[State.OVERDUE].total()
-        kept, total = self.met[True], self.met.total()
-        share = f"{number(round(100 * kept / total, 1))}{self.frame.words.numerals('%')}" if total else "—"
-        told = say("report.summary.by-law", kept=kept, n=total) if total else say("report.summary.none-due")
+        total = self.met.total()
+        share = (
+            f"{number(round(100 * self.met[True] / total, 1))}{self.frame.words.numerals('%')}"
+            if total
+            else "—"
+        )
+        told = self._base() if total else say("report.summary.none-due")
         countries = {code for _, codes in self.flows for code in codes}
         counted = (
             ("open", self.open_due.all.total(), say("report.summary.open-late", n=overdue)),
             ("requests", len(self.received), say("report.summary.asked", n=sum(map(len, self.received)))),
             ("breaches", len(self.known), ""),
-            ("flows", len(self.flows), say("report.summary.flows-in", n=len(countries))),
-            ("gaps", self.open.total(), ""),
+            (
+                "flows",
+                len(self.flows),
+                self.frame.joined(
+                    " · ",
+                    say("report.summary.flows-in", n=len(countries)),
+                    say("report.sharing.ended", n=self.frame.store.amount(Flow) - len(self.flows)),
+                ),
+            ),
+            ("gaps", len(self.open), ""),
         )
         return [
             (say("report.summary.kept-share"), share, told),
@@ -152,7 +192,7 @@ class Figures:
             found.setdefault(cause or "unknown", Counter())[severity or ""] += 1
         shown = [band for band in (*reversed(bands), "") if any(counts[band] for counts in found.values())]
         ranked = sorted(found.items(), key=lambda one: (-one[1].total(), one[0]))
-        most = _ROOM[self.frame.both].bars
+        most = self._room.bars
         named = ranked if len(ranked) <= most else ranked[: most - 1]
         points = [
             Point(self._choice("breach_cause", cause), [counts[band] for band in shown])
@@ -167,42 +207,45 @@ class Figures:
         return Chart("stacked", self.frame.say("report.summary.causes"), points, series)
 
     def gaps(self) -> Chart:
-        """Draw the open findings by kind."""
-        return self._bars("gap-kinds", self.open, "")
+        """Draw the open findings by what they are about, ranked as in the gap report."""
+        frame = self.frame
+        named = {name(one, frame.beside): frame.told(partial(name, one)) for one in self.open}
+        counts = Counter(name(one, frame.beside) for one in self.open)
+        return frame.counted(
+            frame.say("report.summary.gap-kinds"), counts, named.__getitem__, self._room.bars
+        )
 
     def categories(self) -> Chart:
         """Draw the flows by category of recipient."""
-        return self._bars("categories", Counter(category for category, _ in self.flows), "party_category")
+        return self._bars(
+            "categories", Counter(category for category, _ in self.flows), "party_category", self._room.last
+        )
 
     def countries(self) -> Chart:
         """Draw the flows by country."""
-        return self._bars("countries", Counter(code for _, codes in self.flows for code in codes), "country")
+        return self._bars(
+            "countries",
+            Counter(code for _, codes in self.flows for code in codes),
+            "country",
+            self._room.last,
+        )
 
-    def _bars(self, title: str, found: Counter[str], group: str) -> Chart:
-        said, most = self.frame.say(f"report.summary.{title}"), _ROOM[self.frame.both].bars
-        return self.frame.counted(said, found, partial(self._choice, group), most)
+    def _bars(self, title: str, found: Counter[str], group: str, most: int = 0) -> Chart:
+        said = self.frame.say(f"report.summary.{title}")
+        return self.frame.counted(said, found, partial(self._choice, group), most or self._room.bars)
 
     def _choice(self, group: str, key: str) -> str:
         frame = self.frame
         if group == "country":
             return twofold(country(frame.words, key), country(frame.beside, key) if frame.both else "")
-        if not group:
-            known = f"check.name.{key}"
-            return frame.say(known if known in frame.words else f"report.summary.kind.{key}")
         return frame.say(f"choice.{group}.{key}")
 
-    def named(self, one: Due) -> tuple[str, str, str]:
-        """Say what is due, of what, and when."""
-        frame, entry, most = self.frame, one.entry, _ROOM[self.frame.both].letters
-
-        def what(words: Words) -> str:
-            title = entry.title if isinstance(entry, Request) else title_of(entry, words.lang)
-            said = words(one.what)
-            room = most - len(said) - 2
-            short = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
-            return words("breach.account.line", first=said, rest=short)
-
-        return entry.code, frame.told(what), frame.moment(one.due) if one.due else "—"
+    def named(self, one: Due, letters: int) -> tuple[str, str, str, str]:
+        """Say what is due, of what, by what kind of date, and when."""
+        frame = self.frame
+        dated = below(frame.say(f"report.summary.date.{kind(one)}"))
+        what = frame.told(lambda words: _what(one, letters, words))
+        return one.entry.code, what, dated, frame.moment(one.due) if one.due else "—"
 
     def state(self, one: Due) -> Chip:
         """Say how pressing it is."""
@@ -216,3 +259,20 @@ def charts(figures: Figures) -> list[tuple[Chart, Chart]]:
         (figures.causes(), figures.gaps()),
         (figures.categories(), figures.countries()),
     ]
+
+
+def _letters(frame: Frame, found: Sequence[Due]) -> int:
+    """Tell how many letters two pages hold of each thing that is due."""
+    room = _ROOM[frame.both]
+    voices = frame.languages if frame.both else (frame.words,)
+    lines = sum(-(-len(_what(one, room.letters, words)) // _LINE) for one in found for words in voices)
+    return room.letters if lines <= _LINES else room.few
+
+
+def _what(one: Due, letters: int, words: Words) -> str:
+    """Say what is due of which record, cut where it is long."""
+    title = one.entry.title if isinstance(one.entry, Request) else title_of(one.entry, words.lang)
+    said = words(one.what)
+    room = letters - len(said) - 2
+    short = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
+    return words("breach.account.line", first=said, rest=short)

@@ -191,6 +191,7 @@ def test_the_summary_is_two_pages_whatever_there_is_to_tell(store: Store, tmp_pa
         file = tmp_path / "summary.pdf"
         order = Order("summary", lang, since=date(2020, 1, 1), until=NOW.date())
         build(order, store, file, NOW, load_packs())
+        assert len(PdfReader(file).pages) == 2, lang
         first, last = PdfReader(file).pages
         assert _lowest(first) < 400
         assert _lowest(last) > 120
