@@ -39,7 +39,13 @@ _PAGE = 200
 _KINDS: Mapping[Kind, str] = {
     Kind.CODE: "id", Kind.EMAIL: "email", Kind.NUMBER: "number", Kind.DATE: "date", Kind.MOMENT: "date",
 }  # fmt: skip
-_WORDY = frozenset({Kind.TEXT, Kind.CHOICES, Kind.REF, Kind.REFS})
+_WEIGHTS = {
+    Kind.TEXT: 1.4,
+    Kind.REF: 1.4,
+    Kind.REFS: 1.4,
+    Kind.CHOICE: 1.6,
+    Kind.CHOICES: 2.2,
+}  # of columns; else 1
 _ONCE = frozenset({Kind.WORDS, Kind.NUMBER, Kind.DECIMAL})  # said in the first language only
 
 
@@ -181,7 +187,7 @@ class Frame(Naming):
     def _column(self, kind: type[Record], field: Field) -> Column:
         name = field.name.removesuffix(f"_{field.lang}") if field.names and field.lang else field.name
         said = below(self.label(kind, name))
-        weight = 1.6 if field.names else 1.4 if field.kind in _WORDY else 1.0
+        weight = 1.6 if field.names else _WEIGHTS.get(field.kind, 1.0)
         return Column(said, weight, _KINDS.get(field.kind, "text"), head=field.kind is Kind.CODE)  # type: ignore[arg-type]
 
     def _cells(
