@@ -120,7 +120,7 @@ class TimelineEntry(Record, kw_only=True, eq=False, repr=False):
     """Something that happened in the course of a breach: append-only. `facts` are what an act wrote beside its words."""
 
     __tablename__ = "timeline_entry"
-    TELLS: ClassVar[tuple[str, ...]] = ("kind", "happened_at", "facts")
+    TELLS: ClassVar[tuple[str, ...]] = ("kind", "happened_at", "facts", "text")
     SEAL = Seal("timeline")
 
     breach_id: Mapped[str] = f.parent("breach")
@@ -137,6 +137,7 @@ class Step(Record, kw_only=True, eq=False, repr=False):
     """A step of containment with its owner."""
 
     __tablename__ = "step"
+    TELLS: ClassVar[tuple[str, ...]] = ("text",)
 
     breach_id: Mapped[str] = f.parent("breach")
     position: Mapped[int | None] = f.number(0, fixed=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from data.audit import Change, Stamp, audit, payloads
 from data.base import Record
@@ -62,13 +62,27 @@ def trail(
 ) -> Iterator[Event]:
     """Read the whole trail from one moment to before another, oldest first, a few rows at a time."""
     asked = select(audit, payloads.c.json).outerjoin(payloads, payloads.c.seq == audit.c.seq)
-    if since is not None:
-        asked = asked.where(audit.c.at >= _second(since))
-    if until is not None:
-        asked = asked.where(audit.c.at < _second(until))
+    asked = _within(asked, since, until)
     with database.connection() as connection:
         rows = connection.execute(asked.order_by(audit.c.seq).execution_options(yield_per=_STEP))
         yield from map(_event, rows.mappings())
+
+
+def bounds(
+    database: Database, since: datetime | None = None, until: datetime | None = None
+) -> tuple[tuple[int, datetime], tuple[int, datetime]] | None:
+    """Find the numbers and moments of the first and the last row that `trail` reads; None where it reads none."""
+    asked = _within(select(audit.c.seq, audit.c.at), since, until).limit(1)
+    with database.connection() as connection:
+        ends = [connection.execute(asked.order_by(by)).first() for by in (audit.c.seq, audit.c.seq.desc())]
+    first, last = ((row.seq, datetime.fromisoformat(row.at)) if row else None for row in ends)
+    return (first, last) if first and last else None
+
+
+def _within(asked: Select[Any], since: datetime | None, until: datetime | None) -> Select[Any]:
+    if since is not None:
+        asked = asked.where(audit.c.at >= _second(since))
+    return asked if until is None else asked.where(audit.c.at < _second(until))
 
 
 def _second(moment: datetime) -> str:

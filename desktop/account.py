@@ -1,6 +1,6 @@
 """The account of a breach in words: what each entry of its timeline says."""
 
-from data.breach import Breach, Obligation, Step, TimelineEntry
+from data.breach import Breach, Obligation, TimelineEntry
 from desktop import incidents
 from desktop.law.facts import Event, Unit
 from desktop.obligations import terms_of
@@ -73,8 +73,8 @@ def _said(breach: Breach, entry: TimelineEntry, words: Words) -> tuple[str, str]
             words, words(f"choice.filing_phase.{facts['phase']}"), to, str(facts.get("reference", ""))
         ), ""
     if entry.kind == "contained" and facts.get("step"):
-        step = Step(key=str(facts["step"]), text=entry.text)
-        return _line(words, words("breach.account.step"), incidents.said(step, words.lang)), ""
+        step = incidents.worded(str(facts["step"]), entry.text, words.lang)
+        return _line(words, words("breach.account.step"), step), ""
     return "" if entry.kind == "note" else kind, entry.text
 
 

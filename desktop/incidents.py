@@ -45,7 +45,12 @@ def apply(breach: Breach) -> None:
 
 
 def said(step: Step, lang: str) -> str:
-    """Say a step in a language: one of a template as the template says it, the officer's own as it was written."""
-    kind, _, name = step.key.partition(".")
+    """Say a step in a language."""
+    return worded(step.key, step.text, lang)
+
+
+def worded(key: str, text: str, lang: str) -> str:
+    """Say a step: one of a template as the template says it, the officer's own as it was written."""
+    kind, _, name = key.partition(".")
     known = templates().get(kind, {}).get("steps", {}).get(name)
-    return str(known[lang]) if known else step.text
+    return str(known[lang]) if known else text

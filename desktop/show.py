@@ -103,6 +103,17 @@ def agreeing(record: Record, name: str) -> str:
     return _ONE_OF.get(name, name) if isinstance(value, list) and len(value) == 1 else name
 
 
+def turned(was: object, now: object, *, told: bool = True) -> str:
+    """Find the message about a changed field: set, removed or changed, and from what to what if that may be `told`."""
+    if was and now:
+        return "report.audit.from-to" if told else "report.audit.other"
+    if not (was or now):
+        return "report.audit.other"
+    if now:
+        return "report.audit.set-to" if told else "report.audit.filled"
+    return "report.audit.cleared" if told else "report.audit.emptied"
+
+
 def country(words: Words, code: str) -> str:
     """Say a country by its ISO 3166 code; a code without a name is shown as it is."""
     key = f"{_COUNTRY}{code}"

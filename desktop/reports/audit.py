@@ -12,13 +12,14 @@ from data import verify
 from data.audit import Change, head
 from data.base import Entry, owner_link
 from data.fields import Field, Kind, fields_of
-from data.history import Event, trail
+from data.history import Event, bounds, trail
 from data.listing import Where
-from data.organisation import Attachment
+from data.organisation import Attachment, Organisation
 from data.registers import RECORDS
 from desktop.parts import Parts
 from desktop.reports.engine import Cancelled, Cell, Column, Document, below
 from desktop.reports.frame import NOTHING, Frame
+from desktop.show import turned
 
 _TOLD = frozenset(
     {
@@ -45,19 +46,19 @@ def write_audit(frame: Frame, doc: Document) -> None:
     columns = [
         Column(frame.head("report.audit.seq"), kind="id", head=True),
         Column(frame.head("report.audit.at"), kind="date"),
-        Column(frame.head("report.audit.actor"), 1.2),
-        Column(frame.head("report.audit.act"), 1.2),
-        Column(frame.head("report.audit.record"), 2.4),
+        Column(frame.head("report.audit.actor"), 0.6),
+        Column(frame.head("report.audit.act"), 0.6),
+        Column(frame.head("report.audit.record"), 3.0),
         Column(frame.head("report.audit.fields"), 2.4),
     ]
-    events = trail(frame.store, _midnight(frame, frame.order.since), _end(frame))
+    events = trail(frame.store, *_period(frame))
     doc.table(columns, Rows(frame).rows(events), empty=say("report.nothing"))
     frame.sign(doc)
 
 
-def _end(frame: Frame) -> datetime | None:
+def _period(frame: Frame) -> tuple[datetime | None, datetime | None]:
     until = frame.order.until
-    return _midnight(frame, until + timedelta(days=1)) if until else None
+    return _midnight(frame, frame.order.since), _midnight(frame, until + timedelta(days=1) if until else None)
 
 
 def _midnight(frame: Frame, day: date | None) -> datetime | None:
@@ -75,8 +76,13 @@ def _write_chain(frame: Frame, doc: Document) -> None:
         seq, last = head(connection)
         faults = list(islice(verify.chain(connection, 0, step), _MOST_FAULTS))
     say = frame.say
+    shown = _shown(frame)
     doc.facts(
-        [(say("report.audit.count"), frame.words.number(seq)), (say("report.audit.head"), f"{last.hex()}")]
+        [
+            (say("report.audit.count"), frame.words.number(seq)),
+            *([(say("report.audit.scope"), shown)] if shown else []),
+            (say("report.audit.head"), last.hex()),
+        ]
     )
     if not faults:
         doc.note(say("report.audit.sound", n=seq), tone="ok")
@@ -85,6 +91,18 @@ def _write_chain(frame: Frame, doc: Document) -> None:
     doc.bullets(
         f"{frame.words.numerals(str(one.seq))}: {say(f'verify.{one.kind}', seq=one.seq)}" for one in faults
     )
+
+
+def _shown(frame: Frame) -> str:
+    """Say which rows the extract holds, from when to when; nothing where it holds none."""
+    found = bounds(frame.store, *_period(frame))
+    if found is None:
+        return ""
+    (first, since), (last, until) = found
+    number = frame.words.numerals
+    key = "report.audit.one" if first == last else "report.audit.span"
+    said = {"first": number(str(first)), "last": number(str(last))}
+    return frame.say(key, **said, since=frame.moment(since), until=frame.moment(until))
 
 
 @dataclass(frozen=True)
@@ -102,8 +120,8 @@ class Rows:
                 self.frame.words.numerals(str(event.seq)),
                 self.frame.moment(event.stamp.at),
                 event.stamp.actor,
-                self._act(event),
-                self._record(subject, key, change, owner),
+                below(self._act(event)),
+                below(self._record(subject, key, change, owner)),
                 self._fields(event),
             ]
 
@@ -118,6 +136,8 @@ class Rows:
         known = (change.after or change.before or {}) if change else {}
         code = known.get("code") if issubclass(kind, Entry) else None
         of = code or (self._file_of(key) if kind is Attachment else owner(subject, key, _parent(change)))
+        if not of and (kind is Attachment or owner_link(kind)):
+            of = self.frame.say("report.audit.gone")
         said = self.frame.joined(" ", self._kind(subject), of)
         item = self.parts.told(subject, key, known)
         return self.frame.joined(": ", said, item) if item else said
@@ -129,13 +149,15 @@ class Rows:
 
         def say(field: Field, value: object, names: Mapping[str, str]) -> str:
             said = frame.said(field, value, names)
-            return frame.words.numerals(said) if said.replace(".", "").isdigit() else said
+            return frame.words.numerals(said) if said.isdigit() else said
 
-        return Parts(frame.store, say, frame.label, frame.title, frame.joined)
+        return Parts(frame.store, say, frame.told, frame.title, frame.joined)
 
     def _file_of(self, key: str) -> str:
-        """Find the reference of the record that a file proves."""
+        """Find the reference of the record that a file proves, or that it is the organisation's own."""
         found = self.frame.store.values(Attachment, "subject", "subject_id", where=(Where("id", "eq", key),))
+        if any(subject == Organisation.__tablename__ for subject, _ in found):
+            return self._kind(Organisation.__tablename__)
         return next((self._climb(subject, of, "") for subject, of in found if subject and of), "")
 
     def _kind(self, subject: str) -> str:
@@ -167,22 +189,20 @@ class Rows:
         if change.before is None or change.after is None:
             told = [self.frame.say(f"report.audit.{_happened(change)}")]
         why = [self.frame.say("report.audit.reason", reason=reason)] if reason else []
-        return "\n".join(below(line) for line in joined(told, why) if line) or NOTHING
+        apart = "\n\n" if self.frame.both else "\n"
+        return apart.join(below(line) for line in joined(told, why) if line) or NOTHING
 
     def _field(self, change: Change, field: Field) -> str:
         """Name a changed field; what it was and is now is told only of what says nothing of a person.
 
         Empty for what reads the same before and after.
         """
-        kind = RECORDS[change.subject]
-        named = self.frame.label(kind, field.name)
+        before, after = ((side or {}).get(field.name) for side in (change.before, change.after))
+        named = self.frame.label(RECORDS[change.subject], field.name)
         if field.personal or field.kind not in _TOLD:
-            return self.frame.say("report.audit.other", field=named)
-        was, now = (
-            self.frame.said(field, (side or {}).get(field.name), {}) or NOTHING
-            for side in (change.before, change.after)
-        )
-        return self.frame.say("report.audit.from-to", field=named, was=was, now=now) if was != now else ""
+            return self.frame.say(turned(before, after, told=False), field=named)
+        was, now = (self.frame.said(field, side, {}) for side in (before, after))
+        return self.frame.say(turned(was, now), field=named, was=was, now=now) if was != now else ""
 
 
 def _happened(change: Change | None) -> str:

@@ -177,7 +177,7 @@ def _meta(frame: Frame) -> Meta:
         title=_title(frame, frame.words),
         title_en=_title(frame, frame.beside),
         made_at=frame.now,
-        made_text=frame.moment(frame.now),
+        made_text=frame.zoned(frame.now),
         lang=frame.order.lang,  # type: ignore[arg-type]  # one of the three, checked by whoever reads the order
         digits=frame.digits,  # type: ignore[arg-type]
         organisation=frame.either(organisation.name_ar, organisation.name_en),

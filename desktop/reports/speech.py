@@ -12,10 +12,11 @@ from data.store import Store
 from desktop.law.calendars import Calendar
 from desktop.law.facts import Confidence
 from desktop.law.pack import Pack
-from desktop.reports.engine import below, halves, twofold
+from desktop.reports.engine import TIE, below, halves, twofold
 from desktop.words import Words, western
 
 _PRINTED = {f"law.confidence.{one}": f"law.printed.{one}" for one in Confidence}
+_hour = re.compile(r" (?=[\u2066-\u2069]?\d\d:\d\d)").sub
 _figures = re.compile("[0-9٠-٩٪٫٬.,%]+").fullmatch
 
 
@@ -159,7 +160,19 @@ class Speech:
     def moment(self, value: datetime | None) -> str:
         """Write a moment in the organisation's zone."""
         local = value.astimezone(self.zone) if value else None
-        return twofold(*(calendar.moment(local) for calendar in self.calendars)) if local else ""
+        return twofold(*(tied(calendar.moment(local)) for calendar in self.calendars)) if local else ""
+
+    def zoned(self, value: datetime) -> str:
+        """Write a moment with the name of its zone, where it is told once."""
+        key = f"choice.zone.{self.zone.key}"
+        if key not in self.words:
+            return self.moment(value)
+        return self.say("breach.notice.moment", said=self.moment(value), zone=self.say(key))
+
+
+def tied(moment: str) -> str:
+    """Keep the hour of a written moment on the line of the word before it."""
+    return _hour(TIE, moment)
 
 
 def fingerprint(digest: str) -> str:

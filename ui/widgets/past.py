@@ -10,7 +10,7 @@ from data.history import Event, history
 from data.registers import RECORDS
 from data.store import Store
 from desktop.parts import Parts
-from desktop.show import label
+from desktop.show import label, turned
 from ui.desk import Desk
 from ui.widgets.text import auto, joined
 from ui.widgets.timeline import Mark, Timeline
@@ -39,7 +39,7 @@ class Past(Timeline):
         return Parts(
             store,
             desk.show,
-            lambda kind, name: label(desk.words, kind.__tablename__, name),
+            lambda say: say(desk.words),
             lambda one: title_of(one, desk.lang),
             lambda between, *said: between.join(map(auto, said)),
         )
@@ -71,10 +71,10 @@ class Past(Timeline):
         if field.kind in _UNTOLD or event.change is None:
             return named
         was, now = (
-            desk.show(field, (side or {}).get(field.name)) or desk.words("report.audit.none")
+            desk.show(field, (side or {}).get(field.name))
             for side in (event.change.before, event.change.after)
         )
-        return desk.words("report.audit.from-to", field=named, was=was, now=now)
+        return desk.words(turned(was, now), field=named, was=was, now=now)
 
     def _when(self, at: datetime) -> str:
         desk = self._speaker

@@ -34,9 +34,11 @@ from desktop.reports.engine.model import (
     Text,
     Tone,
 )
+from desktop.reports.engine.tokens import TIE
 from desktop.reports.engine.twofold import below, halves, labelled, twofold
 
 __all__ = [
+    "TIE",
     "Cancelled",
     "Cell",
     "Chart",

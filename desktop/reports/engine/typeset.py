@@ -199,6 +199,8 @@ class _Paragraph:
         self.words, self.segments = [], []
         glued = 0.0
         for run in self.resolved.runs:
+            if not run.rtl and has_latin(self.resolved.text, run.start, run.end):
+                self.script = "Latn"  # the day of a date is set in the letters of its month
             for start, end, span in _cut(run, self.borders):
                 first = len(self.words)
                 said = self.resolved.text[start:end]
