@@ -91,8 +91,9 @@ class Parts:
             return self.words(lambda words: words("breach.account.step"))
         if name == "text":
             return self.words(lambda words: _few(incidents.worded(step, str(value), words.lang)))
-        if isinstance(value, dict):
-            return self._pointed(value)
+        return self._pointed(value) if isinstance(value, dict) else self._plain(kind, name, value)
+
+    def _plain(self, kind: type[Record], name: str, value: Any) -> str:  # noqa: ANN401  # whatever the column holds
         value = value + 1 if name == "position" else value
         if message := _FIELDS.get((kind.__tablename__, name)):
             return self._numbered(message, value)

@@ -46,10 +46,10 @@ def write_audit(frame: Frame, doc: Document) -> None:
     columns = [
         Column(frame.head("report.audit.seq"), kind="id", head=True),
         Column(frame.head("report.audit.at"), kind="date"),
-        Column(frame.head("report.audit.actor"), 0.6),
-        Column(frame.head("report.audit.act"), 0.6),
+        Column(frame.head("report.audit.actor"), 1.1),
+        Column(frame.head("report.audit.act"), 1.1),
         Column(frame.head("report.audit.record"), 3.0),
-        Column(frame.head("report.audit.fields"), 2.4),
+        Column(frame.head("report.audit.fields"), 2.2),
     ]
     events = trail(frame.store, *_period(frame))
     doc.table(columns, Rows(frame).rows(events), empty=say("report.nothing"))
@@ -100,9 +100,10 @@ def _shown(frame: Frame) -> str:
         return ""
     (first, since), (last, until) = found
     number = frame.words.numerals
-    key = "report.audit.one" if first == last else "report.audit.span"
-    said = {"first": number(str(first)), "last": number(str(last))}
-    return frame.say(key, **said, since=frame.moment(since), until=frame.moment(until))
+    begun, ended = frame.moment(since), frame.moment(until)
+    key = "one" if first == last else "at-once" if begun == ended else "span"
+    rows = {"first": number(str(first)), "last": number(str(last))}
+    return frame.say(f"report.audit.{key}", **rows, since=begun, until=ended)
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class Rows:
             yield [
                 self.frame.words.numerals(str(event.seq)),
                 self.frame.moment(event.stamp.at),
-                event.stamp.actor,
+                below(self.frame.person(event.stamp.actor)),
                 below(self._act(event)),
                 below(self._record(subject, key, change, owner)),
                 self._fields(event),

@@ -1,13 +1,12 @@
 """Two versions of a policy beside each other: what was added, removed, changed or moved, word by word."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from data.policy import Policy
+from data.policy import Policy, Version
 from desktop.exchange.markers import unnumbered
 from desktop.policy import numbered
-from desktop.reading.compare import ADDED, CHANGED, REMOVED, SAME, ClauseChange, WordChange, compare
+from desktop.reading.compare import ADDED, CHANGED, MOVED, REMOVED, SAME, ClauseChange, WordChange, compare
 from desktop.reports.engine import Document, Span, Tone
 from desktop.reports.frame import Frame
 from desktop.words import Words
@@ -34,14 +33,8 @@ def write_comparison(frame: Frame, doc: Document) -> None:
     old, new = (numbered(policy, number) for number in (numbers[0], numbers[-1]))
     changes = compare(old.clauses, new.clauses)
     doc.heading(1, frame.say("report.comparison.of", old=old.number, new=new.number))
-    counts = Counter(one.change for one in changes)
-    doc.facts(
-        [
-            (frame.say(f"policy.change.{kind}"), frame.words.number(counts[kind]))
-            for kind in _TONES
-            if counts[kind]
-        ]
-    )
+    frame.table(doc, [old, new], Version, ["number", "state", "approved_at", "effective_from"])
+    doc.tiles(list(_counted(frame, changes)))
     doc.paragraph(frame.say("report.comparison.marks"), small=True)
     for change in changes:
         if change.change != SAME:
@@ -49,18 +42,42 @@ def write_comparison(frame: Frame, doc: Document) -> None:
     frame.sign(doc)
 
 
+def _counted(frame: Frame, changes: Sequence[ClauseChange]) -> Iterator[tuple[str, str, str]]:
+    """Count what became of the clauses, and those that are the same but for their number."""
+    number = frame.words.number
+    for kind in _TONES:
+        of = [one for one in changes if one.change == kind]
+        again = sum(one.old.number != one.new.number for one in of if one.old and one.new)
+        remark = frame.say("report.comparison.renumbered", n=number(again)) if kind == SAME and again else ""
+        if of or kind != MOVED:
+            yield frame.say(f"policy.change.{kind}"), number(len(of)), remark
+
+
 def _clause(frame: Frame, doc: Document, change: ClauseChange, versions: tuple[str, str]) -> None:
     named = change.new or change.old
     if named is None:
         return
-    doc.heading(2, frame.told(partial(_heading, change, versions, own=frame.both)))
-    doc.paragraph([Span(frame.say(f"policy.change.{change.change}"), bold=True, tone=_TONES[change.change])])
+    became = Span(frame.say(f"policy.change.{change.change}"), bold=True, tone=_TONES[change.change])
+    warned = frame.told(partial(_warning, change))
+    more: list[str | Span] = ["\n", Span(warned, tone="warn")] if warned else []
+    doc.heading(2, frame.told(partial(_heading, change, versions, own=frame.both)), [became, *more])
     headed = ((change.words_ar, named.heading_ar), (change.words_en, named.heading_en))
     halves = [_spans(change, _without(heading, runs)) for runs, heading in headed if runs]
     if len(halves) > 1:
         doc.pair(*halves)
     for half in halves if len(halves) == 1 else ():
         doc.paragraph(half)
+
+
+def _warning(change: ClauseChange, words: Words) -> str:
+    """Say that a clause changed in one of its languages only, and that the other was not confirmed since."""
+    runs = {"ar": change.words_ar, "en": change.words_en}
+    touched = [lang for lang, said in runs.items() if any(run.change != SAME for run in said)]
+    both = all(runs.values()) and change.change == CHANGED
+    only = f"report.comparison.only-{touched[0]}" if both and len(touched) == 1 else ""
+    stale = getattr(change.new, "translation_stale", "")
+    keys = (only, f"report.comparison.stale-{stale}" if stale else "")
+    return " ".join(words(key) for key in keys if key)
 
 
 def _heading(change: ClauseChange, versions: tuple[str, str], words: Words, *, own: bool) -> str:
@@ -75,8 +92,8 @@ def _heading(change: ClauseChange, versions: tuple[str, str], words: Words, *, o
 
 
 def _numbers(change: ClauseChange, versions: tuple[str, str], words: Words) -> Iterator[str]:
-    """Say the number that a clause has in both versions, or each with the version in which it is so."""
-    pairs = zip((change.new, change.old), reversed(versions), strict=True)
+    """Say the number that a clause has in both versions, or each with the version in which it is so, the old one first."""
+    pairs = zip((change.old, change.new), versions, strict=True)
     found = [(str(clause.number), version) for clause, version in pairs if clause is not None]
     same = len(found) > 1 and len({number for number, _ in found}) == 1
     for number, version in found[:1] if same else found:

@@ -29,8 +29,9 @@ from desktop.reports.engine import (
     twofold,
 )
 from desktop.reports.naming import Naming
-from desktop.reports.speech import fingerprint
+from desktop.reports.speech import fingerprint, tied
 from desktop.show import agreeing, dated, estimated, label, shown
+from desktop.words import Words
 
 E = TypeVar("E", bound=Entry)
 NOTHING = "—"
@@ -92,11 +93,16 @@ class Frame(Naming):
                 "show.nobody" if field.name == "people_count" else "show.none", n=self.words.number(0)
             )
         shape: Any = {"months": self.months, "zone": self.zone, "about": about}
+
+        def say(words: Words, names: Mapping[str, str]) -> str:
+            told = shown(field, value, words, names, **shape)
+            return tied(told) if field.kind is Kind.MOMENT else told
+
         if not self.both:
-            return shown(field, value, self.words, names, **shape)
+            return say(self.words, names)
         kept = {key: halves(names[key]) for key in _keys(value) if key in names}
         first, second = (
-            shown(field, value, words, {key: name[at] for key, name in kept.items()}, **shape)
+            say(words, {key: name[at] for key, name in kept.items()})
             for at, words in enumerate(self.languages)
         )
         alike = bool(kept) and all(said == other for said, other in kept.values())  # names in one language

@@ -1,6 +1,7 @@
-"""How a report names records, persons and laws."""
+"""How a report names records, persons, laws and zones."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from data.base import Record, title_of
 from desktop.reports.engine import Signatory, twofold
@@ -39,3 +40,10 @@ class Naming(Speech):
             return where
         title = words.numerals(pack.name(words.lang))
         return title if where in title else words("law.held-in", title=title, place=where)
+
+    def zoned(self, value: datetime) -> str:
+        """Write a moment with the name of its zone, where it is told once."""
+        key = f"choice.zone.{self.zone.key}"
+        if key not in self.words:
+            return self.moment(value)
+        return self.say("breach.notice.moment", said=self.moment(value), zone=self.say(key))

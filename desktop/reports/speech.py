@@ -162,13 +162,6 @@ class Speech:
         local = value.astimezone(self.zone) if value else None
         return twofold(*(tied(calendar.moment(local)) for calendar in self.calendars)) if local else ""
 
-    def zoned(self, value: datetime) -> str:
-        """Write a moment with the name of its zone, where it is told once."""
-        key = f"choice.zone.{self.zone.key}"
-        if key not in self.words:
-            return self.moment(value)
-        return self.say("breach.notice.moment", said=self.moment(value), zone=self.say(key))
-
 
 def tied(moment: str) -> str:
     """Keep the hour of a written moment on the line of the word before it."""

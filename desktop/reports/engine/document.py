@@ -118,7 +118,7 @@ class Document:
         self._contents = Contents(self._pages, chapters)
 
     def heading(
-        self, level: int, text: str, lead: str = "", *, own: bool = False, carried: bool = False
+        self, level: int, text: str, lead: Text = "", *, own: bool = False, carried: bool = False
     ) -> None:
         """Begin a section; level 1 to 3. It stays with what follows and enters contents and bookmarks.
 

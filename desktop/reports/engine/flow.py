@@ -51,10 +51,10 @@ class Flow:
         self.headings: list[Heading] = []
         self.carried: set[str] = set()
         self.followed = 0.0
-        self._waiting: list[tuple[int, str, Align]] = []
+        self._waiting: list[tuple[int, Text, Align]] = []
         self._above: list[int] = []
 
-    def heading(self, level: int, text: str, lead: str = "", *, align: Align = "start") -> None:
+    def heading(self, level: int, text: str, lead: Text = "", *, align: Align = "start") -> None:
         """Hold a heading back, and what is said in small below it, until the block that follows is known."""
         self._waiting.append((min(max(level, 1), 3), text, align))
         if lead:
@@ -70,7 +70,7 @@ class Flow:
             if level == _LEAD:
                 self.paragraph(text, SMALL, align=align)
             else:
-                self._set_heading(level, text, align)
+                self._set_heading(level, plain(text), align)
 
     def sheet(self) -> Sheet:
         """Measure the pages for a drawing."""
@@ -88,7 +88,7 @@ class Flow:
         if self._waiting:
             self.start(0.0)
 
-    def _heading_lines(self, level: int, text: str) -> list[Line]:
+    def _heading_lines(self, level: int, text: Text) -> list[Line]:
         style = _WAITING[level]
         return self.pages.setter.lines(text, self.pages.width, style.size, style.weight)
 
@@ -112,7 +112,7 @@ class Flow:
         self.start(max(least, heights[0] + after[0]) if any(after[:1]) else least)
         return after
 
-    def heading_height(self, level: int, text: str, lead: str = "") -> float:
+    def heading_height(self, level: int, text: Text, lead: Text = "") -> float:
         """Height of a heading, and of what is said in small below it, with the room around them."""
         style = _WAITING[level]
         below = self.heading_height(_LEAD, lead) if lead else 0.0

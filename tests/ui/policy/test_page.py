@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from data.policy import Policy
 from data.store import Store
-from desktop.show import label
 from tests.ui.conftest import NOW, settled, typed, unnamed
 from tests.ui.policy.conftest import add_policy
 from ui.desk import Desk
@@ -231,7 +230,7 @@ def test_versions_and_past_tell_what_happened(page: Page, store: Store, draft: P
         if hasattr(item, "mark")
     ]
     assert any(desk.words("policy.done.new-policy") in one for one in said)
-    version = label(desk.words, "version", "number")
+    version = desk.words("part.version", said=draft.versions[0].number)
     assert any(version in one and clause.number in one for one in said)
 
 

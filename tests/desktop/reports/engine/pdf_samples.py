@@ -48,6 +48,7 @@ HARD_LINES = (
     "شؤون مسؤولية هيئة بيئة ملائمة مبادئ بدء سوء",
     "Retention schedule v2.1 (approved)",
     "Data owner: سارة العتيبي (privacy office)",
+    "٢٧ نوفمبر ٢٠٢٦ \u00b7 \u206627 November 2026 at 03:01\u2069",
 )
 
 Fill = Callable[[Document], object]
