@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped
 
 from data import fields as f
 from data.base import Entry, Record, Seal, belongs, owned
+
+_UNDATED = text("next_due IS NULL AND answered_at IS NULL AND binned_at IS NULL")
 
 
 class Request(Entry, kw_only=True, eq=False, repr=False):
@@ -19,7 +21,17 @@ class Request(Entry, kw_only=True, eq=False, repr=False):
     """
 
     __tablename__ = "request"
-    __table_args__ = (Index("ix_request_queue", "queue_at", "serial", "stage", "binned_at"),)
+    __table_args__ = (
+        Index("ix_request_queue", "queue_at", "serial", "stage", "binned_at"),
+        Index(
+            "ix_request_undated",
+            "next_due",
+            "stage",
+            "waiting_since",
+            sqlite_where=_UNDATED,
+            postgresql_where=_UNDATED,
+        ),
+    )
     REGISTER: ClassVar[str] = "requests"
     PREFIX: ClassVar[str] = "RQ"
     ICON: ClassVar[str] = "inbox"

@@ -9,3 +9,7 @@ down_revision = "0003"
 def upgrade() -> None:
     op.execute("ALTER TABLE organisation ADD COLUMN officer_name_en TEXT NOT NULL DEFAULT ''")
     op.execute("CREATE INDEX ix_certificate_end ON certificate (valid_until, party_id)")
+    op.execute(
+        "CREATE INDEX ix_request_undated ON request (next_due, stage, waiting_since)"
+        " WHERE next_due IS NULL AND answered_at IS NULL AND binned_at IS NULL"
+    )
