@@ -109,8 +109,12 @@ def left(remaining: timedelta, words: Words) -> str:
 
 
 def span(time: timedelta, words: Words) -> str:
-    """Say a length of time by the same units."""
-    if time < _HOUR:
-        return words("clock.period.minutes", n=time // timedelta(minutes=1))
-    unit, one = ("hours", _HOUR) if time < _SAID_IN_HOURS else ("days", _DAY)
-    return words(f"clock.period.{unit}", n=time // one)
+    """Say a length of time by the same units, and the minutes beside its hours."""
+    if time >= _SAID_IN_HOURS:
+        return words("clock.period.days", n=time // _DAY)
+    hours, minutes = time // _HOUR, time % _HOUR // timedelta(minutes=1)
+    said = words("clock.period.minutes", n=minutes)
+    if not hours:
+        return said
+    whole = words("clock.period.hours", n=hours)
+    return words("clock.period.hours-minutes", hours=whole, minutes=said) if minutes else whole

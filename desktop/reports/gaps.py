@@ -100,7 +100,9 @@ def _unread(policy: Policy) -> bool:
 
 def _listed(policies: Iterable[Policy], words: Words) -> str:
     stands = ((one, words(f"choice.version_state.{one.state}")) for one in policies)
-    return words.joined(f"{title_of(one, words.lang)} ({one.code}, {said})" for one, said in stands)
+    return words.joined(
+        f"{title_of(one, words.lang)} ({words.joined((one.code, said))})" for one, said in stands
+    )
 
 
 def _state(state: str, words: Words) -> str:

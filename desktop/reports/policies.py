@@ -91,19 +91,18 @@ def _clause(frame: Frame, doc: Document, clause: Clause) -> None:
     paired = (
         frame.both and bool(clause.text_ar or clause.heading_ar) and bool(clause.text_en or clause.heading_en)
     )
+    said = twofold(clause.heading_ar, clause.heading_en) if paired else ""
+    _heading(frame, doc, clause, said or frame.words.either(clause.heading_ar, clause.heading_en))
+    if clause.translation_stale:
+        doc.paragraph([Span(frame.say("report.policy.stale"), tone="warn")], small=True)
     if paired:
-        _heading(frame, doc, clause, twofold(clause.heading_ar, clause.heading_en) or clause.heading_en)
         _pairs(doc, _lines(clause.text_ar), _lines(clause.text_en))
     else:
-        words = frame.words
-        _heading(frame, doc, clause, words.either(clause.heading_ar, clause.heading_en))
-        for line in _lines(words.either(clause.text_ar, clause.text_en)):
+        for line in _lines(frame.words.either(clause.text_ar, clause.text_en)):
             if line.bold:
                 doc.heading(3, line.text, own=True)
             else:
                 doc.paragraph(line.text)
-    if clause.translation_stale:
-        doc.paragraph([Span(frame.say("report.policy.stale"), tone="warn")], small=True)
 
 
 def _pairs(doc: Document, arabic: list[Span], english: list[Span]) -> None:

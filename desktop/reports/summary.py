@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
+from textwrap import shorten
 
 from data.base import title_of
 from data.breach import Breach, Obligation
@@ -28,20 +29,20 @@ _EVER = timedelta(days=365 * 100)
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """What two pages hold whatever there is to tell: bars of charts, of the last ones, rows of deadlines, their letters.
-
-    Where all of these would take too many lines, what is due is told in `few` letters.
-    """
+    """What two pages hold whatever there is to tell: bars of charts, of the last ones, rows of deadlines and their lines."""
 
     bars: int
     last: int
     rows: int
-    letters: int
-    few: int
+    lines: int
 
 
-_ROOM = {False: _Room(6, 6, 7, 62, 62), True: _Room(4, 4, 5, 60, 42)}  # in one language, and in both
-_LINES, _LINE = 18, 42  # of all that is due in both, and letters of one
+_ROOM = {False: _Room(6, 6, 7, 14), True: _Room(4, 4, 5, 18)}  # in one language, and in both
+_LETTERS, _LINE = (
+    (120, 90, 62),
+    42,
+)  # that one thing may take, the fewer where all take too many lines; those of a line
+_FEWEST = 42
 _STATES: Mapping[State, Tone] = {
     State.OVERDUE: "danger", State.HOURS: "warn", State.DAYS: "soon", State.PAUSED: "info",
 }  # fmt: skip
@@ -263,16 +264,18 @@ def charts(figures: Figures) -> list[tuple[Chart, Chart]]:
 
 def _letters(frame: Frame, found: Sequence[Due]) -> int:
     """Tell how many letters two pages hold of each thing that is due."""
-    room = _ROOM[frame.both]
     voices = frame.languages if frame.both else (frame.words,)
-    lines = sum(-(-len(_what(one, room.letters, words)) // _LINE) for one in found for words in voices)
-    return room.letters if lines <= _LINES else room.few
+    for letters in _LETTERS:
+        taken = (len(_what(one, letters, words)) for one in found for words in voices)
+        if sum(-(-n // _LINE) for n in taken) <= _ROOM[frame.both].lines:
+            return letters
+    return _FEWEST
 
 
 def _what(one: Due, letters: int, words: Words) -> str:
-    """Say what is due of which record, cut where it is long."""
+    """Say what is due of which record; a long title is cut after a word."""
     title = one.entry.title if isinstance(one.entry, Request) else title_of(one.entry, words.lang)
     said = words(one.what)
     room = letters - len(said) - 2
-    short = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
+    short = shorten(title, max(room, 2), placeholder=" …") if len(title) > room else title
     return words("breach.account.line", first=said, rest=short)

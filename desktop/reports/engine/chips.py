@@ -10,7 +10,7 @@ from desktop.reports.engine.page import Pages
 from desktop.reports.engine.typeset import Line
 
 CHIP_PAD = 7.0
-_INSET = 0.3
+_BELOW, _ABOVE = 0.3, 0.9  # inside the foot of its lines, and above their head, where Arabic marks stand
 
 
 def chip_width(lines: Sequence[Line]) -> float:
@@ -21,7 +21,7 @@ def chip_width(lines: Sequence[Line]) -> float:
 def chip_operators(tone: Tone, x: float, top: float, width: float, height: float) -> str:
     """Operators that draw the pill; x is its left end, `top` the top of the line it lies behind."""
     pair = TONES[tone]
-    low, high = top - height + _INSET, top - _INSET
+    low, high = top - height + _BELOW, top + _ABOVE
     radius = min((high - low) / 2, 8.0)
     k = radius * 0.4477
     right = x + width
