@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
+from itertools import product
 from textwrap import shorten
 
 from data.base import title_of
@@ -62,11 +63,9 @@ def write_summary(frame: Frame, doc: Document) -> None:
         Column(frame.head("report.summary.due"), kind="date"),
         Column(frame.head("report.summary.state")),
     ]
-    most = _ROOM[frame.both].rows
-    nearest = pressing(frame)[:most]
+    nearest, letters = _fitting(frame, pressing(frame))
     shown = frame.say("report.summary.shown", shown=len(nearest), n=figures.open_due.all.total())
     doc.heading(2, frame.say("report.summary.next"), lead=shown)
-    letters = _letters(frame, nearest)
     rows = ((*figures.named(one, letters), figures.state(one)) for one in nearest)
     doc.table(columns, rows, empty=frame.say("report.nothing"))
     frame.sign(doc)
@@ -262,14 +261,15 @@ def charts(figures: Figures) -> list[tuple[Chart, Chart]]:
     ]
 
 
-def _letters(frame: Frame, found: Sequence[Due]) -> int:
-    """Tell how many letters two pages hold of each thing that is due."""
+def _fitting(frame: Frame, found: Sequence[Due]) -> tuple[Sequence[Due], int]:
+    """Take as many of what is due as two pages hold, one less where that leaves room for whole titles, and letters of each."""
     voices = frame.languages if frame.both else (frame.words,)
-    for letters in _LETTERS:
-        taken = (len(_what(one, letters, words)) for one in found for words in voices)
-        if sum(-(-n // _LINE) for n in taken) <= _ROOM[frame.both].lines:
-            return letters
-    return _FEWEST
+    room = _ROOM[frame.both]
+    for few, letters in product((found[: room.rows], found[: room.rows - 1]), _LETTERS):
+        taken = (len(_what(one, letters, words)) for one in few for words in voices)
+        if sum(-(-n // _LINE) for n in taken) <= room.lines:
+            return few, letters
+    return found[: room.rows], _FEWEST
 
 
 def _what(one: Due, letters: int, words: Words) -> str:
