@@ -18,12 +18,12 @@ from desktop.reports.build import REPORTS, Order, build
 
 _NOW = datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
 _SCALE = 1.1
-_COLOURS = 48
+_COLOURS = 96
 _SET = (
     ("summary", "ar", 1),
     ("sharing", "ar", 3),
     ("policy", "both", 4),
-    ("breach", "ar", 5),
+    ("breach", "ar", 6),
     ("gaps", "en", 4),
     ("requests", "both", 2),
 )

@@ -27,7 +27,7 @@ _REGISTER = (
     "answered_at",
     "outcome",
 )
-_WORST = 8
+_WORST, _BARS = 8, 7  # of requests that are late, and of rights
 _TONES: Mapping[str, Tone] = {"kept": "ok", "late": "danger", "running": "info", "dropped": "mute"}
 
 
@@ -81,7 +81,10 @@ def _charts(frame: Frame, kept: list[Request], states: Mapping[str, int]) -> lis
     charts = [
         Chart("ring", frame.say("report.request.on-time"), points),
         frame.counted(
-            frame.say("report.request.by-right"), rights, lambda right: frame.say(f"choice.right.{right}")
+            frame.say("report.request.by-right"),
+            rights,
+            lambda right: frame.say(f"choice.right.{right}"),
+            _BARS,
         ),
     ]
     if days := {one.code: n for one in kept if (n := clocks.days_late(one, frame.now))}:
