@@ -93,8 +93,6 @@ def _clause(frame: Frame, doc: Document, clause: Clause) -> None:
     )
     said = twofold(clause.heading_ar, clause.heading_en) if paired else ""
     _heading(frame, doc, clause, said or frame.words.either(clause.heading_ar, clause.heading_en))
-    if clause.translation_stale:
-        doc.paragraph([Span(frame.say("report.policy.stale"), tone="warn")], small=True)
     if paired:
         _pairs(doc, _lines(clause.text_ar), _lines(clause.text_en))
     else:
@@ -135,4 +133,5 @@ def _heading(frame: Frame, doc: Document, clause: Clause, said: str) -> None:
     named = said or (
         frame.say("report.policy.clause", number=number) if number else frame.say("report.policy.preamble")
     )
-    doc.heading(2, f"{number}. {named}" if number and said else named, own=True)
+    stale = [Span(frame.say("report.policy.stale"), tone="warn")] if clause.translation_stale else ""
+    doc.heading(2, f"{number}. {named}" if number and said else named, stale, own=True)
