@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain as joined
 from itertools import islice
 from typing import Any
@@ -152,7 +152,7 @@ class Rows:
             said = frame.said(field, value, names)
             return frame.words.numerals(said) if said.isdigit() else said
 
-        return Parts(frame.store, say, frame.told, frame.title, frame.joined)
+        return Parts(frame.store, say, frame.told, frame.title, partial(frame.joined, once=False))
 
     def _file_of(self, key: str) -> str:
         """Find the reference of the record that a file proves, or that it is the organisation's own."""

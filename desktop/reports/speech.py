@@ -120,13 +120,16 @@ class Speech:
         """Say what a function says in a language, in the report's or in both."""
         return twofold(*map(say, self.languages))
 
-    def joined(self, between: str, *parts: str) -> str:
-        """Join what is said, each language in itself, and each part in its own direction; once where none has a second."""
+    def joined(self, between: str, *parts: str, once: bool = True) -> str:
+        """Join what is said, each language in itself, and each part in its own direction.
+
+        Parts that have one language are joined `once`, in the report's order, unless the whole is to be part of more.
+        """
         first, second = (
             words.joined((str(_half(part, at)) for part in parts if part), between)
             for at, words in enumerate(self.languages)
         )
-        return twofold(first, second) if any(halves(part)[0] != part for part in parts) else first
+        return first if once and all(halves(part)[0] == part for part in parts) else twofold(first, second)
 
     def either(self, arabic: str, english: str) -> str:
         """Choose the half of a bilingual pair, or set both beside each other."""

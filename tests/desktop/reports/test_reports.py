@@ -293,6 +293,10 @@ def test_no_two_things_added_read_alike_in_the_audit_extract(store: Store, lang:
     three = "3" if lang == "both" else "٣"  # the labels of versions keep the digits they were given
     versions = {one for one in told_first if one.startswith(f"بند في PO-2026-001: {three} ")}
     assert versions == {f"بند في PO-2026-001: {three} – الإصدار {number}.0" for number in "123"}
+    if lang == "both":  # what has Latin names only keeps the order of each of the two languages
+        halves = [str(one).split("\n") for one in added if "ISO/IEC 27001" in str(one)]
+        assert halves
+        assert {(arabic.count("\u200f"), english.count("\u200f")) for arabic, english in halves} == {(2, 0)}
     ends = ("حصر فئات البيانات المتأثرة", "مسودة لم تُرسل", f"البند {three} – الإصدار 1.0")
     assert [sum(one.endswith(end) for one in told_first) > 0 for end in ends] == [True] * 3
     assert any("خطوة منجزة" in one for one in told_first)
