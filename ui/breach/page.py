@@ -19,7 +19,8 @@ from ui.shell.page import BasePage
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.heeding import Heed
-from ui.widgets.listdetail import ListDetail, View
+from ui.widgets.listcard import View
+from ui.widgets.listdetail import ListDetail
 from ui.widgets.pulse import PulseRow
 from ui.widgets.register import RegisterTable
 from ui.widgets.text import auto, joined, ltr

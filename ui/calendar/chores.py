@@ -16,7 +16,7 @@ from ui.sharing.room import Room
 from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.cell import Cell
-from ui.widgets.listdetail import View
+from ui.widgets.listcard import View
 
 
 class Lead(QWidget):

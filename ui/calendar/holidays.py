@@ -74,7 +74,7 @@ class HolidayDetail(QWidget):
         self.holiday: Holiday | None = None
         self._title = Label("", "record", wraps=True)
         self.bin = IconButton(desk, "trash-2", desk.words("deadlines.holiday-bin"))
-        self.form = RecordForm(desk, Holiday, leave=_LEFT)
+        self.form = RecordForm(desk, Holiday, leave=_LEFT, later=True)
         layout = column(self, gap=12)
         layout.addLayout(row(self._title, self.bin, stretch=0))
         layout.addWidget(self.form)

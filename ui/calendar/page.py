@@ -2,29 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from data.errors import Blocked
 from data.organisation import Task
 from data.store import Store
-from desktop.exchange import ics
 from ui.calendar.chores import chores
+from ui.calendar.handing import choose_ics
 from ui.calendar.holidays import Holidays
 from ui.calendar.month import Month
 from ui.calendar.reading import Nearest, Sheet, read_day, read_nearest, read_sheet, read_year
 from ui.calendar.year import Year
 from ui.commands import Command
 from ui.desk import Desk
+from ui.sharing.room import Room
 from ui.shell.page import BasePage, State
 from ui.tasks import Job, Progress
 from ui.widgets.button import Button
 from ui.widgets.card import Card, row, scrolled
-from ui.widgets.dialogs import choose_target
 from ui.widgets.heeding import Heed
 from ui.widgets.lines import Line, Lines
 from ui.widgets.tabs import Tabs
@@ -75,7 +74,6 @@ class Page(BasePage):
         self._day = Label("", "emphasis", wraps=True)
         self._chosen = desk.today()
         self.year = Year(desk)
-        self.tasks, self.holidays = chores(desk), Holidays(desk)
         self.tabs = Tabs(desk, words("nav.deadlines"))
         self.tabs.add("month", words("deadlines.month"), self._month())
         card = Card(margin=0)
@@ -84,12 +82,12 @@ class Page(BasePage):
         whole.body.addWidget(self.year)
         self.tabs.add("year", words("deadlines.year"), whole)
         self.tabs.add("list", words("deadlines.list"), card)
-        self.tabs.add("tasks", words("tasks.tab"), self.tasks)
-        self.tabs.add("holidays", words("register.holidays"), self.holidays)
+        self.tabs.add("tasks", words("tasks.tab"), lambda: self.tasks)
+        self.tabs.add("holidays", words("register.holidays"), lambda: self.holidays)
         self.body.addWidget(self.tabs, 1)
         for name, icon, act in (
-            ("ics", "download", self.choose_ics),
-            ("holidays-fixed", "flag", self.holidays.add_fixed),
+            ("ics", "download", partial(choose_ics, desk, self)),
+            ("holidays-fixed", "flag", self.add_fixed),
             ("holiday-new", "plus", self.begin_holiday),
         ):
             self.heading.add_action(Button(desk, words(f"deadlines.{name}"), icon=icon, act=act))
@@ -101,6 +99,16 @@ class Page(BasePage):
         self.year.turned.connect(self._read_year)
         Heed(desk, self, self.refresh, late=True)
         self.month.show_month(self._chosen)
+
+    @cached_property
+    def tasks(self) -> Room:
+        """The list of tasks, made when it is first asked for."""
+        return chores(self.desk)
+
+    @cached_property
+    def holidays(self) -> Holidays:
+        """The list of days off, made when it is first asked for."""
+        return Holidays(self.desk)
 
     def _month(self) -> QWidget:
         sheet, beside = Card(margin=12), Card(margin=12)
@@ -114,8 +122,8 @@ class Page(BasePage):
         return (
             Command("deadlines.new-task", "plus", self.begin_task, "Ctrl+N"),
             Command("deadlines.new-holiday", "plus", self.begin_holiday),
-            Command("deadlines.ics", "download", self.choose_ics),
-            Command("deadlines.fixed-holidays", "flag", self.holidays.add_fixed),
+            Command("deadlines.ics", "download", partial(choose_ics, self.desk, self)),
+            Command("deadlines.fixed-holidays", "flag", self.add_fixed),
         )
 
     def begin_task(self) -> None:
@@ -127,6 +135,11 @@ class Page(BasePage):
         """Ask for a new holiday, in its list."""
         self.tabs.select("holidays")
         self.holidays.begin_new()
+
+    def add_fixed(self) -> None:
+        """Take in the law's national days, and show them in their list."""
+        self.tabs.select("holidays")
+        self.holidays.add_fixed()
 
     def show_day(self, day: date) -> None:
         """Show what is due on one day beside the month; a day with much is read anew."""
@@ -155,24 +168,6 @@ class Page(BasePage):
         self.tabs.select("month")
         self.month.show_month(first)
         self.show_day(first)
-
-    def choose_ics(self) -> None:
-        """Ask where to write the calendar file, and write it."""
-        target = choose_target(self.desk, self, self.desk.words("deadlines.ics"), "sijill.ics")
-        if target is not None:
-            self.write_ics(target)
-
-    def write_ics(self, target: Path) -> None:
-        """Write every deadline for a calendar program, without a word of whom it is about."""
-        desk = self.desk
-        if desk.store is None:
-            return
-        try:
-            count = ics.write_due(desk.store, target, desk.words, desk.now(), desk.zone)
-        except Blocked as problem:
-            desk.problem(problem)
-        else:
-            desk.say(desk.words("deadlines.ics-done", n=count))
 
     def refresh(self) -> None:
         """Read what is shown of everything with a clock, on the worker."""
@@ -214,7 +209,8 @@ class Page(BasePage):
 
     def state(self) -> dict[str, Any]:
         """Tell which tab, which month and which day are shown."""
-        self.tasks.card.flush()
+        if "tasks" in vars(self):
+            self.tasks.card.flush()
         return {
             "tab": self.tabs.current(),
             "month": self.month.first,

@@ -46,7 +46,7 @@ class PolicyDetail(QWidget):
         self.print = IconButton(desk, "printer", words("command.policy.report"), self.printing.emit)
         self.bin = IconButton(desk, "trash-2", words("policy.bin"), self.binning.emit)
         self.text = PolicyText(desk)
-        self.form = RecordForm(desk, Policy)
+        self.form = RecordForm(desk, Policy, later=True)
         self.life = VersionBar(desk)
         self.check = Checklist(desk)
         self.promises = Promises(desk)

@@ -20,7 +20,8 @@ from ui.policy.states import state_cell
 from ui.shell.page import BasePage
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
-from ui.widgets.listdetail import ListDetail, View
+from ui.widgets.listcard import View
+from ui.widgets.listdetail import ListDetail
 from ui.widgets.register import RegisterTable
 
 _VIEWS: Mapping[str, tuple[str, ...]] = {

@@ -93,7 +93,7 @@ class RequestDetail(QWidget):
         self.stages = StageBar(desk, [(key, words(f"request.stage.{key}")) for key in STAGES])
         self.banner = Banner(desk)
         self.clock = ClockCard(desk)
-        self.form = RecordForm(desk, Request, leave=BESIDE)
+        self.form = RecordForm(desk, Request, leave=BESIDE, later=True)
         self.law = LawsRights(self.form)
         self.searching, self.letters, self.following = Searching(desk), Letters(desk), Following(desk)
         self.beside = Beside(desk)

@@ -108,7 +108,7 @@ class Following(_List):
         super().__init__(desk)
         self.more = self._button("request.act.add-recipient", "plus", self.begin_more)
         self.bar.addStretch(1)
-        self.form = RecordForm(desk, Request, only=BESIDE)
+        self.form = RecordForm(desk, Request, only=BESIDE, later=True)
         beside = Section(desk.words("request.follow.beside"))
         beside.body.addWidget(self.form)
         self.whole.insertWidget(0, beside)

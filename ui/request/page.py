@@ -19,7 +19,8 @@ from ui.shell.page import BasePage
 from ui.widgets.button import Button
 from ui.widgets.clipboard import PERSONAL
 from ui.widgets.empty import EmptyState
-from ui.widgets.listdetail import ListDetail, View
+from ui.widgets.listcard import View
+from ui.widgets.listdetail import ListDetail
 from ui.widgets.register import RegisterTable
 
 _OPEN = STAGES[:-1]

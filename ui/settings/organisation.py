@@ -24,7 +24,7 @@ class OrganisationPart(QWidget):
         super().__init__()
         self.desk = desk
         self.banner = Banner(desk)
-        self.form = RecordForm(desk, Organisation, leave=("logo_id", "sample"))
+        self.form = RecordForm(desk, Organisation, leave=("logo_id", "sample"), later=True)
         card, inner = Card(), QWidget()
         within = column(inner, gap=12, margin=4)
         within.addWidget(self.banner)

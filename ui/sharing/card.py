@@ -1,10 +1,10 @@
 """One record of the inventory: what it is called, how it stands, its details and what hangs on it."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from data.base import Entry, title_of
@@ -55,9 +55,9 @@ class RecordCard(QWidget):
         self._chips = Flow(box)
         self.bin = IconButton(desk, "trash-2", desk.words("sharing.bin"), self.binning.emit)
         self.banner = Banner(desk)
-        self._details = QWidget()
+        self.form = RecordForm(desk, entry, later=True)
         self.tabs = Tabs(desk, desk.words(f"register.{entry.REGISTER}-one"))
-        self.tabs.add("details", desk.words("sharing.tab.details"), _roomy(self._details))
+        self.tabs.add("details", desk.words("sharing.tab.details"), _roomy(self.form))
         for key, part in parts:
             self.tabs.add(key, desk.words(f"sharing.tab.{key}"), _roomy(part))
             if hasattr(part, "counted"):
@@ -74,25 +74,7 @@ class RecordCard(QWidget):
         self.setFocusProxy(self.tabs.row)
         Heed(desk, self, self.reload)
         desk.closing.connect(self.flush)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._fill)
-
-    @cached_property
-    def form(self) -> RecordForm:
-        """The record's fields to be written in; made once the list beside them is to be seen."""
-        form = RecordForm(self.desk, self.entry)
-        form.draft.connect(self._keep)
-        column(self._details).addWidget(form)
-        if self.record is not None:
-            form.set_values(self.record)
-        return form
-
-    @property
-    def _made(self) -> bool:
-        return "form" in vars(self)
-
-    def _fill(self) -> None:
-        self.form.show()
+        self.form.draft.connect(self._keep)
 
     def show_record(self, record: Entry) -> None:
         """Show a record as the store holds it; what was being written in another one is kept first."""
@@ -105,10 +87,7 @@ class RecordCard(QWidget):
         self.record = found
         if other:
             self.banner.clear()
-            if self._made:
-                self.form.set_values(found)
-            else:
-                self._later.start()
+            self.form.set_values(found)
         self._draw(found)
 
     def reload(self) -> None:
@@ -118,7 +97,7 @@ class RecordCard(QWidget):
         found = self.desk.store.find(self.entry, self.record.id)
         if found is not None:
             self.record = found
-            if self._made and not self.form.values():
+            if not self.form.values():
                 self.form.set_values(found)
             self._draw(found)
 
@@ -158,8 +137,7 @@ class RecordCard(QWidget):
 
     def flush(self) -> None:
         """Keep what is being written, before it is left."""
-        if self._made:
-            self.form.flush()
+        self.form.flush()
 
 
 class Together(QWidget):

@@ -20,8 +20,7 @@ from ui.shell.page import BasePage
 from ui.widgets.button import Button
 from ui.widgets.card import column
 from ui.widgets.heeding import Heed
-from ui.widgets.holders import Stack
-from ui.widgets.tabs import TabRow
+from ui.widgets.tabs import Tabs
 
 _REGISTERS = ("parties", "flows", "agreements", "disclosures")
 _KINDS: Mapping[str, type[Entry]] = {kind.REGISTER: kind for kind in (Party, Flow, Agreement, Disclosure)}
@@ -35,11 +34,9 @@ class Page(BasePage):
         words = desk.words
         self.heading.set_title(words("nav.sharing"))
         self.rooms = Rooms(desk)
-        self.tabs = TabRow(desk, words("nav.sharing"))
-        self._stack = Stack()
-        self._made: dict[str, QWidget] = {}
+        self.tabs = Tabs(desk, words("nav.sharing"))
         self._rooms: dict[str, Room] = {}
-        self._makers: dict[str, Callable[[], QWidget]] = {
+        makers: dict[str, Callable[[], QWidget]] = {
             "parties": self._parties,
             "flows": partial(self._room, "flows"),
             "agreements": partial(self._room, "agreements"),
@@ -47,10 +44,9 @@ class Page(BasePage):
             "map": self._map,
             "ends": partial(Ends, desk),
         }
-        for key in self._makers:
-            self.tabs.add(key, words(f"sharing.room.{key}"))
-        self.body.addWidget(self.tabs)
-        self.body.addWidget(self._stack, 1)
+        for key, make in makers.items():
+            self.tabs.add(key, words(f"sharing.room.{key}"), make)
+        self.body.addWidget(self.tabs, 1)
         first = Button(desk, words("sharing.from-policy"), icon="file-text", act=self.from_policies)
         self.heading.add_action(first)
         self.heading.add_action(
@@ -62,16 +58,8 @@ class Page(BasePage):
         self.heading.add_action(
             Button(desk, words("sharing.new-button"), icon="plus", kind="primary", act=self.begin_new)
         )
-        self.tabs.changed.connect(self._turn)
         Heed(desk, self, self._count)
         self._count()
-        self._turn(self.tabs.current())
-
-    def _turn(self, key: str) -> None:
-        if key not in self._made:
-            self._made[key] = self._makers[key]()
-            self._stack.addWidget(self._made[key])
-        self._stack.bring(self._made[key])
 
     def _count(self) -> None:
         self.rooms.read(self, self._counted)
@@ -170,7 +158,6 @@ class Page(BasePage):
         """Stand there again."""
         if state:
             for key, kept in state["lists"].items():
-                self._turn(key)
+                self.tabs.page(key)
                 self._rooms[key].list.restore(kept)
             self.tabs.select(state["tab"])
-            self._turn(self.tabs.current())

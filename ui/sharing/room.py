@@ -17,7 +17,8 @@ from ui.widgets.cell import Cell
 from ui.widgets.cells import Maker
 from ui.widgets.empty import EmptyState
 from ui.widgets.importing import ImportDialog, choose_table, export_register
-from ui.widgets.listdetail import ListDetail, View
+from ui.widgets.listcard import View
+from ui.widgets.listdetail import ListDetail
 from ui.widgets.register import RegisterTable
 
 

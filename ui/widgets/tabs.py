@@ -1,5 +1,7 @@
 """Tabs as the desk draws them: soft pills with an optional count."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
@@ -77,7 +79,7 @@ class TabRow(FlowRow):
 
 
 class Tabs(QWidget):
-    """Pages behind a row of tabs."""
+    """Pages behind a row of tabs; one that is given by its maker is made when it is first turned to."""
 
     changed = Signal(str)
 
@@ -86,6 +88,7 @@ class Tabs(QWidget):
         self.row = TabRow(desk, name, self)
         self._stack = Stack(self)
         self._pages: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self.row.changed.connect(self._turn)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -93,14 +96,26 @@ class Tabs(QWidget):
         layout.addWidget(self.row)
         layout.addWidget(self._stack, 1)
 
-    def add(self, key: str, text: str, widget: QWidget, count: int | None = None) -> None:
-        """Add a page behind a tab."""
-        self._pages[key] = widget
-        self._stack.addWidget(widget)
+    def add(
+        self, key: str, text: str, page: QWidget | Callable[[], QWidget], count: int | None = None
+    ) -> None:
+        """Add a page, or its maker, behind a tab."""
+        if isinstance(page, QWidget):
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        else:
+            self._makers[key] = page
         self.row.add(key, text, count)
 
+    def page(self, key: str) -> QWidget:
+        """Give the page behind a tab."""
+        if key not in self._pages:
+            self._pages[key] = self._makers.pop(key)()
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
     def _turn(self, key: str) -> None:
-        self._stack.bring(self._pages[key])
+        self._stack.bring(self.page(key))
         self.changed.emit(key)
 
     def set_count(self, key: str, count: int | None) -> None:

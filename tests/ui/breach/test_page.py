@@ -408,6 +408,8 @@ def test_the_nearest_deadline_comes_first(
 def test_the_card_fits_into_a_narrow_window(page: Page, breach: Breach) -> None:
     page.resize(1130, 700)
     QApplication.processEvents()
+    page.open_record(breach.id)
+    QApplication.processEvents()
     for button in page.detail.duties.buttons.values():
         at = button.mapTo(page.detail, button.rect().topLeft()).x()
         assert 0 <= at <= page.detail.width() - button.width()

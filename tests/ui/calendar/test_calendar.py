@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from desktop import organisation, records
 from desktop.holidays import days_off
 from desktop.law.loading import shipped_packs
 from tests.ui.conftest import NOW, settled, unnamed
+from ui.calendar import handing
 from ui.calendar.holidays import NewHoliday
 from ui.calendar.month import first_weekday
 from ui.calendar.page import Page
@@ -166,3 +168,24 @@ def test_a_record_is_shown_where_it_stands(qtbot: QtBot, store: Store, desk: Des
     assert page.tabs.current() == "holidays"
     assert current is not None
     assert current.id == holiday.id
+
+
+def test_the_deadlines_are_handed_to_a_calendar_program(
+    qtbot: QtBot, policy: Policy, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(qtbot, desk)
+    target, told = tmp_path / "sijill.ics", list[str]()
+    monkeypatch.setattr(handing, "choose_target", lambda *_: target)
+    desk.said.connect(lambda notice: told.append(notice.text))
+    next(one for one in page.commands() if one.id == "deadlines.ics").act()
+    assert policy.code in target.read_text("utf-8")
+    assert told == [desk.words("deadlines.ics-done", n=1)]
+
+
+def test_national_days_are_taken_in_from_any_tab(qtbot: QtBot, desk: Desk) -> None:
+    page = shown(qtbot, desk)
+    assert page.tabs.current() == "month"
+    page.add_fixed()
+    settled(qtbot, desk)
+    assert page.tabs.current() == "holidays"
+    assert page.holidays.table.model().rowCount() > 0

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from data.breach import Breach
@@ -13,9 +13,10 @@ from data.sharing import Flow, Party
 from tests.ui.conftest import NOW, typed, unnamed
 from ui.desk import Desk
 from ui.widgets.dates import DayEditor, MomentEditor
-from ui.widgets.editor import NumberEditor
+from ui.widgets.editor import Editor, NumberEditor
 from ui.widgets.form import RecordForm
 from ui.widgets.refs import RefEditor
+from ui.widgets.tabs import Tabs
 
 
 @pytest.fixture
@@ -140,3 +141,56 @@ def test_a_reference_is_found_by_a_few_letters(qtbot: QtBot, desk: Desk, party: 
     editor.line.clear()
     editor._settle()
     assert editor.value() is None
+
+
+def test_a_form_behind_a_tab_makes_its_editors_once_it_is_seen(qtbot: QtBot, desk: Desk) -> None:
+    tabs = Tabs(desk)
+    qtbot.addWidget(tabs)
+    form = RecordForm(desk, Policy, later=True)
+    tabs.add("first", "أولى", QWidget())
+    tabs.add("form", "حقول", form)
+    form.set_values(Policy(title_ar="سياسة"))
+    with qtbot.waitExposed(tabs):
+        tabs.show()
+    assert not form.findChildren(Editor)
+    assert form.values() == {}
+    tabs.select("form")
+    qtbot.waitUntil(lambda: bool(form.findChildren(Editor)))
+    assert form.editors["title_ar"].value() == "سياسة"
+    assert form.values() == {}
+
+
+def test_editors_that_are_asked_for_are_there_at_once(qtbot: QtBot, desk: Desk) -> None:
+    form = RecordForm(desk, Policy, later=True)
+    qtbot.addWidget(form)
+    heard: list[str] = []
+    form.when_made(lambda: heard.append("made"))
+    form.set_values(Policy(title_ar="سياسة"))
+    form.show_problems({})
+    assert heard == []
+    form.show_problems({"title_ar": "required"})
+    assert heard == ["made"]
+    form.when_made(lambda: heard.append("there"))
+    assert heard == ["made", "there"]
+    typed(line(form, "title_en"), "Privacy policy")
+    assert form.values() == {"title_en": "Privacy policy"}
+
+
+def test_a_page_behind_a_tab_is_made_when_it_is_turned_to(qtbot: QtBot, desk: Desk) -> None:
+    tabs, made = Tabs(desk), list[str]()
+
+    def make() -> QWidget:
+        made.append("page")
+        return QLabel("صفحة")
+
+    qtbot.addWidget(tabs)
+    tabs.add("first", "أولى", QWidget())
+    tabs.add("later", "لاحقة", make)
+    with qtbot.waitExposed(tabs):
+        tabs.show()
+    assert made == []
+    tabs.select("later")
+    tabs.select("first")
+    tabs.select("later")
+    assert made == ["page"]
+    assert tabs.page("later").isVisible()

@@ -15,7 +15,8 @@ from tests.ui.conftest import NOW, settled, typed, unnamed
 from ui.desk import Desk
 from ui.widgets.cell import Cell
 from ui.widgets.empty import EmptyState
-from ui.widgets.listdetail import ListDetail, View
+from ui.widgets.listcard import View
+from ui.widgets.listdetail import ListDetail
 from ui.widgets.register import RegisterTable
 from ui.widgets.rows import PAGE, Rows
 
