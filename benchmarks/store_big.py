@@ -6,7 +6,9 @@ import secrets
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -35,23 +37,34 @@ _ENGLISH = "Shipping Cloud Payments Marketing Analytics Insurance Support Legal 
 
 def folder(count: int) -> Path:
     """Name the folder that keeps a store of this size and this schema."""
-    made_of = hashlib.sha256(Path(__file__).read_bytes())
-    for part in ("sharing", "base", "search", "audit"):
-        made_of.update((Path(__file__).parents[1] / "data" / f"{part}.py").read_bytes())
-    return Path(tempfile.gettempdir()) / "sijill-benchmarks" / f"{count}-{made_of.hexdigest()[:12]}"
+    data = Path(__file__).parents[1] / "data"
+    return home_of(
+        str(count), [Path(__file__), *(data / f"{one}.py" for one in ("sharing", "base", "search", "audit"))]
+    )
+
+
+def home_of(name: str, made_by: Iterable[Path]) -> Path:
+    """Name the folder of a store; it is another one as soon as a file that its records are made by changes."""
+    made_of = hashlib.sha256(b"".join(one.read_bytes() for one in made_by))
+    return Path(tempfile.gettempdir()) / "sijill-benchmarks" / f"{name}-{made_of.hexdigest()[:12]}"
 
 
 def big_store(count: int) -> Store:
     """Open the store of this size, making it first where there is none."""
-    home = folder(count)
+    return kept(folder(count), partial(_make, count))
+
+
+def kept(home: Path, make: Callable[[Path], object]) -> Store:
+    """Open the store in a folder, having it made first where it is not whole."""
     if not (home / "whole").exists():
         shutil.rmtree(home, ignore_errors=True)  # what an interrupted run left
         home.mkdir(parents=True)
-        _make(home, count)
+        make(home)
+        (home / "whole").touch()
     return Store.open(home / "store", PASSPHRASE)
 
 
-def _make(home: Path, count: int) -> None:
+def _make(count: int, home: Path) -> None:
     start = perf_counter()
     organisation = Organisation(name_ar="منشأة القياس", laws=["SA"])
     stamp = Stamp("قياس", NOW, "create")
@@ -70,7 +83,6 @@ def _make(home: Path, count: int) -> None:
         )
     print(file=sys.stderr)
     store.close()
-    (home / "whole").touch()
 
 
 def _add(connection: Connection, numbers: range, luck: random.Random) -> None:

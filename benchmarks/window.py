@@ -5,25 +5,22 @@ register of a million records, every figure with its repaint.
 """
 
 import os
-import random
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import closing
-from functools import partial
-from itertools import pairwise
 from pathlib import Path
-from time import perf_counter, time
+from time import time
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.store import milliseconds, percentile, said
+from benchmarks import lists
+from benchmarks.lists import settle
+from benchmarks.store import milliseconds, said
 from benchmarks.store_big import NOW, big_store
-from data.listing import Query
 from data.sharing import Party
 from data.store import Store
 from desktop.settings import Settings
@@ -31,11 +28,9 @@ from ui.desk import Desk
 from ui.shell.window import MainWindow
 from ui.tasks import Tasks
 from ui.theme import load_fonts
-from ui.widgets.cells import Column
-from ui.widgets.register import RegisterTable
 
 _ROUNDS = 7
-_JUMPS, _STEPS, _TURNS = 200, 200, 6
+_TURNS = 6
 _TYPED = ("شركة الرياض", "الشحن التقنية", "سارة خالد", "cloud house", "مؤسسه الدوحه")
 BARE = """
 import sys, time
@@ -114,66 +109,12 @@ def desk_on(store: Store, folder: Path) -> Desk:
     return desk
 
 
-def settle(desk: Desk) -> float:
-    """Let the worker come to rest; gives the longest time the window did not answer, in milliseconds."""
-    beats: list[float] = [perf_counter()]
-    timer = QTimer()
-    timer.timeout.connect(lambda: beats.append(perf_counter()))
-    timer.start(1)
-    while desk.tasks.busy():
-        QCoreApplication.processEvents()
-    timer.stop()
-    return max((after - before for before, after in pairwise(beats)), default=0.0) * 1000
-
-
 def register(desk: Desk) -> None:
     """Open, sort, scroll and search the register of all parties."""
-    table = RegisterTable(desk, Party)
-    table.resize(1100, 800)
-    table.show()
-    QCoreApplication.processEvents()
-
-    def shown(work: Callable[[], object]) -> float:
-        return milliseconds(lambda: (work(), table.viewport().repaint()))
-
-    said("list: first paint", shown(lambda: table.ask(Query(Party))), 250)
-    said("list: longest stall while its order is read", settle(desk), 100)
-    print(f"{table.model().rowCount():,} rows")
-    _sorting(desk, table, shown)
-    table.ask(Query(Party))
-    settle(desk)
-    luck = random.Random(11)  # noqa: S311  # the same places each time
-    bar = table.verticalScrollBar()
-    places = [luck.randrange(bar.maximum()) for _ in range(_JUMPS)]
-    jumps = [shown(partial(bar.setValue, at)) for at in places]
-    said("list: jump anywhere, median", statistics.median(jumps), 36)
-    said("list: jump anywhere, p95", percentile(jumps, 0.95), 80)
-    steps = [shown(lambda: bar.setValue(bar.value() + 3 * table.rowHeight(0))) for _ in range(_STEPS)]
-    said("list: turn of the wheel, p95", percentile(steps, 0.95), 16)
-    _typing(desk, table, shown)
-    table.close()
-
-
-def _sorting(desk: Desk, table: RegisterTable, shown: Callable[[Callable[[], object]], float]) -> None:
-    columns: list[Column] = table.model().columns  # type: ignore[attr-defined]  # the model of this list
-    figures = []
-    for name in {column.sort for column in columns if column.sort}:
-        for down in (False, True):
-            query = Query(Party, sort=name, descending=down)
-            figures.append(shown(partial(table.ask, query)))
-            settle(desk)
-    said("list: sort by any column, worst", max(figures), 100)
-
-
-def _typing(desk: Desk, table: RegisterTable, shown: Callable[[Callable[[], object]], float]) -> None:
-    figures = []
-    for words in _TYPED:
-        for end in range(1, len(words) + 1):
-            figures.append(shown(partial(table.seek, words[:end])))
-            QCoreApplication.processEvents()
-        settle(desk)
-    said("list: type-ahead, median", statistics.median(figures), None)
-    said("list: type-ahead, p95", percentile(figures, 0.95), 50)
+    figures = lists.walk(desk, Party, _TYPED)
+    targets = {"jump anywhere, median": 36, **lists.TARGETS}
+    for name, figure in figures.items():
+        said(f"list: {name}", figure, targets.get(name))
 
 
 def language(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, case, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, cast, func, select
 
 from data.base import Entry, Record, table_of
 from data.listing import Where, condition
@@ -31,10 +31,9 @@ def between(
 ) -> list[int]:
     """Count the records whose date lies before the first edge, then between each edge and the next; all below the last."""
     by = table_of(record).c[name]
-    part = case(*((by < edge, at) for at, edge in enumerate(edges)), else_=len(edges))
-    asked = select(part, func.count()).where(by < edges[-1], *kept(record, where)).group_by(part)
-    found = {int(at): int(n) for at, n in connection.execute(asked)}
-    return [found.get(at, 0) for at in range(len(edges))]
+    starts = (by.is_not(None), *(by >= edge for edge in edges[:-1]))
+    parts = (func.count().filter(start, by < edge) for start, edge in zip(starts, edges, strict=True))
+    return list(connection.execute(select(*parts).where(by < edges[-1], *kept(record, where))).one())
 
 
 def spread(

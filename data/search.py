@@ -18,7 +18,6 @@ from sqlalchemy import Connection, String, cast, select
 from data.base import Base, Entry, Record, owned_links, table_of
 from data.fields import Field, Kind, fields_of
 
-_FOLDED = str.maketrans("ىةٱکیہۀ", "يهاكيهه")
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل))(?=\w{2})")
 _MARK = "\ue000"  # of the private letters, which the tokeniser keeps in words and `tokens` does not
@@ -33,13 +32,21 @@ def fold(text: str) -> str:
         return text.casefold()
     bare = _SEEN.sub("", text)
     letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", bare))
-    kept = "".join(_digit(c) for c in letters if not unicodedata.combining(c))
-    return kept.translate(_FOLDED).casefold()
+    return letters.translate(_FOLDED).casefold()
 
 
-def _digit(letter: str) -> str:
-    value = unicodedata.decimal(letter, None)
-    return letter if value is None else str(value)
+class _Folded(dict[int, str | None]):
+    """What each letter is folded to, worked out when it is first met: nothing for a mark, a Western digit for a digit."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        value = unicodedata.decimal(letter, None)
+        kept = letter if value is None else str(value)
+        self[code] = None if unicodedata.combining(letter) else kept
+        return self[code]
+
+
+_FOLDED = _Folded({ord(one): other for one, other in zip("ىةٱکیہۀ", "يهاكيهه", strict=True)})
 
 
 def tokens(text: str) -> list[str]:

@@ -1,9 +1,9 @@
 """The policy register, and one policy clause by clause."""
 
-from collections import Counter
 from dataclasses import replace
 
-from data.listing import Query
+from data.choices import CHOICES
+from data.listing import Query, Where
 from data.policy import Clause, Policy, Version
 from desktop.exchange.clauses import subheadings
 from desktop.leading import leading
@@ -27,22 +27,23 @@ _VERSION = (
 
 def write_register(frame: Frame, doc: Document) -> None:
     """Set the register of policies: how many stand where, then every policy."""
-    kept = [
-        one for one in frame.rows(Query(Policy, sort="code", descending=False)) if isinstance(one, Policy)
-    ]
     doc.heading(1, frame.say("report.overview"))
-    states = Counter(policy.state for policy in kept)
-    due = sum(policy.next_review is not None and policy.next_review < frame.today for policy in kept)
-    number = frame.words.number
+    store, number = frame.store, frame.words.number
+    states = store.counts(Query(Policy), "state")
+    due = store.amount(Policy, Where("next_review", "before", frame.today))
     doc.tiles(
         [
-            (frame.say("register.policies"), number(len(kept)), ""),
-            *((frame.say(f"choice.version_state.{state}"), number(n), "") for state, n in states.items()),
+            (frame.say("register.policies"), number(sum(states.values())), ""),
+            *(
+                (frame.say(f"choice.version_state.{state}"), number(states[state]), "")
+                for state in CHOICES["version_state"]
+                if state in states
+            ),
             (frame.say("report.policy.review-due"), number(due), ""),
         ]
     )
     doc.heading(1, frame.say("register.policies"))
-    frame.table(doc, kept, Policy, _REGISTER)
+    frame.table(doc, frame.rows(Query(Policy, sort="code", descending=False)), Policy, _REGISTER)
     frame.sign(doc)
 
 

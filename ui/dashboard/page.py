@@ -178,7 +178,7 @@ class Page(BasePage):
         words = self.desk.words
         for view, count in found.counts.items():
             self.tabs.set_count(view, count)
-        over, met = len(found.ahead.ended), found.ahead.met
+        over, met = found.ahead.ended, found.ahead.met
         share = words.numerals(f"{round(100 * met / over)}%") if over else "—"
         said = {view: words.number(count) for view, count in found.counts.items()} | {KEPT: share}
         below = words("dashboard.kept-of", n=over, kept=met, days=LOOKED_BACK.days)
@@ -206,7 +206,7 @@ class Page(BasePage):
             view = self.tabs.current()
             lines, whole = (
                 self._standing.lines[view],
-                self._standing.counts.get(view, len(self._standing.ahead.ended)),
+                self._standing.counts.get(view, self._standing.ahead.ended),
             )
             self.due.show_lines(lines)
             self._capped.setText(self.desk.words("dashboard.nearest", n=len(lines)))

@@ -48,10 +48,9 @@ def read(desk: Desk, store: Store, progress: Progress) -> Standing:
     """Read how everything stands now."""
     now = desk.now()
     ahead = read_ahead(desk, store, progress)
-    over = ahead.ended[:LISTED]
     counted = {view: ahead.tally.states[state] if state else ahead.tally.all for view, state in VIEWS.items()}
     lines = {view: _nearest(due(store, now, desk.zone, span)) for view, span in _spans(now).items()}
-    lines[KEPT] = standing.told(store, over)
+    lines[KEPT] = standing.told(store, ahead.last)
     progress.step()
     return Standing(
         ahead=ahead,

@@ -8,7 +8,7 @@ from data.base import title_of
 from data.store import Store
 from desktop.due import Due, Span, Tally, due, loads, tally
 from desktop.law.chips import Chip
-from desktop.standing import Outcome, ended, kept
+from desktop.standing import LISTED, Outcome, ended, kept
 from ui.desk import Desk
 from ui.tasks import Progress
 from ui.widgets.chip import countdown
@@ -20,13 +20,17 @@ _EACH = 6  # of each kind and day: more letters than a day has room for
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """How many deadlines there are, the first of each coming day with all that it has, and those that ended lately."""
+    """How many deadlines there are, the first of each coming day with all that it has, and how those went that ended.
+
+    Of the `ended` ones, of which some were `met` in time, only the last are held: there may be very many.
+    """
 
     tally: Tally
     marks: Sequence[DayMark]
     counts: Mapping[date, int]
-    ended: Sequence[Outcome]
+    ended: int
     met: int
+    last: Sequence[Outcome]
 
 
 def read_ahead(desk: Desk, store: Store, progress: Progress) -> Ahead:
@@ -41,7 +45,9 @@ def read_ahead(desk: Desk, store: Store, progress: Progress) -> Ahead:
     counts[today] = counts.get(today, 0) + counted.states[Chip.OVERDUE].total() + counted.prompt
     progress.step()
     over = ended(store, now)
-    return Ahead(counted, [_mark(desk, one) for one in (*late, *coming)], counts, over, kept(over))
+    return Ahead(
+        counted, [_mark(desk, one) for one in (*late, *coming)], counts, len(over), kept(over), over[:LISTED]
+    )
 
 
 def _mark(desk: Desk, one: Due) -> DayMark:

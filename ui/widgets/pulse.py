@@ -103,7 +103,7 @@ class PulseRow(QWidget):
                     pressing=bool(counted) and key != "days",
                 )
             )  # fmt: skip
-        over = len(found.ended)
+        over = found.ended
         share = words("ui.pulse.percent", n=round(100 * found.met / over)) if over else "–"
         second = words("ui.pulse.kept-of", met=found.met, n=over)
         self.tiles["kept"].show_figure(
