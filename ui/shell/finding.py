@@ -52,14 +52,15 @@ def _also(desk: Desk, name: str) -> Iterator[str]:
     yield from (desk.words(key) for key in keys if key in desk.words)
 
 
-def records(desk: Desk, text: str) -> Iterator[Hit]:
-    """Find records of every register by any of their words."""
+def records(desk: Desk, text: str) -> Iterator[Hit | None]:
+    """Find records of every register by any of their words; None after each register, where one may pause."""
     if desk.store is None:
         return
     for entry in REGISTERS.values():
         found = desk.store.first(sought(Query(entry), text), _EACH)
         for record in desk.store.page(entry, found):
             yield hit_of(desk, record)
+        yield None
 
 
 def hit_of(desk: Desk, record: Entry) -> Hit:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.shell.finding import Hit, Subject
 
 _WIDE, _ROWS = 430, 14
-_MOMENT = 20  # milliseconds
+_MOMENT = 10  # milliseconds
 _INTO = frozenset({Qt.Key.Key_Tab})
 Perform = Callable[["Entry", "Doing"], object]
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -35,7 +35,7 @@ class CommandBox(SearchBox):
         self._desk, self._commands, self._perform = desk, commands, perform
         self._subject: Subject | None = None
         self._hits: list[Hit] = []
-        self._coming: Iterator[Hit] = iter(())
+        self._coming: Iterator[Hit | None] = iter(())
         self._resume = QTimer(self, singleShot=True, interval=0)
         self._resume.timeout.connect(self._pull)
         self._active = False
@@ -88,8 +88,9 @@ class CommandBox(SearchBox):
         begun.start()
         self._resume.stop()
         for hit in self._coming:
-            self._hits.append(hit)
-            self._offer(self._desk.theme.icon(hit.icon), hit.text, head=hit.head)
+            if hit is not None:
+                self._hits.append(hit)
+                self._offer(self._desk.theme.icon(hit.icon), hit.text, head=hit.head)
             if begun.hasExpired(_MOMENT):
                 self._resume.start()
                 break
@@ -112,7 +113,7 @@ class CommandBox(SearchBox):
         """Whether more may still be found."""
         return self._resume.isActive()
 
-    def _found(self, text: str) -> Iterator[Hit]:
+    def _found(self, text: str) -> Iterator[Hit | None]:
         from ui.shell import finding  # noqa: PLC0415  # loads the database library
 
         desk = self._desk
