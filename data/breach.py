@@ -146,5 +146,7 @@ class Step(Record, kw_only=True, eq=False, repr=False):
     owner: Mapped[str] = f.line(personal=True)
     due_at: Mapped[datetime | None] = f.moment()
     done_at: Mapped[datetime | None] = f.moment(fixed=True)
+    left_out: Mapped[str] = f.line(fixed=True)
+    """Why the step is not needed here; empty for one that is."""
 
     breach: Mapped[Breach] = belongs("Breach", "steps")

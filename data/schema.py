@@ -7,7 +7,7 @@ from data.audit import TRIGGERS
 from data.base import Base
 from data.registers import REGISTERS
 
-HEAD = "0004"
+HEAD = "0005"
 INDEXED = "0004"  # what was indexed before is indexed anew
 _VERSION = Table(
     "alembic_version",

@@ -81,6 +81,7 @@ ACTS = (
         asks(done=ask(Kind.FLAG), owner=ask(), done_at=ask(Kind.MOMENT)),
         _step,
     ),
+    Act("leave-step", Step, response.leave_step, asks(reason=_NEEDED), _step),
     Act(
         "assess",
         Breach,

@@ -31,7 +31,7 @@ def apply(breach: Breach) -> None:
     for name, value in fills(breach.incident).items():
         if not getattr(breach, name):
             setattr(breach, name, value)
-    if any(step.done_at or not step.key for step in breach.steps):
+    if any(step.done_at or step.left_out or not step.key for step in breach.steps):
         return
     kind = breach.incident if breach.incident in templates() else GENERAL
     wanted = [f"{kind}.{name}" for name in template["steps"]]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from data.breach import Breach, Obligation, Step, TimelineEntry
-from data.errors import Invalid
+from data.errors import Invalid, NotAllowed
 from data.organisation import Organisation
 from data.unit import Unit
 from desktop import notices, records, severity
@@ -54,7 +54,7 @@ def add_step(
 def tick_step(
     unit: Unit, step: Step, *, done: bool = True, owner: str = "", done_at: datetime | None = None
 ) -> Step:
-    """Tick a step off, or take the tick back; what was done enters the account.
+    """Tick a step off, or take the tick back; what was done enters the account. Either way the step is needed.
 
     Raises:
         NotAllowed: `breach.closed`.
@@ -67,8 +67,24 @@ def tick_step(
     step.owner = owner or step.owner
     if done and step.done_at is None:
         enter(unit, breach, "contained", at, step.text, step=step.key)
-    step.done_at = (step.done_at or at) if done else None
+    step.done_at, step.left_out = (step.done_at or at) if done else None, ""
     mirror(breach)
+    return step
+
+
+def leave_step(unit: Unit, step: Step, *, reason: str) -> Step:
+    """Leave a step out that this breach does not need, and say why; to tick it, or take a tick back, takes it in again.
+
+    Raises:
+        NotAllowed: `breach.closed`, or `breach.step-done`.
+        Invalid: no reason.
+    """
+    breach = around(unit, step)
+    if step.done_at is not None:
+        raise NotAllowed("breach.step-done", code=breach.code)
+    if not reason.strip():
+        raise Invalid({"reason": "required"})
+    step.left_out = reason.strip()
     return step
 
 

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from data.audit import ERASE, Stamp
 from data.base import Entry, Record, owned_links, uuid7
-from data.breach import Breach, Obligation, TimelineEntry
+from data.breach import Breach, Obligation, Step, TimelineEntry
 from data.fields import Kind, fields_of
 from data.listing import Query, Where
 from data.organisation import Attachment, Holiday, Organisation, SavedView, Task
@@ -42,7 +42,7 @@ Table = Mapping[str, Any]
 _ZONE = ZoneInfo("Asia/Riyadh")
 _AWAY = re.compile(r"([+-]\d+)([dh])(?: (\d\d):(\d\d))?")
 _OPEN = frozenset({"draft", "review"})
-_LATER = frozenset({"obligations", "steps_done", "closed_at", "severity_inputs", "state"})
+_LATER = frozenset({"obligations", "steps_done", "steps_left", "closed_at", "severity_inputs", "state"})
 
 
 def make(folder: Path, now: datetime, actor: str = "") -> Store:
@@ -259,6 +259,8 @@ class _Filling:
             found.severity_inputs, found.severity, found.severity_score = inputs, score.band, score.value
         for name, told in table.get("steps_done", {}).items():
             self._done(found, name, *([told] if isinstance(told, str) else told))
+        for name, reason in table.get("steps_left", {}).items():
+            _step(found, name).left_out = reason
         if "closed_at" in table:
             found.closed_at = self.read.moment(table["closed_at"])
             self._enter(found, "closed", found.closed_at)
@@ -267,7 +269,7 @@ class _Filling:
 
     def _done(self, found: Breach, name: str, at: str, owner: str = "") -> None:
         """Tick a step of the checklist, which its template names; to assess is an act with an entry of its own."""
-        step = next(step for step in found.steps if step.key.endswith(f".{name}"))
+        step = _step(found, name)
         step.owner, step.done_at = owner or found.owner, self.read.moment(at)
         if name == "assess":
             self._enter(found, "assessed", step.done_at, "", step.owner, band=found.severity)
@@ -301,3 +303,8 @@ class _Filling:
             if message.sent_at:
                 message.content_hash = digest(message)
         request_rules.settle(self.unit, self.unit.add(request))
+
+
+def _step(found: Breach, name: str) -> Step:
+    """Find a step of the checklist by the name its template gives it."""
+    return next(step for step in found.steps if step.key.endswith(f".{name}"))

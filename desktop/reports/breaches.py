@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from data.breach import Breach, Obligation
+from data.breach import Breach, Obligation, Step
 from data.fields import fields_of
 from data.listing import Query
 from data.organisation import Attachment
@@ -202,11 +202,18 @@ def _steps(frame: Frame, doc: Document, breach: Breach) -> None:
         [
             twofold(*(incidents.said(step, words.lang) for words in frame.languages)),
             *([frame.person(step.owner) or NOTHING] if owned else []),
-            frame.moment(step.done_at) or frame.say("report.breaches.not-done"),
+            _became(frame, step),
         ]
         for step in breach.steps
     )
     doc.table(columns, rows, empty=frame.say("report.nothing"))
+
+
+def _became(frame: Frame, step: Step) -> Cell:
+    """Say when a step was done, or why it was not."""
+    if step.left_out:
+        return frame.say("breach.step-left", why=step.left_out)
+    return frame.moment(step.done_at) or frame.say("report.breaches.not-done")
 
 
 def _evidence(frame: Frame, doc: Document, breach: Breach) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from data.audit import Stamp
-from data.breach import Breach, Filing, Obligation
+from data.breach import Breach, Filing, Obligation, Step
 from data.errors import Blocked, Invalid, NotAllowed
 from data.organisation import Attachment, Holiday, Organisation
 from data.store import Store
@@ -355,6 +355,28 @@ def test_a_checklist_begun_stays(opened: Open) -> None:
     with store.unit("سارة", NOW, "tick") as unit:
         response.tick_step(unit, unit.get(Breach, breach.id).steps[0], done=False)
     assert store.get(Breach, breach.id).steps[0].done_at is None
+
+
+def test_a_step_is_left_out_for_a_reason_and_taken_in_again(opened: Open) -> None:
+    store = opened()
+    breach = add(store)
+
+    def on_first(run: Callable[..., object], **values: object) -> Step:
+        with store.unit("سارة", NOW, "step") as unit:
+            run(unit, unit.get(Breach, breach.id).steps[0], **values)
+        return store.get(Breach, breach.id).steps[0]
+
+    with pytest.raises(Invalid):
+        on_first(response.leave_step, reason="  ")
+    assert on_first(response.leave_step, reason=" لا أجهزة ").left_out == "لا أجهزة"
+    changed = act(store, breach, lambda _, one: records.change(one, {"incident": "ransomware"}))
+    assert changed.steps[0].key.startswith("general.")  # a checklist begun stays
+    step = on_first(response.tick_step)
+    assert (step.left_out, step.done_at) == ("", NOW)
+    with pytest.raises(NotAllowed, match=r"breach\.step-done"):
+        on_first(response.leave_step, reason="لا أجهزة")
+    on_first(response.tick_step, done=False)
+    assert on_first(response.leave_step, reason="لا أجهزة").left_out
 
 
 def test_severity_is_kept_with_its_inputs(opened: Open) -> None:

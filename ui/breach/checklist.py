@@ -20,6 +20,7 @@ class Checklist(Section):
         self.desk = desk
         self.boxes: dict[str, QCheckBox] = {}
         self.owners: dict[str, IconButton] = {}
+        self.leaving: dict[str, IconButton] = {}
         self._breach: Breach | None = None
         self._count = Label("", "caption", "second")
         self._whole = Button(desk, desk.words("breach.steps-all"), kind="link", act=self._turn)
@@ -40,15 +41,17 @@ class Checklist(Section):
         """Show the steps of a breach."""
         self._breach = breach
         done = sum(step.done_at is not None for step in breach.steps)
-        self._count.setText(self.desk.words("breach.steps-done", done=done, n=len(breach.steps)))
-        self._bar.setRange(0, max(len(breach.steps), 1))
+        needed = sum(not step.left_out for step in breach.steps)
+        self._count.setText(self.desk.words("breach.steps-done", done=done, n=needed))
+        self._bar.setRange(0, max(needed, 1))
         self._bar.setValue(done)
         self._fill(breach)
 
     def _fill(self, breach: Breach) -> None:
-        self.boxes.clear()
+        for known in (self.boxes, self.owners, self.leaving):
+            known.clear()
         clear(self._lines)
-        waiting = [step for step in breach.steps if step.done_at is None]
+        waiting = [step for step in breach.steps if step.done_at is None and not step.left_out]
         for step in breach.steps if self._open else waiting[:1]:
             self._lines.addWidget(self._step(breach, step))
         self._more.setVisible(self._open)
@@ -57,7 +60,8 @@ class Checklist(Section):
     def _step(self, breach: Breach, step: Step) -> QWidget:
         said = incidents.said(step, self.desk.lang)
         first = said if self._open else self.desk.words("breach.next-step", step=said)
-        beside = Label(joined(first, auto(step.owner)), wraps=True)
+        why = self.desk.words("breach.step-left", why=step.left_out) if step.left_out else ""
+        beside = Label(joined(first, auto(step.owner), why), tone="third" if why else "", wraps=True)
         parts: list[QWidget] = [self._box(breach, step, beside.text()), beside]
         beside.setBuddy(parts[0])
         if self._open and breach.closed_at is None:
@@ -65,9 +69,24 @@ class Checklist(Section):
             owner = IconButton(self.desk, "user", name, lambda: dialogs.assign_step(self.desk, self, step))
             self.owners[step.id] = owner
             parts.append(owner)
+            if step.done_at is None:
+                parts.append(self._leave(step, said))
         whole = QWidget()
         whole.setLayout(row(*parts, stretch=1))
         return whole
+
+    def _leave(self, step: Step, said: str) -> IconButton:
+        """Leave a step out that is not needed, or take it in again."""
+        icon, key = ("undo-2", "breach.take-step") if step.left_out else ("circle-minus", "breach.leave-step")
+
+        def act() -> None:
+            if step.left_out:
+                self._tick(step, done=False)
+            else:
+                dialogs.leave_step(self.desk, self, step)
+
+        self.leaving[step.id] = button = IconButton(self.desk, icon, self.desk.words(key, step=said), act)
+        return button
 
     def _box(self, breach: Breach, step: Step, said: str) -> QCheckBox:
         box = QCheckBox()

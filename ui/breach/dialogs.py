@@ -125,6 +125,19 @@ def assign_step(desk: Desk, parent: QWidget, step: Step) -> ActDialog:
     return dialog
 
 
+def leave_step(desk: Desk, parent: QWidget, step: Step) -> ActDialog:
+    """Ask why a step is not needed."""
+
+    def act(unit: Unit, values: dict[str, Any]) -> None:
+        response.leave_step(unit, unit.get(Step, step.id), **{"reason": ""} | values)
+
+    about = Label(incidents.said(step, desk.lang), "emphasis", wraps=True)
+    form = ActForm(desk, "step", _asks("leave-step", Step), about=about, start={"reason": step.left_out})
+    dialog = ActDialog(desk, parent, "leave-step", desk.words("act.leave-step"), form, act)
+    dialog.open()
+    return dialog
+
+
 def add_obligation(desk: Desk, parent: QWidget, breach: Breach) -> ActDialog:
     """Ask for a duty of the officer's own."""
     needed = {"recipient": ""}

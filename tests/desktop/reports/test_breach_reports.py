@@ -87,6 +87,15 @@ def test_the_dossier_holds_everything(store: Store, breach: Breach, tmp_path: Pa
     assert hashlib.sha256(b"proof").hexdigest() in squeezed
 
 
+def test_the_dossier_says_why_a_step_was_not_needed(store: Store, breach: Breach, tmp_path: Path) -> None:
+    with store.unit("Sarah", NOW, "leave-step") as unit:
+        response.leave_step(unit, unit.get(Breach, breach.id).steps[1], reason="No device was touched")
+    said = printed(store, tmp_path / "one.pdf", "breach", breach.code)
+    words = Words("en")
+    assert words("breach.step-left", why="No device was touched") in said
+    assert said.count(words("report.breaches.not-done")) == len(breach.steps) - 1
+
+
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_notices_are_printed_for_a_duty_or_a_whole_breach(
     store: Store, breach: Breach, tmp_path: Path, lang: str

@@ -282,6 +282,27 @@ def test_steps_are_ticked_and_added(page: Page, store: Store, breach: Breach) ->
     assert fresh(store).steps[-1].text == "إبلاغ الإدارة"
 
 
+def test_a_step_that_is_not_needed_says_why(page: Page, store: Store, breach: Breach, desk: Desk) -> None:
+    steps = page.detail.steps
+    steps._whole.click()
+    first = breach.steps[0].id
+    steps.leaving[first].click()
+    dialog = shown(ActDialog)
+    dialog.yes.click()
+    assert problem(dialog.editors["reason"])
+    line(dialog, "reason", "لم يُخترق جهاز")
+    dialog.yes.click()
+    assert fresh(store).steps[0].left_out == "لم يُخترق جهاز"
+    assert desk.words("breach.steps-done", done=0, n=7) == steps._count.text()
+    assert desk.words("breach.step-left", why="لم يُخترق جهاز") in steps.boxes[first].accessibleName()
+    steps._whole.click()
+    assert list(steps.boxes) == [breach.steps[1].id]
+    steps._whole.click()
+    steps.leaving[first].click()
+    assert not fresh(store).steps[0].left_out
+    assert desk.words("breach.steps-done", done=0, n=8) == steps._count.text()
+
+
 def test_events_and_duties_are_added(page: Page, store: Store, breach: Breach) -> None:
     page.detail.story._add()
     dialog = shown(ActDialog)
