@@ -29,7 +29,7 @@ from ui.shell.window import MainWindow
 from ui.tasks import Tasks
 from ui.theme import load_fonts
 
-_ROUNDS = 7
+_ROUNDS = 21  # a start differs by a fifth from the next
 _TURNS = 6
 _TYPED = ("شركة الرياض", "الشحن التقنية", "سارة خالد", "cloud house", "مؤسسه الدوحه")
 BARE = """
