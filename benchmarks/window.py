@@ -112,9 +112,8 @@ def desk_on(store: Store, folder: Path) -> Desk:
 def register(desk: Desk) -> None:
     """Open, sort, scroll and search the register of all parties."""
     figures = lists.walk(desk, Party, _TYPED)
-    targets = {"jump anywhere, median": 36, **lists.TARGETS}
     for name, figure in figures.items():
-        said(f"list: {name}", figure, targets.get(name))
+        said(f"list: {name}", figure, lists.TARGETS.get(name))
 
 
 def language(desk: Desk) -> None:

@@ -81,7 +81,7 @@ ACTS = (
         asks(done=ask(Kind.FLAG), owner=ask(), done_at=ask(Kind.MOMENT)),
         _step,
     ),
-    Act("leave-step", Step, response.leave_step, asks(reason=_NEEDED), _step),
+    Act("leave-step", Step, response.leave_step, asks(reason=ask(required=True)), _step),
     Act(
         "assess",
         Breach,

@@ -1,5 +1,7 @@
 """The steps of containment: how far they are, and each with who does it."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 
 from data.breach import Breach, Step
@@ -48,14 +50,23 @@ class Checklist(Section):
         self._fill(breach)
 
     def _fill(self, breach: Breach) -> None:
-        for known in (self.boxes, self.owners, self.leaving):
-            known.clear()
+        """Draw the steps anew; the keyboard stays where it was, or goes to the next of its kind."""
+        kinds: tuple[dict[str, Any], ...] = (self.boxes, self.owners, self.leaving)
+        at = self.window().focusWidget()
+        held = next(((kind, key) for kind in kinds for key, one in kind.items() if one is at), None)
+        for kind in kinds:
+            kind.clear()
         clear(self._lines)
         waiting = [step for step in breach.steps if step.done_at is None and not step.left_out]
         for step in breach.steps if self._open else waiting[:1]:
-            self._lines.addWidget(self._step(breach, step))
+            line = self._step(breach, step)
+            self._lines.addWidget(line)
+            line.show()
         self._more.setVisible(self._open)
         self._whole.setText(self.desk.words("breach.steps-next" if self._open else "breach.steps-all"))
+        if held is not None:
+            kind, key = held
+            (kind.get(key) or next(iter(kind.values()), self._whole)).setFocus()
 
     def _step(self, breach: Breach, step: Step) -> QWidget:
         said = incidents.said(step, self.desk.lang)

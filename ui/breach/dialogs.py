@@ -112,30 +112,27 @@ def add_step(desk: Desk, parent: QWidget, breach: Breach) -> ActDialog:
     return _simple(desk, parent, breach, "add-step", "step", response.add_step, {"text": ""})
 
 
-def assign_step(desk: Desk, parent: QWidget, step: Step) -> ActDialog:
-    """Ask who is to do a step."""
-
+def _on_step(  # noqa: PLR0913, PLR0917  # the parts of an act
+    desk: Desk, parent: QWidget, step: Step, name: str, run: Callable[..., object], start: dict[str, Any]
+) -> ActDialog:
     def act(unit: Unit, values: dict[str, Any]) -> None:
-        response.assign_step(unit, unit.get(Step, step.id), **{"owner": ""} | values)
+        run(unit, unit.get(Step, step.id), **dict.fromkeys(start, "") | values)
 
     about = Label(incidents.said(step, desk.lang), "emphasis", wraps=True)
-    form = ActForm(desk, "step", _asks("assign-step", Step), about=about, start={"owner": step.owner})
-    dialog = ActDialog(desk, parent, "assign-step", desk.words("breach.assign-step"), form, act)
+    form = ActForm(desk, "step", _asks(name, Step), about=about, start=start)
+    dialog = ActDialog(desk, parent, name, desk.words(f"act.{name}"), form, act)
     dialog.open()
     return dialog
+
+
+def assign_step(desk: Desk, parent: QWidget, step: Step) -> ActDialog:
+    """Ask who is to do a step."""
+    return _on_step(desk, parent, step, "assign-step", response.assign_step, {"owner": step.owner})
 
 
 def leave_step(desk: Desk, parent: QWidget, step: Step) -> ActDialog:
     """Ask why a step is not needed."""
-
-    def act(unit: Unit, values: dict[str, Any]) -> None:
-        response.leave_step(unit, unit.get(Step, step.id), **{"reason": ""} | values)
-
-    about = Label(incidents.said(step, desk.lang), "emphasis", wraps=True)
-    form = ActForm(desk, "step", _asks("leave-step", Step), about=about, start={"reason": step.left_out})
-    dialog = ActDialog(desk, parent, "leave-step", desk.words("act.leave-step"), form, act)
-    dialog.open()
-    return dialog
+    return _on_step(desk, parent, step, "leave-step", response.leave_step, {"reason": step.left_out})
 
 
 def add_obligation(desk: Desk, parent: QWidget, breach: Breach) -> ActDialog:

@@ -271,8 +271,10 @@ def test_a_decision_is_documented_with_the_laws_question(
 def test_steps_are_ticked_and_added(page: Page, store: Store, breach: Breach) -> None:
     steps = page.detail.steps
     (box,) = steps.boxes.values()
+    box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Space)
     assert fresh(store).steps[0].done_at == NOW
+    assert page.window().focusWidget() is steps.boxes[breach.steps[1].id]
     steps._whole.click()
     assert len(steps.boxes) == 8
     steps._more.click()
@@ -286,12 +288,14 @@ def test_a_step_that_is_not_needed_says_why(page: Page, store: Store, breach: Br
     steps = page.detail.steps
     steps._whole.click()
     first = breach.steps[0].id
+    steps.leaving[first].setFocus()
     steps.leaving[first].click()
     dialog = shown(ActDialog)
     dialog.yes.click()
     assert problem(dialog.editors["reason"])
     line(dialog, "reason", "لم يُخترق جهاز")
-    dialog.yes.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert page.window().focusWidget() is steps.leaving[first]
     assert fresh(store).steps[0].left_out == "لم يُخترق جهاز"
     assert desk.words("breach.steps-done", done=0, n=7) == steps._count.text()
     assert desk.words("breach.step-left", why="لم يُخترق جهاز") in steps.boxes[first].accessibleName()
